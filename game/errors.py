@@ -1,0 +1,87 @@
+"""The exceptions of Buffer State, one tree.
+
+::
+
+    BufferStateError                what a user did or gave cannot be used; the text says what to do
+    ├── FormulaError                one formula is wrong, at a span of its text
+    ├── ScenarioError               a scenario cannot be used; carries all its problems
+    │   └── ScenarioNotFound        no scenario of this name or path
+    ├── ChoiceError                 a plan is refused whole, nothing is played
+    │   ├── MalformedChoice         it names what does not exist or has the wrong shape
+    │   ├── IllegalChoice           it breaks a rule of the game
+    │   └── LateChoice              its turn is over
+    └── SaveError                   a save cannot be written or read
+        ├── SaveDamaged             the file is not a whole save
+        └── SaveMismatch            replaying it does not give what it recorded
+
+Everything else that is raised is a defect of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class BufferStateError(Exception):
+    """What a user did or gave cannot be used; its text says what was wrong and what to do."""
+
+
+class FormulaError(BufferStateError):
+    """A formula is wrong at a place in its text."""
+
+    def __init__(self, message: str, start: int, end: int, suggestion: str | None = None) -> None:
+        """Keep the message with its span.
+
+        Args:
+            message: What is wrong and what was expected, without the place.
+            start: Offset of the first character concerned, from 0.
+            end: Offset after the last character concerned.
+            suggestion: The nearest name or a spelling that would do, if there is one.
+        """
+        super().__init__(message)
+        self.message = message
+        self.start = start
+        self.end = end
+        self.suggestion = suggestion
+
+
+class ScenarioError(BufferStateError):
+    """A scenario cannot be used; `problems` holds every diagnostic of severity error."""
+
+    def __init__(self, message: str, problems: Sequence[Any] = ()) -> None:
+        """Keep the summary and the diagnostics (`game.scenario.diagnostics.Diagnostic`)."""
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class ScenarioNotFound(ScenarioError):
+    """No scenario has this id and no file lies at this path."""
+
+
+class ChoiceError(BufferStateError):
+    """A plan is refused whole; nothing is played."""
+
+
+class MalformedChoice(ChoiceError):
+    """A plan names a seat, an order, an event or an option that does not exist, or has no such shape."""
+
+
+class IllegalChoice(ChoiceError):
+    """A plan breaks a rule: a condition, the pool, a cost, a waiting time, a lock."""
+
+
+class LateChoice(ChoiceError):
+    """A plan is for a turn that has been resolved, or for a game that has ended."""
+
+
+class SaveError(BufferStateError):
+    """A save cannot be written or read."""
+
+
+class SaveDamaged(SaveError):
+    """A file is not a whole save of a known format."""
+
+
+class SaveMismatch(SaveError):
+    """Replaying a save does not reproduce the digests that it recorded."""

@@ -1,0 +1,128 @@
+"""What all models of the format share: strictness, identifiers, numbers, formulas, texts."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+
+class Model(BaseModel):
+    """A frozen table of the format; an unknown key is an error."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=False, use_attribute_docstrings=True
+    )
+
+
+def read_number(value: Any) -> float:
+    """Return a finite float; true, false and text are no numbers."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("expected a number")
+    try:
+        number = float(value)
+    except OverflowError:
+        raise ValueError("the number is too large") from None
+    if not math.isfinite(number):
+        raise ValueError("nan and inf are no values of the format")
+    return number
+
+
+def read_count(value: Any) -> int:
+    """Return a whole number of at least 0 and at most a million."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("expected a whole number")
+    if not 0 <= value <= 1_000_000:
+        raise ValueError("expected a whole number from 0 to 1000000")
+    return value
+
+
+def read_formula(value: Any) -> str | float:
+    """Return a formula as it stands: text to be parsed later, or a finite number."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return 1.0 if value else 0.0
+    try:
+        return read_number(value)
+    except ValueError as error:
+        if isinstance(value, int | float):
+            raise
+        raise ValueError("expected a formula in quotes or a number") from error
+
+
+def _list_names(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _list_variants(value: Any) -> Any:
+    return [{"text": value}] if isinstance(value, str) else value
+
+
+Number = Annotated[float, PlainValidator(read_number), WithJsonSchema({"type": "number"})]
+"""A finite number."""
+
+Count = Annotated[
+    int, PlainValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 0})
+]
+"""A whole number from 0."""
+
+Formula = Annotated[
+    str | float,
+    PlainValidator(read_formula),
+    WithJsonSchema({"type": ["string", "number", "boolean"]}),
+]
+"""A formula in quotes, or a number."""
+
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$", max_length=64, strict=True)
+]
+"""An identifier of an entry: a letter, then letters, digits and `-`."""
+
+Name = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64, strict=True)
+]
+"""A name that formulas can use: a letter, then letters, digits and `_`."""
+
+Line = Annotated[str, StringConstraints(strict=True, max_length=400)]
+"""A line of text to show, without markup."""
+
+Prose = Annotated[str, StringConstraints(strict=True, max_length=8000)]
+"""A longer text to show, in plain Markdown."""
+
+Seats = Annotated[tuple[Id, ...], BeforeValidator(_list_names), Field(min_length=1)]
+"""One seat or several."""
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_list_names)]
+"""One identifier or several."""
+
+
+class Variant(Model):
+    """One version of a text, shown when its condition is the first that holds."""
+
+    when: Formula | None = None
+    """The condition; without it the version always holds."""
+    text: Prose
+    """The text, in which `{name}` inserts a value."""
+
+
+Text = Annotated[tuple[Variant, ...], BeforeValidator(_list_variants)]
+"""A text, or several versions of it of which the first that holds is shown."""
+
+
+class Documented(Model):
+    """A table with a note and a source."""
+
+    about: Prose | None = None
+    """What it stands for, in a sentence or two; shown to players on request."""
+    source: Line | None = None
+    """The section of the paper that it rests on, or `general`."""

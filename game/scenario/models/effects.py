@@ -1,0 +1,112 @@
+"""What an entry does when it happens."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from game.scenario.models.base import Count, Formula, Id, Ids, Line, Model, Name
+
+
+class Effects(Model):
+    """The changes that an entry makes; several kinds may stand side by side."""
+
+    add: dict[Name, Formula] = {}
+    """Added to variables."""
+    set: dict[Name, Formula] = {}
+    """New values of variables, before `times` and `add`."""
+    times: dict[Name, Formula] = {}
+    """Factors of variables, before `add`."""
+    raise_: Annotated[tuple[Name, ...], Field(alias="raise")] = ()
+    """Flags that become true; raising wins over clearing in the same stage."""
+    clear: tuple[Name, ...] = ()
+    """Flags that become false."""
+    call: Ids = ()
+    """Events that happen at the next opening."""
+    promise: Ids = ()
+    """Promises that are made at the end of the stage."""
+    keeps: Ids = ()
+    """Promises that count as kept when they are judged."""
+    stalls: Ids = ()
+    """Promises whose due turn moves, once."""
+    reveal: tuple[Name, ...] = ()
+    """Hidden variables that the acting seat sees from now on."""
+    later: tuple[Later, ...] = ()
+    """Effects that arrive in a later turn."""
+    also: tuple[Also, ...] = ()
+    """Effects under a condition of their own."""
+    outcome: tuple[Outcome, ...] = ()
+    """Exactly one is drawn by its weight; written worst first."""
+    why: Line | None = None
+    """Why it happens, as a player reads it among the causes."""
+
+
+class Later(Effects):
+    """Effects that arrive in a later turn."""
+
+    in_: Annotated[int, Field(alias="in", ge=1, le=1000, strict=True)]
+    """How many turns later."""
+    stage: Id = "due"
+    """The stage in which they apply."""
+    fix: Annotated[bool, Field(strict=True)] = False
+    """Compute the amounts now instead of then."""
+
+
+class Also(Effects):
+    """Effects under a condition."""
+
+    when: Formula
+    """They apply when it holds at the start of the stage."""
+
+
+class Outcome(Effects):
+    """One way an entry can turn out."""
+
+    id: Id
+    """Its name among the outcomes of the entry."""
+    label: Line | None = None
+    """What the screens call it."""
+    weight: Formula
+    """How likely it is beside the others; below 0 counts as 0."""
+
+
+class Weight(Model):
+    """A line of the reasons by which a bot chooses."""
+
+    base: Formula | None = None
+    """Added to the weight when `when` holds."""
+    times: Formula | None = None
+    """Multiplies the weight when `when` holds."""
+    when: Formula | None = None
+    """The condition; without it the line always counts."""
+    why: Line | None = None
+    """The reason, as the capital gives it afterwards."""
+
+
+class Choice(Effects):
+    """What a seat can choose: an action or an option."""
+
+    id: Id
+    """Its identifier."""
+    label: Line | None = None
+    """The verb first, at most 30 characters."""
+    short: Line | None = None
+    """A label of at most 16 characters, for narrow places."""
+    cost: dict[Name, Formula] = {}
+    """What it takes from the pool or from variables."""
+    when: Formula | None = None
+    """The condition under which it can be chosen, tested at the opening."""
+    weight: tuple[Weight, ...] = ()
+    """How a bot chooses: the sum of the `base`s times the product of the `times`."""
+
+
+class Repeatable(Model):
+    """How soon something can happen again."""
+
+    wait: Count
+    """How many turns must lie between."""
+
+
+for _model in (Effects, Later, Also, Outcome, Choice):
+    _model.model_rebuild()
