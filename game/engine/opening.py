@@ -1,0 +1,219 @@
+"""The opening of a turn: what occurs, what is asked of whom, what each capital intends.
+
+Nothing changes at the opening; it follows from the state and its seed alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from game.engine.calendar import date_of_turn, quarter_of
+from game.engine.counters import fill_history, fill_promises
+from game.engine.luck import roll
+from game.engine.rules import ActionRule, EventRule, Frame, Reader, Rules
+from game.engine.state import Demand, State
+from game.scenario.models import Scenario
+
+PER_CENT = 100.0
+
+
+class Intent(NamedTuple):
+    """A published intention."""
+
+    seat: str
+    """The seat."""
+    action: int
+    """The order that it may give."""
+    odds: float
+    """How likely its first order is this one, in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What everyone sees before the seats choose."""
+
+    state: State
+    """The state in which the turn opens."""
+    frame: Frame = field(repr=False)
+    """What formulas read; never changed."""
+    occurred: tuple[int, ...]
+    """The events that occurred, in ASCII order."""
+    injects: tuple[int, ...]
+    """The injects that happen by themselves."""
+    demands: tuple[Demand, ...]
+    """What is asked, new and old, in ASCII order of events."""
+    recalled: tuple[int, ...]
+    """Called events for which this turn had no room; they stay called."""
+    exposed: tuple[int, ...]
+    """The promises that are exposed, in ASCII order."""
+    intents: tuple[Intent, ...]
+    """What seats publish, the likeliest first for each."""
+
+    @property
+    def turn(self) -> int:
+        """The number of the turn."""
+        return self.state.turn
+
+
+def build_frame(rules: Rules, state: State) -> Frame:
+    """Lay a state out for formulas to read, its derived values still empty."""
+    layout = rules.layout
+    quarter, year = read_clock(rules.scenario, state.turn)
+    frame: Frame = [*state.values, *state.flags, *state.before, float(state.turn), quarter, year]
+    frame.extend([None] * len(rules.scenario.derived))
+    frame.extend([0.0] * (layout.size - len(frame)))
+    fill_history(frame, rules.counters, state)
+    fill_promises(frame, rules, state)
+    return frame
+
+
+def read_clock(scenario: Scenario, turn: int) -> tuple[float, float]:
+    """Return the quarter (1 to 4) and the year of a turn."""
+    header = scenario.scenario
+    return _clock(header.start, header.step, turn)
+
+
+@lru_cache(maxsize=1024)
+def _clock(start: date, step: str, turn: int) -> tuple[float, float]:
+    day = date_of_turn(start, step, turn)
+    return float(quarter_of(day)), float(day.year)
+
+
+def open_turn(rules: Rules, state: State) -> Opening:
+    """Draw what occurs in the turn that a state is about to play."""
+    frame = build_frame(rules, state)
+    occurred, recalled = draw_events(rules, state, frame)
+    fresh = [
+        Demand(index, state.turn, rules.events[index].seats)
+        for index in occurred
+        if rules.events[index].options
+    ]
+    opening = Opening(
+        state=state,
+        frame=frame,
+        occurred=occurred,
+        injects=tuple(i for i, rule in enumerate(rules.injects) if rule.turn == state.turn),
+        demands=tuple(sorted((*state.demands, *fresh))),
+        recalled=recalled,
+        exposed=draw_exposures(rules, state, frame),
+        intents=(),
+    )
+    return publish_intents(rules, opening)
+
+
+def draw_events(
+    rules: Rules, state: State, frame: Frame
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the events that occur, and the called ones for which there was no room.
+
+    They are taken by priority, then in ASCII order; a seat gets at most `ask` new demands, and a
+    slot holds at most one event.
+    """
+    waiting = {demand.event for demand in state.demands}
+    asked: dict[str, int] = {}
+    slots: set[str] = set()
+    occurred: list[int] = []
+    recalled: list[int] = []
+    for index in rules.drawing:
+        event = rules.events[index]
+        called = index in state.called
+        if index in waiting or not (called or may_occur(event, state.occurred[index], state, frame)):
+            continue
+        crowded = event.slot in slots or (
+            rules.ask is not None
+            and bool(event.options)
+            and any(asked.get(seat, 0) >= rules.ask for seat in event.seats)
+        )
+        if crowded:
+            recalled.extend([index] if called else [])
+            continue
+        if not (called or happens(event.chance, frame, state, f"event/{event.id}")):
+            continue
+        occurred.append(index)
+        slots.update([event.slot] if event.slot else [])
+        if event.options:
+            for seat in event.seats:
+                asked[seat] = asked.get(seat, 0) + 1
+    return tuple(sorted(occurred)), tuple(sorted(recalled))
+
+
+def may_occur(event: EventRule, last: int, state: State, frame: Frame) -> bool:
+    """Tell whether an event that nobody called can be drawn in this turn."""
+    if event.called or (last and (event.wait is None or state.turn <= last + event.wait)):
+        return False
+    return event.when is None or event.when(frame) != 0.0
+
+
+def happens(chance: Reader | None, frame: Frame, state: State, key: str) -> bool:
+    """Roll a chance in per cent; without one it always happens."""
+    if chance is None:
+        return True
+    per_cent = chance(frame)
+    if per_cent <= 0.0:
+        return False
+    return per_cent >= PER_CENT or PER_CENT * roll(state.seed, state.turn, key) < per_cent
+
+
+def draw_exposures(rules: Rules, state: State, frame: Frame) -> tuple[int, ...]:
+    """Return the open promises whose contradiction comes out in this turn."""
+    return tuple(
+        index
+        for index, pledge in enumerate(state.pledges)
+        if pledge is not None and is_exposed(rules, index, state, frame)
+    )
+
+
+def is_exposed(rules: Rules, index: int, state: State, frame: Frame) -> bool:
+    """Tell whether an open promise with an open rival is exposed; two public ones always are."""
+    promise = rules.promises[index]
+    rivals = [rival for rival in promise.rivals if state.pledges[rival] is not None]
+    if not rivals:
+        return False
+    if promise.public and any(rules.promises[rival].public for rival in rivals):
+        return True
+    exposure = promise.exposure
+    return exposure is not None and happens(exposure, frame, state, f"promise/{promise.id}")
+
+
+def is_last_chance(rules: Rules, demand: Demand, turn: int) -> bool:
+    """Tell whether a demand must be answered in this turn."""
+    return turn >= demand.since + rules.events[demand.event].deadline - 1
+
+
+def is_locked(rules: Rules, action: ActionRule, state: State) -> bool:
+    """Tell whether the ladder locks an action."""
+    if rules.ladder is None:
+        return False
+    locks = rules.ladder.rungs[rung_of(rules, state)].locks
+    return action.id in locks or action.group in locks
+
+
+def rung_of(rules: Rules, state: State) -> int:
+    """Return the rung on which the ladder stands, from 0."""
+    if rules.ladder is None:
+        return 0
+    rung = int(state.values[rules.ladder.variable])
+    return min(max(rung, 0), len(rules.ladder.rungs) - 1)
+
+
+def publish_intents(rules: Rules, opening: Opening) -> Opening:
+    """Add the likeliest first orders of the seats that publish them, and let the others read."""
+    from game.engine.weights import weigh_first_orders
+
+    intents: list[Intent] = []
+    for name, seat in rules.seats.items():
+        if seat.intents:
+            odds = weigh_first_orders(rules, opening, name)
+            ranked = sorted(odds, key=lambda pair: (-pair[1], rules.actions[pair[0]].id))
+            intents.extend(Intent(name, index, share) for index, share in ranked[: seat.intents])
+    published = {intent.action: intent.odds for intent in intents}
+    for slot, action in rules.counters.intents:
+        opening.frame[slot] = published.get(action, 0.0)
+    if rules.counters.intents:
+        derived = rules.layout.derived_at
+        count = len(rules.scenario.derived)
+        opening.frame[derived : derived + count] = [None] * count
+    return replace(opening, intents=tuple(intents))

@@ -1,0 +1,177 @@
+"""Resolve a turn: stage by stage, all effects of a stage from the state at its start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from game.engine.arithmetic import Changes
+from game.engine.compile import CHOICES, DUE, LINKS, ORDERS
+from game.engine.counters import fill_history, fill_promises
+from game.engine.judging import judge
+from game.engine.opening import Opening, happens, is_last_chance
+from game.engine.plans import SILENCE, Plan, check_plan
+from game.engine.progress import Progress
+from game.engine.report import Answer, Entry, Order, Report
+from game.engine.rules import Block, OptionRule, Rules
+from game.engine.state import Demand, State
+from game.engine.weights import give_reasons
+
+Task = tuple[Block, str, tuple[float, ...] | None]
+"""Effects to apply, the seat that acts (or empty), and amounts computed earlier."""
+
+
+def resolve(
+    rules: Rules,
+    opening: Opening,
+    plans: Mapping[str, Plan],
+    injects: Iterable[int] = (),
+) -> tuple[State, Report]:
+    """Play a turn to its end and return the new state with its report.
+
+    Args:
+        rules: The compiled scenario.
+        opening: The opening of the turn.
+        plans: The plans by seat; a seat without one is silent.
+        injects: Further injects that a facilitator sends in this turn, by place.
+
+    Raises:
+        ChoiceError: A plan is refused; nothing has been played.
+    """
+    for seat in sorted(plans):
+        check_plan(rules, opening, seat, plans[seat])
+    progress = Progress(rules, opening)
+    turn = _Turn(rules, opening, progress, plans, tuple(sorted({*opening.injects, *injects})))
+    for stage in range(len(rules.stages)):
+        turn.play(stage)
+    judge(rules, progress)
+    return progress.close()
+
+
+class _Turn:
+    """The gathering of what each stage has to apply."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        opening: Opening,
+        progress: Progress,
+        plans: Mapping[str, Plan],
+        injects: tuple[int, ...],
+    ) -> None:
+        self.rules = rules
+        self.opening = opening
+        self.progress = progress
+        self.plans = plans
+        self.injects = injects
+
+    def play(self, stage: int) -> None:
+        """Apply one stage."""
+        rules, progress = self.rules, self.progress
+        tasks = [(rule.block, "", None) for rule in self._rules(stage)]
+        static = len(tasks)
+        tasks.extend(self._arrivals(stage))
+        tracks: list[int] = []
+        if stage == DUE:
+            tasks.extend(self._judged())
+        elif stage == CHOICES:
+            tasks.extend(self._occurrences())
+            tasks.extend(self._answers(tracks))
+        elif stage == ORDERS:
+            tasks.extend(self._orders(tracks))
+        for track in tracks:
+            for slot in rules.counters.chosen.get(track, ()):
+                progress.frame[slot] = 1.0
+        if len(tasks) > static:
+            tasks.sort(key=_name_task)
+        changes = Changes()
+        if stage == LINKS:
+            progress.remember_links(changes)
+        for block, seat, fixed in tasks:
+            progress.apply(block, seat, changes, fixed)
+        progress.finish_stage(stage, changes)
+        if tracks:
+            for track in tracks:
+                progress.tracks[track] = (*progress.tracks[track], progress.turn)
+            fill_history(progress.frame, rules.counters, progress)
+        if progress.ledger_moved:
+            fill_promises(progress.frame, rules, progress)
+            progress.ledger_moved = False
+
+    def _rules(self, stage: int) -> Iterator[object]:
+        frame, state = self.progress.frame, self.opening.state
+        for rule in self.rules.by_stage[stage]:
+            if (rule.when is None or rule.when(frame) != 0.0) and happens(
+                rule.chance, frame, state, rule.key
+            ):
+                yield rule
+
+    def _arrivals(self, stage: int) -> Iterator[Task]:
+        """Yield the later effects that apply now; the rest stays pending."""
+        for pending in self.progress.take_pending(stage):
+            yield self.rules.laters[pending.block].block, pending.seat, pending.fixed
+
+    def _judged(self) -> Iterator[Task]:
+        """Yield what follows from the promises that are judged now."""
+        progress = self.progress
+        for index, pledge in enumerate(progress.pledges):
+            exposed = index in self.opening.exposed
+            if pledge is None or not (exposed or pledge.due <= progress.turn):
+                continue
+            promise = self.rules.promises[index]
+            held = promise.when is not None and promise.when(progress.frame) != 0.0
+            kept = not exposed and (held or pledge.kept)
+            if exposed:
+                progress.entries.append(Entry(promise.id, "exposed"))
+            progress.close_pledge(index, kept)
+            yield (promise.kept if kept else promise.broken), promise.promiser, None
+
+    def _occurrences(self) -> Iterator[Task]:
+        """Yield the effects of what occurred, beside any answers."""
+        for index in self.opening.occurred:
+            event = self.rules.events[index]
+            yield event.block, event.seats[0], None
+        for index in self.injects:
+            inject = self.rules.injects[index]
+            yield inject.block, inject.seats[0], None
+        self.progress.injects = tuple(self.rules.injects[index].id for index in self.injects)
+
+    def _answers(self, tracks: list[int]) -> Iterator[Task]:
+        """Yield the effects of the answers; demands without one stay open."""
+        for demand in self.opening.demands:
+            silent = []
+            for seat in demand.seats:
+                option, spoken = self._find_answer(demand, seat)
+                if option is None:
+                    silent.append(seat)
+                    continue
+                event = self.rules.events[demand.event].id
+                self.progress.answers.append(Answer(event, seat, option.id, not spoken))
+                tracks.append(option.track)
+                yield option.block, seat, None
+            if silent:
+                self.progress.demands.append(demand._replace(seats=tuple(silent)))
+
+    def _find_answer(self, demand: Demand, seat: str) -> tuple[OptionRule | None, bool]:
+        """Return the option that a seat takes, if any, and whether it said so."""
+        event = self.rules.events[demand.event]
+        chosen = self.plans.get(seat, SILENCE).choices.get(event.id)
+        if chosen is not None:
+            return next(o for o in event.options if o.id == chosen and o.seat == seat), True
+        if is_last_chance(self.rules, demand, self.progress.turn):
+            return event.default_of(seat), False
+        return None, False
+
+    def _orders(self, tracks: list[int]) -> Iterator[Task]:
+        """Yield the effects of the orders."""
+        places = self.rules.index["action"]
+        named = sorted((name, seat) for seat, plan in self.plans.items() for name in plan.orders)
+        for name, seat in named:
+            action = self.rules.actions[places[name]]
+            reasons = give_reasons(action, self.opening.frame)
+            self.progress.orders.append(Order(seat, name, reasons))
+            tracks.append(action.track)
+            yield action.block, seat, None
+
+
+def _name_task(task: Task) -> str:
+    return task[0].by

@@ -1,0 +1,69 @@
+"""How values and entries are called in words and numbers."""
+
+from __future__ import annotations
+
+from game.scenario.models import Draw, Gauge, Scenario
+
+
+def gauge_of(scenario: Scenario, name: str) -> Gauge:
+    """Return how a variable or derived value is shown."""
+    return scenario.var[name] if name in scenario.var else scenario.derived[name]
+
+
+def range_of(scenario: Scenario, name: str) -> tuple[float, float]:
+    """Return the ends of the scale of a variable or derived value."""
+    if name in scenario.var:
+        return scenario.var[name].range
+    return scenario.derived[name].range or (0.0, 100.0)
+
+
+def start_range(scenario: Scenario, name: str) -> tuple[float, float]:
+    """Return between which values a variable may have started, as everyone knows it."""
+    start = scenario.var[name].start
+    return start.draw if isinstance(start, Draw) else (start, start)
+
+
+def name_level(gauge: Gauge, value: float) -> str:
+    """Return the word for a value, or an empty text where the scenario gives none."""
+    for level in gauge.levels:
+        if level.upto is None or value <= level.upto:
+            return level.label
+    return ""
+
+
+def decimals_of(scenario: Scenario, name: str) -> int:
+    """Return with how many decimals a value is shown."""
+    gauge = gauge_of(scenario, name)
+    if gauge.decimals is not None:
+        return gauge.decimals
+    low, high = range_of(scenario, name)
+    return 1 if high - low <= 20.0 else 0
+
+
+def write_amount(amount: float, decimals: int = 2) -> str:
+    """Write a change with its sign, a true minus, and no negative zero."""
+    text = f"{abs(amount):.{decimals}f}"
+    if not text.strip("0."):
+        return f"±{text}" if amount else text
+    return f"{'+' if amount > 0 else '−'}{text}"
+
+
+def label_entry(scenario: Scenario, by: str) -> str:
+    """Return what people call the entry behind a cause."""
+    kind, _, name = by.partition("/")
+    entry, _, part = name.partition(".")
+    if kind == "action":
+        return next((a.label or a.id for a in scenario.action if a.id == entry), name)
+    if kind == "event":
+        event = next((e for e in scenario.event if e.id == entry), None)
+        if event is None:
+            return name
+        option = next((o for o in event.option if o.id == part), None)
+        return option.label or option.id if option else event.label or event.id
+    if kind == "promise":
+        promise = next((p for p in scenario.promise if p.id == entry), None)
+        label = promise.label or promise.id if promise else entry
+        return f"{label}: {part}"
+    if kind == "inject":
+        return next((i.label or i.id for i in scenario.inject if i.id == entry), name)
+    return {"ladder": "the ladder", "clamp": "the end of the range"}.get(by, name)

@@ -1,0 +1,24 @@
+"""Who chooses when no person does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.engine.opening import Opening
+from game.engine.plans import SILENCE, Plan
+from game.engine.rules import Rules
+from game.policy.weights import choose_by_weights
+
+Policy = Callable[[Rules, Opening, str], Plan]
+"""Choose the plan of a seat at an opening; the same input gives the same plan."""
+
+
+def stay_silent(rules: Rules, opening: Opening, seat: str) -> Plan:
+    """Order nothing and answer nothing: silence takes the defaults."""
+    return SILENCE
+
+
+POLICIES: dict[str, Policy] = {"none": stay_silent, "weights": choose_by_weights}
+"""The policies by the names under which commands know them."""
+
+__all__ = ["POLICIES", "Policy", "choose_by_weights", "stay_silent"]

@@ -1,0 +1,91 @@
+"""Play a game from its start to its end without a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from game.engine import Opening, Plan, Report, Rules, State, open_turn, resolve
+from game.errors import BufferStateError, LateChoice, MalformedChoice
+from game.policy import POLICIES, Policy, choose_by_weights, stay_silent
+from game.policy.script import Script
+
+
+class Played(NamedTuple):
+    """A turn that has been played."""
+
+    opening: Opening
+    """What everyone saw."""
+    plans: Mapping[str, Plan]
+    """What the seats chose."""
+    state: State
+    """The state after it."""
+    report: Report
+    """What happened."""
+
+
+def assign_policies(rules: Rules, requests: list[str]) -> dict[str, Policy]:
+    """Return each seat's policy: `NAME` for all, `SEAT=NAME` for one, weights without request.
+
+    Raises:
+        MalformedChoice: A seat or a policy is unknown.
+    """
+    policies: dict[str, Policy] = dict.fromkeys(rules.seats, choose_by_weights)
+    for request in sorted(requests, key=lambda request: "=" in request):
+        seat, _, name = request.rpartition("=")
+        if name not in POLICIES:
+            raise MalformedChoice(f"no policy is called {name!r}; there are {', '.join(POLICIES)}")
+        if seat and seat not in rules.seats:
+            raise MalformedChoice(
+                f"no seat is called {seat!r}; the seats are {', '.join(rules.seats)}"
+            )
+        policies.update(dict.fromkeys([seat] if seat else rules.seats, POLICIES[name]))
+    return policies
+
+
+def make_plans(
+    rules: Rules,
+    opening: Opening,
+    policies: Mapping[str, Policy],
+    given: Mapping[str, Plan],
+) -> dict[str, Plan]:
+    """Return the plans of all seats: the given ones, else their policies'.
+
+    After the last turn the human seats are silent.
+
+    Raises:
+        LateChoice: A human seat is given a plan after the last turn.
+    """
+    plans = {}
+    for seat, rule in rules.seats.items():
+        over = rule.human and opening.turn > rules.turns
+        if seat in given:
+            if over:
+                raise LateChoice(f"{seat} chooses nothing after turn {rules.turns}")
+            plans[seat] = given[seat]
+        else:
+            policy = stay_silent if over else policies[seat]
+            plans[seat] = policy(rules, opening, seat)
+    return plans
+
+
+def play_through(
+    rules: Rules, state: State, script: Script, policies: Mapping[str, Policy]
+) -> Iterator[Played]:
+    """Play on until the game ends, a turn at a time.
+
+    Raises:
+        ChoiceError: A plan of the script is refused; its text names the turn.
+    """
+    while state.end is None:
+        opening = open_turn(rules, state)
+        number = state.turn
+        given = script[number - 1] if number <= len(script) else {}
+        try:
+            plans = make_plans(rules, opening, policies, given)
+            state, report = resolve(rules, opening, plans)
+        except BufferStateError as error:
+            raise type(error)(f"turn {number}: {error}") from error
+        yield Played(opening, plans, state, report)
+    if len(script) >= state.turn:
+        raise LateChoice(f"the choices go on in turn {state.turn}, but the game has ended")
