@@ -50,9 +50,7 @@ def describe_turn(rules: Rules, played: Played) -> dict[str, Any]:
             }
             for cause in report.causes
         ],
-        "orders": {
-            seat: list(plan.orders) for seat, plan in played.plans.items() if plan.orders
-        },
+        "orders": {seat: list(plan.orders) for seat, plan in played.plans.items() if plan.orders},
         "answers": {f"{a.event}.{a.seat}": a.option for a in report.answers},
         "outcomes": [{"by": drawn.by, "id": drawn.outcome} for drawn in report.outcomes],
         "promises": [{"id": entry.promise, "move": entry.move} for entry in report.ledger],

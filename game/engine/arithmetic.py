@@ -65,9 +65,7 @@ class Changes:
                 causes.append(Cause(variable, "clamp", stage, taken, None))
             values[variable] = clamped
 
-    def _scale(
-        self, values: Sequence[float], stage: str, causes: list[Cause]
-    ) -> dict[int, float]:
+    def _scale(self, values: Sequence[float], stage: str, causes: list[Cause]) -> dict[int, float]:
         """Return S·P of the variables that are set or multiplied."""
         bases: dict[int, float] = {}
         for variable, value, by, why in self.sets:

@@ -319,8 +319,7 @@ class _Compiler:
     def _endings(self) -> tuple[EndingRule, ...]:
         endings = sorted(self.scenario.ending, key=lambda ending: (-ending.priority, ending.id))
         return tuple(
-            EndingRule(ending.id, self._read(ending.when), ending.at == "end")
-            for ending in endings
+            EndingRule(ending.id, self._read(ending.when), ending.at == "end") for ending in endings
         )
 
     def _hysteresis(self) -> tuple[tuple[int, Reader | None, Reader | None], ...]:
@@ -341,12 +340,8 @@ class _Compiler:
                 orders=seat.orders,
                 intents=seat.intents,
                 pass_weight=self._read(seat.pass_),
-                actions=tuple(
-                    sorted(places[a.id] for a in self.scenario.action if a.seat == name)
-                ),
+                actions=tuple(sorted(places[a.id] for a in self.scenario.action if a.seat == name)),
                 score=self._maybe(seat.score),
             )
             for name, seat in self.scenario.seat.items()
         }
-
-

@@ -29,9 +29,7 @@ Words = tuple[int, int, int, int]
 def schedule_keys(seed: int) -> tuple[tuple[int, int], ...]:
     """Return the ten round keys of a seed from 0 to 2**64 - 1."""
     low, high = seed & _WORD, seed >> 32
-    return tuple(
-        ((low + i * _WEYL_0) & _WORD, (high + i * _WEYL_1) & _WORD) for i in range(10)
-    )
+    return tuple(((low + i * _WEYL_0) & _WORD, (high + i * _WEYL_1) & _WORD) for i in range(10))
 
 
 def scramble(counter: Words, keys: tuple[tuple[int, int], ...]) -> Words:

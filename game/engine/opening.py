@@ -120,7 +120,9 @@ def draw_events(
     for index in rules.drawing:
         event = rules.events[index]
         called = index in state.called
-        if index in waiting or not (called or may_occur(event, state.occurred[index], state, frame)):
+        if index in waiting or not (
+            called or may_occur(event, state.occurred[index], state, frame)
+        ):
             continue
         crowded = event.slot in slots or (
             rules.ask is not None

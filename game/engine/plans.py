@@ -129,9 +129,7 @@ def find_demand(rules: Rules, opening: Opening, event: int, seat: str) -> Demand
     return None
 
 
-def _find_option(
-    rules: Rules, opening: Opening, seat: str, event: str, option: str
-) -> OptionRule:
+def _find_option(rules: Rules, opening: Opening, seat: str, event: str, option: str) -> OptionRule:
     index = rules.index["event"].get(event)
     if index is None:
         raise MalformedChoice(f"no event is called {event!r}")

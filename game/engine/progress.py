@@ -279,5 +279,3 @@ def _add_up(amounts: list[float] | tuple[float, ...]) -> float:
     for amount in amounts:
         total += amount
     return total
-
-

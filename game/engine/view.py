@@ -91,7 +91,7 @@ def _view(rules: Rules, state: State, frame: list[float], seat: str) -> View:
             value = rules.layout[name].compute(frame)  # type: ignore[union-attr]
             readings[name] = Reading(value, value)
         else:
-            ranges = ranges or _range_names(rules, readings, frame)
+            ranges = ranges or range_names(rules, readings, frame)
             found = bound_formula(rules, entry.value, ranges)
             readings[name] = Reading(found.low, found.high, hidden=found.low == found.high)
     return View(rules, seat, state.turn, readings)
@@ -112,7 +112,7 @@ def read_veiled(rules: Rules, name: str, value: float) -> Reading:
     return Reading(low, high, hidden=True)
 
 
-def _range_names(
+def range_names(
     rules: Rules, readings: Mapping[str, Reading], frame: list[float]
 ) -> dict[str, Interval]:
     """Return the interval of every name that a seat's formulas can read, derived ones aside."""
@@ -139,9 +139,7 @@ def _range_previous(
     return Interval(*rules.scenario.var[name].range)
 
 
-def bound_formula(
-    rules: Rules, formula: str | float, ranges: Mapping[str, Interval]
-) -> Interval:
+def bound_formula(rules: Rules, formula: str | float, ranges: Mapping[str, Interval]) -> Interval:
     """Return the interval of a formula; derived values that it reads are bounded on the way."""
     tree = parse_formula(formula)
     known = dict(ranges)

@@ -15,8 +15,8 @@ Script = tuple[Mapping[str, Plan], ...]
 """For each turn, from the first, the plans of the seats that it names."""
 
 _SHAPE = (
-    "expected entries such as\n[[turn]]\n[turn.SEAT]\norders = [\"ACTION\"]\n"
-    "choices = { EVENT = \"OPTION\" }"
+    'expected entries such as\n[[turn]]\n[turn.SEAT]\norders = ["ACTION"]\n'
+    'choices = { EVENT = "OPTION" }'
 )
 
 
@@ -48,8 +48,7 @@ def _read_turn(number: int, turn: dict[str, Any], rules: Rules) -> dict[str, Pla
     for seat, entry in turn.items():
         if seat not in rules.seats:
             raise MalformedChoice(
-                f"turn {number}: no seat is called {seat!r}; "
-                f"the seats are {', '.join(rules.seats)}"
+                f"turn {number}: no seat is called {seat!r}; the seats are {', '.join(rules.seats)}"
             )
         plans[seat] = read_plan(entry, f"turn {number}, {seat}")
     return plans
@@ -67,5 +66,5 @@ def read_plan(entry: Any, place: str) -> Plan:
     if not isinstance(orders, list) or not all(isinstance(order, str) for order in orders):
         raise MalformedChoice(f"{place}: orders must be a list of actions in quotes")
     if not isinstance(choices, dict) or not all(isinstance(o, str) for o in choices.values()):
-        raise MalformedChoice(f"{place}: choices must be a table EVENT = \"OPTION\"")
+        raise MalformedChoice(f'{place}: choices must be a table EVENT = "OPTION"')
     return Plan(tuple(orders), dict(choices))

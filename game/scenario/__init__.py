@@ -1,0 +1,1 @@
+"""From TOML text to a checked scenario: reading, joining, models, checks, diagnostics."""

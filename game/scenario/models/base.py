@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import dataclass
+from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -14,6 +18,33 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+
+from game.scenario.texts import clean_line, clean_prose
+
+NAME_PATTERN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+"""What a name looks like that formulas can use."""
+
+
+NOT_FINITE = "nan and inf are no values of the format"
+TOO_LARGE = "the number is too large"
+NO_COUNT = "expected a whole number from 0 to 1000000"
+
+
+class Role(Enum):
+    """What a value means to the checks, beyond its type."""
+
+    FORMULA = "formula"
+    """It is computed while a game is played."""
+    TEXT = "text"
+    """It is shown, and `{name}` in it inserts a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """A mark on a name or identifier: what it must be the name of."""
+
+    kinds: tuple[str, ...]
+    """Tables of the format in which it must be found, such as `var`."""
 
 
 class Model(BaseModel):
@@ -31,9 +62,9 @@ def read_number(value: Any) -> float:
     try:
         number = float(value)
     except OverflowError:
-        raise ValueError("the number is too large") from None
+        raise ValueError(TOO_LARGE) from None
     if not math.isfinite(number):
-        raise ValueError("nan and inf are no values of the format")
+        raise ValueError(NOT_FINITE)
     return number
 
 
@@ -42,7 +73,7 @@ def read_count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError("expected a whole number")
     if not 0 <= value <= 1_000_000:
-        raise ValueError("expected a whole number from 0 to 1000000")
+        raise ValueError(NO_COUNT)
     return value
 
 
@@ -80,30 +111,68 @@ Formula = Annotated[
     str | float,
     PlainValidator(read_formula),
     WithJsonSchema({"type": ["string", "number", "boolean"]}),
+    Role.FORMULA,
 ]
 """A formula in quotes, or a number."""
 
 Id = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$", max_length=64, strict=True)
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64, strict=True)
 ]
-"""An identifier of an entry: a letter, then letters, digits and `-`."""
+"""An identifier of an entry: a letter, then letters, digits, `-` and `_`."""
 
 Name = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64, strict=True)
 ]
 """A name that formulas can use: a letter, then letters, digits and `_`."""
 
-Line = Annotated[str, StringConstraints(strict=True, max_length=400)]
+VariableName = Annotated[Name, Refers(("var",))]
+"""The name of a variable."""
+
+FlagName = Annotated[Name, Refers(("flag",))]
+"""The name of a flag."""
+
+GaugeName = Annotated[Name, Refers(("var", "derived"))]
+"""The name of a variable or a derived value."""
+
+StateName = Annotated[Name, Refers(("var", "flag"))]
+"""The name of a variable or a flag."""
+
+ConstantName = Annotated[Name, Refers(("const",))]
+"""The name of a constant."""
+
+SeatId = Annotated[Id, Refers(("seat",))]
+"""The identifier of a seat."""
+
+ActionId = Annotated[Id, Refers(("action",))]
+"""The identifier of an action."""
+
+EventId = Annotated[Id, Refers(("event",))]
+"""The identifier of an event."""
+
+PromiseId = Annotated[Id, Refers(("promise",))]
+"""The identifier of a promise."""
+
+StageId = Annotated[Id, Refers(("stage",))]
+"""The name of a stage."""
+
+Line = Annotated[
+    str, StringConstraints(strict=True, max_length=400), AfterValidator(clean_line), Role.TEXT
+]
 """A line of text to show, without markup."""
 
-Prose = Annotated[str, StringConstraints(strict=True, max_length=8000)]
+Prose = Annotated[
+    str, StringConstraints(strict=True, max_length=8000), AfterValidator(clean_prose), Role.TEXT
+]
 """A longer text to show, in plain Markdown."""
 
-Seats = Annotated[tuple[Id, ...], BeforeValidator(_list_names), Field(min_length=1)]
+SeatIds = Annotated[tuple[SeatId, ...], BeforeValidator(_list_names), Field(min_length=1)]
 """One seat or several."""
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_list_names)]
-"""One identifier or several."""
+EventIds = Annotated[tuple[EventId, ...], BeforeValidator(_list_names)]
+"""One event or several."""
+
+PromiseIds = Annotated[tuple[PromiseId, ...], BeforeValidator(_list_names)]
+"""One promise or several."""
 
 
 class Variant(Model):

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from game.scenario.models.base import Count, Documented, Formula, Id, Line, Model, Name, Number, Text
+from game.scenario.models.base import (
+    Count,
+    Documented,
+    Formula,
+    GaugeName,
+    Id,
+    Line,
+    Model,
+    Number,
+    SeatId,
+    Text,
+)
 
 
 class Countdown(Model):
@@ -26,9 +37,9 @@ class Countdown(Model):
     """How many pips it has at most."""
     in_turns: bool = True
     """Whether it counts turns, so that its end can be marked on the line of turns."""
-    seat: Id | None = None
+    seat: SeatId | None = None
     """Whose colour it bears."""
-    of_var: Name | None = None
+    of_var: GaugeName | None = None
     """The variable or derived value whose causes explain it."""
 
 
@@ -55,7 +66,7 @@ class Mark(Model):
 class Desk(Documented):
     """What stands in front."""
 
-    front: Annotated[tuple[Name, ...], Field(max_length=10)] = ()
+    front: Annotated[tuple[GaugeName, ...], Field(max_length=10)] = ()
     """The gauges that are always shown, by name."""
     countdowns: Annotated[tuple[Countdown, ...], Field(max_length=3)] = ()
     """The numbers that run down."""
@@ -74,9 +85,9 @@ def _read_shown(value: Any) -> Any:
 class Area(Model):
     """A country of the theatre."""
 
-    shows: Name | None = None
+    shows: GaugeName | None = None
     """The variable that its tint follows."""
-    seat: Id | None = None
+    seat: SeatId | None = None
     """Whose colour it bears."""
     home: bool = False
     """Whether it is the player's own."""
@@ -85,11 +96,11 @@ class Area(Model):
 class Place(Model):
     """A point of the theatre."""
 
-    shows: Name | None = None
+    shows: GaugeName | None = None
     """The variable that is told when it is chosen."""
     label: Line | None = None
     """Its name on the map; without one, the name of the data."""
-    seat: Id | None = None
+    seat: SeatId | None = None
     """Whose colour and glyph it bears."""
     letter: Annotated[str, Field(pattern=r"^[A-Z]$")] | None = None
     """A letter in reverse instead of a glyph, as for a corridor."""
@@ -104,9 +115,9 @@ class Marker(Model):
 
     at: tuple[Number, Number]
     """Longitude and latitude, in degrees."""
-    shows: Name
+    shows: GaugeName
     """The variable."""
-    seat: Id
+    seat: SeatId
     """Whose glyph and colour it bears."""
     each: Annotated[Number, Field(gt=0)] = 15.0
     """The amount that one glyph stands for."""
@@ -121,7 +132,7 @@ class Flow(Model):
     """The place where it ends."""
     via: tuple[Line, ...] = ()
     """The places between."""
-    shows: Name | None = None
+    shows: GaugeName | None = None
     """The variable that is told with it."""
     lit: Formula | None = None
     """It is drawn bright while this holds; without it, always."""
@@ -144,6 +155,12 @@ class Map(Documented):
     """West, south, east and north of the part that must be seen, in degrees."""
 
 
+Region = Literal[
+    "header", "countdowns", "ladder", "map", "gauges", "may", "asks", "orders", "plan", "commit"
+]
+"""A region of the desk."""
+
+
 class Lesson(Model):
     """A step of a tutorial."""
 
@@ -155,7 +172,7 @@ class Lesson(Model):
     """Its heading."""
     text: Text
     """What it teaches, in a few sentences."""
-    point: Line | None = None
+    point: Region | None = None
     """The region of the desk that it points at, such as `asks`, `orders`, `gauges`, `commit`."""
-    wait: Line = "continue"
+    wait: Annotated[str, StringConstraints(strict=True, max_length=200)] = "continue"
     """What it waits for: `continue`, `causes`, `commit`, `order.ID` or `answer.EVENT`."""

@@ -6,31 +6,43 @@ from typing import Annotated
 
 from pydantic import Field
 
-from game.scenario.models.base import Count, Formula, Id, Ids, Line, Model, Name
+from game.scenario.models.base import (
+    Count,
+    EventIds,
+    FlagName,
+    Formula,
+    Id,
+    Line,
+    Model,
+    Name,
+    PromiseIds,
+    StageId,
+    VariableName,
+)
 
 
 class Effects(Model):
     """The changes that an entry makes; several kinds may stand side by side."""
 
-    add: dict[Name, Formula] = {}
+    add: dict[VariableName, Formula] = {}
     """Added to variables."""
-    set: dict[Name, Formula] = {}
+    set: dict[VariableName, Formula] = {}
     """New values of variables, before `times` and `add`."""
-    times: dict[Name, Formula] = {}
+    times: dict[VariableName, Formula] = {}
     """Factors of variables, before `add`."""
-    raise_: Annotated[tuple[Name, ...], Field(alias="raise")] = ()
+    raise_: Annotated[tuple[FlagName, ...], Field(alias="raise")] = ()
     """Flags that become true; raising wins over clearing in the same stage."""
-    clear: tuple[Name, ...] = ()
+    clear: tuple[FlagName, ...] = ()
     """Flags that become false."""
-    call: Ids = ()
+    call: EventIds = ()
     """Events that happen at the next opening."""
-    promise: Ids = ()
+    promise: PromiseIds = ()
     """Promises that are made at the end of the stage."""
-    keeps: Ids = ()
+    keeps: PromiseIds = ()
     """Promises that count as kept when they are judged."""
-    stalls: Ids = ()
+    stalls: PromiseIds = ()
     """Promises whose due turn moves, once."""
-    reveal: tuple[Name, ...] = ()
+    reveal: tuple[VariableName, ...] = ()
     """Hidden variables that the acting seat sees from now on."""
     later: tuple[Later, ...] = ()
     """Effects that arrive in a later turn."""
@@ -47,7 +59,7 @@ class Later(Effects):
 
     in_: Annotated[int, Field(alias="in", ge=1, le=1000, strict=True)]
     """How many turns later."""
-    stage: Id = "due"
+    stage: StageId = "due"
     """The stage in which they apply."""
     fix: Annotated[bool, Field(strict=True)] = False
     """Compute the amounts now instead of then."""

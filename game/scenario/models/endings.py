@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 
-from game.scenario.models.base import Documented, Formula, Id, Line, Model, Name, Number, Text
+from game.scenario.models.base import (
+    ActionId,
+    Documented,
+    Formula,
+    GaugeName,
+    Id,
+    Line,
+    Model,
+    Number,
+    SeatId,
+    StateName,
+    Text,
+    read_number,
+)
+
+
+def _read_given(value: Any) -> float | bool:
+    return value if isinstance(value, bool) else read_number(value)
+
+
+def _list_turns(value: Any) -> Any:
+    if isinstance(value, list) and not any(isinstance(item, list) for item in value):
+        return [value] if value else []
+    return value
+
+
+def _list_bands(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+Play = Annotated[str, StringConstraints(strict=True, max_length=200)]
+"""An order, `seat.order` or `event.option`."""
+
+Given = Annotated[
+    float | bool, PlainValidator(_read_given), WithJsonSchema({"type": ["number", "boolean"]})
+]
+"""The value of a variable or a flag at the start of a test."""
 
 
 class Ending(Documented):
@@ -26,7 +62,7 @@ class Ending(Documented):
     """How good it is for the player; above 0 is good."""
     priority: Number = 0.0
     """Of several that hold, the highest is taken."""
-    verdicts: dict[Name, Line] = {}
+    verdicts: dict[Id, Line] = {}
     """What each judge says of it; judges need not be seats."""
 
 
@@ -44,7 +80,7 @@ class Judgement(Model):
 class Verdict(Documented):
     """What one judge makes of the game, whatever its ending."""
 
-    by: Name
+    by: Id
     """The judge: a seat, or another such as `elites`."""
     label: Line | None = None
     """The judge's name, where it is no seat."""
@@ -81,10 +117,10 @@ class Test(Model):
 
     name: Line
     """What is expected, in words."""
-    given: dict[Name, Number | bool] = {}
+    given: dict[StateName, Given] = {}
     """Variables and flags with other values at the start."""
-    play: tuple[Line | tuple[Line, ...], ...] = ()
-    """Orders and `event.option`s; lists stand for turns, bare entries for the first one."""
+    play: Annotated[tuple[tuple[Play, ...], ...], BeforeValidator(_list_turns)] = ()
+    """Orders and `event.option`s, a list for each turn; a plain list stands for the first turn."""
     after: Annotated[int, Field(ge=0, le=1000, strict=True)] = 1
     """After how many turns it is looked at."""
     seed: Annotated[int, Field(ge=0, strict=True)] = 1
@@ -96,10 +132,14 @@ class Test(Model):
 class Band(Model):
     """The share of games in which something may happen."""
 
-    policy: Line
+    policy: Annotated[str, StringConstraints(strict=True, max_length=64)]
     """The policy that plays the human seats."""
     share: tuple[Number, Number]
     """The lowest and the highest share, in per cent."""
+
+
+Bands = Annotated[tuple[Band, ...], BeforeValidator(_list_bands)]
+"""One share that must be kept, or several by different policies."""
 
 
 class Advice(Model):
@@ -107,9 +147,9 @@ class Advice(Model):
 
     when: Formula | None = None
     """The adviser recommends it while this holds."""
-    order: Annotated[tuple[Id, ...], Field(max_length=8)] = ()
+    order: Annotated[tuple[ActionId, ...], Field(max_length=8)] = ()
     """The orders that are recommended."""
-    answer: tuple[Line, ...] = ()
+    answer: tuple[Play, ...] = ()
     """The answers that are recommended, as `event.option`."""
     why: Line
     """The reason."""
@@ -124,11 +164,11 @@ class Adviser(Documented):
     """The office."""
     letter: Annotated[str, Field(pattern=r"^[A-Z]$")] | None = None
     """The letter that marks its advice; without one, the first letter of the label."""
-    seat: Id | None = None
+    seat: SeatId | None = None
     """The seat that it advises; without one, the first human seat."""
     faction: Line | None = None
     """Whom it speaks for."""
-    watch: Name | None = None
+    watch: GaugeName | None = None
     """The variable or derived value by which it is judged."""
     advice: Annotated[tuple[Advice, ...], Field(min_length=1)]
     """Its recommendations; the first that holds is given."""

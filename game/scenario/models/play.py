@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from game.scenario.models.base import (
     Count,
     Documented,
     Formula,
+    GaugeName,
     Id,
-    Ids,
     Line,
     Model,
     Name,
     Number,
+    PromiseIds,
     Prose,
-    Seats,
+    SeatId,
+    SeatIds,
+    StageId,
     Text,
+    VariableName,
 )
 from game.scenario.models.effects import Choice, Effects, Repeatable
 
@@ -49,7 +53,7 @@ class Seat(Documented):
 class Action(Choice, Documented):
     """An order that a seat can give, at most once a turn."""
 
-    seat: Id
+    seat: SeatId
     """The seat that can give it."""
     group: Id | None = None
     """The heading under which screens list it; rungs of the ladder lock groups."""
@@ -62,7 +66,7 @@ class Action(Choice, Documented):
 class Option(Choice, Documented):
     """One answer to an event."""
 
-    seat: Id | None = None
+    seat: SeatId | None = None
     """The seat that can choose it, where the event asks several."""
     default: Annotated[bool, Field(strict=True)] = False
     """What silence means."""
@@ -71,7 +75,7 @@ class Option(Choice, Documented):
 class Price(Documented):
     """What compliance pays now, and what it would pay at another value."""
 
-    of: Name
+    of: GaugeName
     """The variable or derived value that sets the price."""
     pays: Formula
     """What is paid."""
@@ -81,14 +85,25 @@ class Price(Documented):
     """The unit of what is paid."""
 
 
+def _tell_repeat(value: Any) -> str:
+    return "wait" if isinstance(value, dict | Repeatable) else "once"
+
+
+Repeat = Annotated[
+    Annotated[Literal["once"], Tag("once")] | Annotated[Repeatable, Tag("wait")],
+    Discriminator(_tell_repeat),
+]
+"""`once`, or `{ wait = n }`."""
+
+
 class Event(Effects, Documented):
     """Something that happens at an opening, and may ask seats for an answer."""
 
     id: Id
     """Its identifier."""
-    to: Seats
+    to: SeatIds
     """The seat that it reaches, or several."""
-    from_: Annotated[Id | None, Field(alias="from")] = None
+    from_: Annotated[SeatId | None, Field(alias="from")] = None
     """The seat that asks."""
     label: Line | None = None
     """Its heading, at most 30 characters."""
@@ -102,7 +117,7 @@ class Event(Effects, Documented):
     """Per cent in each turn while `when` holds; without it, always."""
     called: Annotated[bool, Field(strict=True)] = False
     """It occurs only when an entry calls it."""
-    repeat: Literal["once"] | Repeatable = "once"
+    repeat: Repeat = "once"
     """`once`, or `{ wait = n }`: n turns must lie between two occurrences."""
     deadline: Annotated[int, Field(ge=1, le=100, strict=True)] | None = None
     """It stays open for so many turns in all; without it, it must be answered at once."""
@@ -128,9 +143,9 @@ class Promise(Documented):
 
     id: Id
     """Its identifier."""
-    from_: Annotated[Id, Field(alias="from")]
+    from_: Annotated[SeatId, Field(alias="from")]
     """The seat that promises or threatens."""
-    to: Id
+    to: SeatId
     """The seat to which it is given."""
     label: Line | None = None
     """Its content in a few words."""
@@ -148,7 +163,7 @@ class Promise(Documented):
     """What follows when it is kept."""
     broken: Effects = Effects()
     """What follows when it is broken."""
-    contradicts: Ids = ()
+    contradicts: PromiseIds = ()
     """Promises that cannot be kept together with it; the relation holds both ways."""
     exposure: Formula | None = None
     """Per cent at each opening while a contradictory promise is open; none: never."""
@@ -159,7 +174,7 @@ class Link(Documented):
 
     id: Id | None = None
     """Its identifier; without one it is called by its target."""
-    to: Name
+    to: VariableName
     """The variable that it moves."""
     per_turn: Formula
     """The value of this turn, computed in stage `links`."""
@@ -176,7 +191,7 @@ class Rule(Effects, Documented):
 
     id: Id
     """Its identifier."""
-    stage: Id = "drift"
+    stage: StageId = "drift"
     """The stage in which it applies."""
     when: Formula | None = None
     """It applies only while this holds."""
@@ -189,7 +204,7 @@ class Inject(Effects, Documented):
 
     id: Id
     """Its identifier."""
-    to: Seats
+    to: SeatIds
     """The seats that it reaches."""
     turn: Annotated[int, Field(ge=1, strict=True)] | None = None
     """The turn in which it happens by itself."""
@@ -221,9 +236,9 @@ class Ladder(Documented):
 
     label: Line | None = None
     """Its name on the screens."""
-    var: Name
+    var: VariableName
     """The variable that holds the rung, from 0."""
-    from_: Annotated[Name, Field(alias="from")]
+    from_: Annotated[GaugeName, Field(alias="from")]
     """The variable or derived value that moves it."""
     step: Annotated[int, Field(ge=1, strict=True)] = 1
     """The most rungs that it moves in a turn."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from game.scenario.models.base import Count, Documented, Id, Line, Model, Name, Number
 from game.scenario.models.desk import Desk, Lesson, Map
-from game.scenario.models.endings import Adviser, Band, Ending, Epilogue, Score, Test, Verdict
+from game.scenario.models.endings import Adviser, Bands, Ending, Epilogue, Score, Test, Verdict
 from game.scenario.models.play import Action, Event, Inject, Ladder, Link, Promise, Rule, Seat
 from game.scenario.models.state import CurveEntry, DerivedEntry, Difficulty, Flag, Variable
 
 Step = Literal["week", "month", "quarter", "year"]
 """How long a turn lasts."""
+
+
+BandName = Annotated[str, StringConstraints(strict=True, max_length=200)]
+"""What a share is about: `good`, `ending.ID`, `event.ID` or `action.ID`."""
 
 
 class Header(Documented):
@@ -28,7 +32,7 @@ class Header(Documented):
     """One sentence for the list of scenarios."""
     turns: Annotated[int, Field(ge=1, le=200, strict=True)]
     """How many turns are played."""
-    start: date
+    start: Annotated[date, Field(strict=True, ge=date(1000, 1, 1), le=date(2999, 12, 31))]
     """The first day of turn 1."""
     step: Step = "quarter"
     """How long a turn lasts."""
@@ -49,7 +53,7 @@ class Scenario(Model):
 
     format: Literal[1]
     """The version of the format."""
-    extends: Line | None = None
+    extends: Id | None = None
     """The id of a scenario of which this is a variant."""
     scenario: Header
     """What it is called, how long it is."""
@@ -65,7 +69,7 @@ class Scenario(Model):
     """Functions by points."""
     difficulty: dict[Name, Difficulty] = {}
     """Other values for constants and starts."""
-    seat: dict[Name, Seat] = {}
+    seat: dict[Id, Seat] = {}
     """Who chooses."""
     action: tuple[Action, ...] = ()
     """What seats can order."""
@@ -97,5 +101,5 @@ class Scenario(Model):
     """The steps of a tutorial."""
     test: tuple[Test, ...] = ()
     """What the author expects."""
-    balance: dict[Line, Band | tuple[Band, ...]] = {}
+    balance: dict[BandName, Bands] = {}
     """Shares that a simulation must keep."""

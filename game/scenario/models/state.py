@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from game.scenario.models.base import Documented, Formula, Id, Line, Model, Name, Number
+from game.scenario.models.base import (
+    ConstantName,
+    Documented,
+    Formula,
+    Line,
+    Model,
+    Number,
+    SeatId,
+    VariableName,
+)
 
 Good = Literal["high", "low", "middle", "none"]
 """Which end of a range is good for the player."""
@@ -30,6 +39,16 @@ class Draw(Model):
     """The lowest and the highest start."""
 
 
+def _tell_start(value: Any) -> str:
+    return "draw" if isinstance(value, dict | Draw) else "number"
+
+
+Start = Annotated[
+    Annotated[Number, Tag("number")] | Annotated[Draw, Tag("draw")], Discriminator(_tell_start)
+]
+"""A start: a number, or `{ draw = [low, high] }`."""
+
+
 def _read_sight(value: Any) -> Any:
     if not isinstance(value, list):
         return value
@@ -41,7 +60,7 @@ def _read_sight(value: Any) -> Any:
 class Sight(Model):
     """Who sees a variable, and how much of it the others see."""
 
-    seats: tuple[Id, ...] = ()
+    seats: tuple[SeatId, ...] = ()
     """The seats that see the exact value."""
     blur: Annotated[Number, Field(gt=0)] | None = None
     """The others see a band of this half-width; without it they see nothing."""
@@ -69,7 +88,7 @@ class Gauge(Documented):
 class Variable(Gauge):
     """A stock: it keeps its value until something changes it, and stays in its range."""
 
-    start: Annotated[Number | Draw, Field(union_mode="left_to_right")]
+    start: Start
     """The value before turn 1, or `{ draw = [low, high] }`."""
     range: Range = (0.0, 100.0)
     """The lowest and the highest value."""
@@ -127,7 +146,7 @@ class Difficulty(Documented):
 
     label: Line | None = None
     """Its name in the list."""
-    const: dict[Name, Number] = {}
+    const: dict[ConstantName, Number] = {}
     """Constants with other values."""
-    start: dict[Name, Number] = {}
+    start: dict[VariableName, Number] = {}
     """Variables with other starts."""

@@ -1,0 +1,77 @@
+# Everything happens in .venv; nothing else on the machine is touched.
+# Another Python: make play PYTHON=/path/to/python3.13
+
+VENV := .venv
+PYTHON ?=
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --quiet --quiet --disable-pip-version-check
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help play test check format lint types contracts fast-tests bench clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+play: $(VENV)/.play ## Set up what is missing and play; ARGS="first-steps --seed 7" is handed on
+	@$(RUN) -m game $(ARGS)
+
+test: $(VENV)/.dev ## Set up what is missing and run the whole suite, slow tests too
+	@$(RUN) -m pytest --numprocesses auto $(ARGS)
+
+check: format lint types contracts fast-tests ## What must pass before a commit
+
+format: $(VENV)/.dev
+	@$(RUN) -m ruff format --check .
+
+lint: $(VENV)/.dev
+	@$(RUN) -m ruff check .
+
+types: $(VENV)/.dev
+	@$(RUN) -m mypy
+
+contracts: $(VENV)/.dev
+	@$(VENV)/bin/lint-imports
+
+fast-tests: $(VENV)/.dev
+	@$(RUN) -m pytest --numprocesses auto -m "not slow"
+
+bench: $(VENV)/.dev ## Measure speed as ratios, each pair in one run
+	@for script in benchmarks/bench_*.py; do $(RUN) "$$script" || exit; done
+
+clean: ## Remove the environment, caches and builds; saves stay
+	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find game tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first Python that is new enough and can make environments. Each is run and not just looked
+# up, since version managers put commands on the path that only say which version is missing.
+$(RUN):
+	@found= old=1; \
+	for name in "$(PYTHON)" python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	  [ -n "$$name" ] || continue; \
+	  "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
+	  old=; \
+	  "$$name" -c 'import ensurepip, venv' >/dev/null 2>&1 || { bare=$$name; continue; }; \
+	  found=$$name; break; \
+	done; \
+	if [ -n "$$old" ]; then \
+	  echo "Buffer State needs Python 3.11 or newer, and none was found." >&2; \
+	  echo "Install it (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python)" >&2; \
+	  echo "or name one: make play PYTHON=/path/to/python3" >&2; exit 1; \
+	elif [ -z "$$found" ]; then \
+	  echo "$$bare has no module venv, which the set-up needs." >&2; \
+	  echo "Install it (Debian, Ubuntu: apt install python3-venv) and try again." >&2; exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$("$$found" --version) …"; \
+	"$$found" -m venv --clear $(VENV)
+
+$(VENV)/.play: pyproject.toml $(RUN)
+	@echo "Installing what the game needs …"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(RUN)
+	@echo "Installing what the game and its tests need …"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.play

@@ -1,0 +1,401 @@
+"""One game of one person: what a screen, lines of text or a test hold while it is played.
+
+Everything that a `Game` offers is immutable; the game itself goes on by `commit` and back by
+`rewind`, and is kept on disk at every step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from game import __version__
+from game.archive.folder import SaveFolder
+from game.archive.record import (
+    EndingRecord,
+    FileRecord,
+    Mode,
+    RewindRecord,
+    Save,
+    ScenarioRecord,
+    TurnRecord,
+)
+from game.archive.replay import (
+    PlayedTurn,
+    name_policies,
+    play_turn,
+    read_plan,
+    record_plan,
+    replay,
+)
+from game.archive.save import bundle_of
+from game.archive.standing import count_down
+from game.archive.standpoint import Standpoint, bind_readings
+from game.engine import (
+    SILENCE,
+    Opening,
+    Plan,
+    Report,
+    Rules,
+    State,
+    check_plan,
+    compile_rules,
+    open_turn,
+    start_game,
+)
+from game.engine.calendar import name_turn
+from game.engine.luck import format_seed, parse_seed
+from game.engine.view import View, view_opening
+from game.errors import IllegalChoice, LateChoice, MalformedChoice, SaveError
+from game.policy import Policy
+from game.scenario.bundle import Bundle
+from game.scenario.load import load
+from game.scenario.models import Ending
+
+
+class Game:
+    """A game in progress or at its end."""
+
+    def __init__(self, rules: Rules, start: State, head: Save, saves: SaveFolder | None) -> None:
+        """Take the parts of a game; `begin` and `resume` make them.
+
+        Args:
+            rules: The compiled scenario, with the persons' seats marked as human.
+            start: The state before turn 1.
+            head: A save of this game with an empty journal.
+            saves: Where it is kept; without a folder it is not.
+        """
+        self.rules = rules
+        """The compiled scenario."""
+        self.trouble: str | None = None
+        """Why the last attempt to keep the game on disk failed, if it did."""
+        self.draft = SILENCE
+        """The plan of the open turn with which the game was taken up."""
+        self.rewinds: tuple[RewindRecord, ...] = ()
+        """The steps back in time, where the mode records them."""
+        self._head = head
+        self._saves = saves
+        self._policies: Mapping[str, Policy] = name_policies(rules, head.policies)
+        self._start = start
+        self._turns: tuple[PlayedTurn, ...] = ()
+        self._opening = open_turn(rules, start)
+        self._written = head.written
+
+    @classmethod
+    def begin(
+        cls,
+        bundle: Bundle,
+        seed: int,
+        mode: Mode = "standard",
+        seat: str | None = None,
+        difficulty: str | None = None,
+        language: str | None = None,
+        saves: SaveFolder | None = None,
+    ) -> Game:
+        """Begin a new game and keep it.
+
+        Args:
+            bundle: The scenario's files.
+            seed: The seed of its luck, from 0 to 2**64 - 1.
+            mode: How freely turns can be taken back.
+            seat: The seat that a person plays; without it the scenario's first human one.
+            difficulty: A difficulty of the scenario; without it the usual one.
+            language: The language of the texts; without it the scenario's own.
+            saves: Where the game is kept; without a folder it is not.
+
+        Raises:
+            ScenarioError: The scenario cannot be used.
+            MalformedChoice: The scenario has no such seat, or the seed is out of range.
+        """
+        rules = seat_person(_compile(bundle, difficulty, language), seat)
+        header = rules.scenario.scenario
+        own = next(name for name, rule in rules.seats.items() if rule.human)
+        stem = f"{header.id}-{format_seed(seed).replace('-', '')}"
+        head = Save(
+            format=1,
+            program=__version__,
+            written=datetime.now(UTC),
+            game=saves.claim_stem(stem) if saves else stem,
+            label="",
+            seed=format_seed(seed),
+            mode=mode,
+            seat=own,
+            side=rules.scenario.seat[own].label,
+            difficulty=difficulty,
+            language=language,
+            turn=1,
+            finished=False,
+            length=0,
+            scenario=ScenarioRecord(
+                id=header.id, title=header.title, digest=bundle.digest, turns=header.turns
+            ),
+            policies={name: "weights" for name in rules.seats if name != own},
+            files=tuple(
+                FileRecord(name=file.name, layer=file.layer, text=file.text)
+                for file in bundle.files
+            ),
+        )
+        game = cls(rules, start_game(rules, seed), head, saves)
+        game.keep()
+        return game
+
+    @classmethod
+    def resume(
+        cls, save: Save, saves: SaveFolder | None = None, language: str | None = None
+    ) -> Game:
+        """Take up a saved game: play its journal again and verify every turn.
+
+        Args:
+            save: The save; the scenario that it carries is played, not the one of that name.
+            saves: Where the game is kept from now on; without a folder it is not.
+            language: Another language of the texts; without it the one of the save.
+
+        Raises:
+            SaveMismatch: A turn comes out otherwise than it was recorded.
+            ScenarioError: The scenario in the save cannot be used.
+        """
+        language = language or save.language
+        rules = seat_person(_compile(bundle_of(save), save.difficulty, language), save.seat)
+        head = save.model_copy(update={"journal": (), "draft": None, "language": language})
+        start = start_game(rules, parse_seed(save.seed))
+        game = cls(rules, start, head, saves)
+        game._turns = replay(rules, start, save, game._policies)
+        game._opening = open_turn(rules, game.state)
+        game.rewinds = save.rewinds
+        game.draft = read_plan(save.draft) if save.draft else SILENCE
+        return game
+
+    @property
+    def state(self) -> State:
+        """The state in which the open turn begins, or in which the game ended."""
+        return self._turns[-1].state if self._turns else self._start
+
+    @property
+    def opening(self) -> Opening:
+        """What everyone sees of the open turn; after the end, the world as it is."""
+        return self._opening
+
+    @property
+    def view(self) -> View:
+        """What the person's seat sees of the opening."""
+        return view_opening(self.rules, self._opening, self.seat)
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """What the person's seat can read of the scenario's formulas and texts."""
+        return Standpoint(self.rules, self._opening, self.view)
+
+    @property
+    def seat(self) -> str:
+        """The seat that a person plays."""
+        return self._head.seat
+
+    @property
+    def seed(self) -> int:
+        """The seed of its luck."""
+        return self._start.seed
+
+    @property
+    def mode(self) -> Mode:
+        """How freely turns can be taken back."""
+        return self._head.mode
+
+    @property
+    def name(self) -> str:
+        """The name of the game, with which the names of its saves begin."""
+        return self._head.game
+
+    @property
+    def difficulty(self) -> str | None:
+        """The difficulty, where it is not the usual one."""
+        return self._head.difficulty
+
+    @property
+    def turn(self) -> int:
+        """The number of the open turn; after the end, the one that would follow."""
+        return self.state.turn
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self.state.end is not None
+
+    @property
+    def ending(self) -> Ending | None:
+        """How it ended, if an ending was reached."""
+        end = self.state.end
+        endings = self.rules.scenario.ending
+        return next((entry for entry in endings if end and entry.id == end.ending), None)
+
+    @property
+    def turns(self) -> tuple[PlayedTurn, ...]:
+        """The turns that have been played."""
+        return self._turns
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What happened in each turn."""
+        return tuple(turn.report for turn in self._turns)
+
+    @property
+    def history(self) -> tuple[State, ...]:
+        """The states: before turn 1, then after each turn."""
+        return (self._start, *(turn.state for turn in self._turns))
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """What the person chose in each turn; silence in the epilogue."""
+        return tuple(turn.plans.get(self.seat, SILENCE) for turn in self._turns)
+
+    @property
+    def label(self) -> str:
+        """The open turn and its date in words, or the ending."""
+        if self.over:
+            return f"Ended: {self._record_ending().label}"
+        return f"Turn {self.turn}, {self.date_of(self.turn)}"
+
+    def date_of(self, turn: int) -> str:
+        """Return the date of a turn in words."""
+        header = self.rules.scenario.scenario
+        return name_turn(header.start, header.step, turn)
+
+    def commit(self, plan: Plan) -> tuple[Report, ...]:
+        """Play the open turn with the person's plan; when it returns, the turn is on the disk.
+
+        After the last turn the epilogue is played too, so that there may be several reports. If
+        the game cannot be kept, it goes on all the same, and `trouble` says why.
+
+        Raises:
+            ChoiceError: The plan is refused; nothing has been played.
+        """
+        check_plan(self.rules, self._opening, self.seat, plan)
+        self.keep(plan)
+        known = len(self._turns)
+        self._play({self.seat: plan})
+        while not self.over and self.turn > self.rules.turns:
+            self._play({})
+        self.draft = SILENCE
+        self.keep()
+        return self.reports[known:]
+
+    def _play(self, plans: Mapping[str, Plan]) -> None:
+        played = play_turn(self.rules, self._opening, plans, self._policies)
+        self._turns = (*self._turns, played)
+        self._opening = open_turn(self.rules, played.state)
+
+    def rewind(self, turn: int) -> None:
+        """Go back to the beginning of a turn; what came after is forgotten.
+
+        Raises:
+            IllegalChoice: The mode allows no way back.
+            LateChoice: The turn has not been played.
+        """
+        if self.mode == "ironman":
+            raise IllegalChoice("an ironman game does not go back: what is committed is done")
+        if not 1 <= turn <= len(self._turns):
+            raise LateChoice(
+                f"turn {turn} has not been played, so there is no way back to it"
+                if self._turns
+                else "no turn has been played, so there is no way back"
+            )
+        if self.mode == "standard":
+            step = RewindRecord(from_=self.turn, to=turn, written=self._stamp())
+            self.rewinds = (*self.rewinds, step)
+        self.draft = self.plans[turn - 1]
+        self._turns = self._turns[: turn - 1]
+        self._opening = open_turn(self.rules, self.state)
+        self.keep()
+
+    def keep(self, draft: Plan | None = None) -> Path | None:
+        """Write the autosave of the open turn, with the plan as it stands.
+
+        Returns:
+            The file, or none if there is no folder or it cannot be written; then `trouble` says
+            why.
+        """
+        if self._saves is None:
+            return None
+        try:
+            path = self._saves.autosave(self.record(draft))
+        except SaveError as error:
+            self.trouble = str(error)
+            return None
+        self.trouble = None
+        return path
+
+    def save(self, label: str, draft: Plan | None = None) -> Path:
+        """Write a save under a name of its own, where it stays.
+
+        Raises:
+            MalformedChoice: The label is no name.
+            SaveError: It cannot be written, or the game has no folder.
+        """
+        if self._saves is None:
+            raise SaveError("this game is played without a folder for its saves")
+        return self._saves.keep(self.record(draft), label)
+
+    def record(self, draft: Plan | None = None) -> Save:
+        """Return the save of the game as it stands, with the plan of the open turn."""
+        draft = self.draft if draft is None else draft
+        silent = self.over or not (draft.orders or draft.choices)
+        return self._head.model_copy(
+            update={
+                "program": __version__,
+                "written": self._stamp(),
+                "label": self.label,
+                "turn": self.turn,
+                "finished": self.over,
+                "taken_back": len(self.rewinds),
+                "countdowns": () if self.over else count_down(self.standpoint),
+                "ending": self._record_ending() if self.over else None,
+                "draft": None if silent else record_plan(draft),
+                "rewinds": self.rewinds,
+                "journal": tuple(self._record_turn(turn) for turn in self._turns),
+            }
+        )
+
+    def _stamp(self) -> datetime:
+        """Return the time, later than that of any save before, even if the clock was set back."""
+        self._written = max(datetime.now(UTC), self._written + timedelta(microseconds=1))
+        return self._written
+
+    def _record_turn(self, turn: PlayedTurn) -> TurnRecord:
+        return TurnRecord(
+            number=turn.report.turn,
+            label=self.date_of(turn.report.turn),
+            digest=turn.digest,
+            plans={seat: record_plan(plan) for seat, plan in turn.plans.items()},
+        )
+
+    def _record_ending(self) -> EndingRecord:
+        end, ending = self.state.end, self.ending
+        number = end.turn if end else self.turn
+        if ending is None:
+            return EndingRecord(label="no ending", turn=number)
+        return EndingRecord(id=ending.id, label=ending.label or ending.id, turn=number)
+
+
+def _compile(bundle: Bundle, difficulty: str | None, language: str | None) -> Rules:
+    return bind_readings(compile_rules(load(bundle, difficulty, language)))
+
+
+def seat_person(rules: Rules, seat: str | None) -> Rules:
+    """Return rules in which exactly one seat is a person's.
+
+    Args:
+        rules: The compiled scenario.
+        seat: The seat; without it the first human one of the scenario, or its first.
+
+    Raises:
+        MalformedChoice: There is no such seat.
+    """
+    if seat is not None and seat not in rules.seats:
+        raise MalformedChoice(f"no seat is called {seat!r}; the seats are {', '.join(rules.seats)}")
+    humans = [name for name, rule in rules.seats.items() if rule.human]
+    chosen = seat or next(iter(humans or rules.seats), None)
+    if chosen is None:
+        raise MalformedChoice("this scenario has no seats, so nobody can play it")
+    seats = {name: replace(rule, human=name == chosen) for name, rule in rules.seats.items()}
+    return replace(rules, seats=seats)

@@ -1,0 +1,83 @@
+"""What a seat reads at an opening: formulas and texts of the scenario, hidden values left out.
+
+Rules read some formulas only to play; this module is for those that only people read: countdowns,
+versions of a text, advice, verdicts, the score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from game.engine.counters import bind_counters
+from game.engine.opening import Opening
+from game.engine.rules import Rules
+from game.engine.view import Reading, View, bound_formula, list_roots, range_names
+from game.formula import Constant, Interval, compile_formula, names_in
+from game.scenario.models.base import Variant
+from game.scenario.scope import known_names, parse_formula
+from game.scenario.survey import survey
+from game.scenario.texts import find_inserts, insert_values
+
+
+def bind_readings(rules: Rules) -> Rules:
+    """Return rules whose frames hold every counter that formulas and texts of the scenario read."""
+    found = survey(rules.scenario)
+    known = known_names(rules.scenario)
+    inserted = (match[1] for _, text in found.texts for match in find_inserts(text))
+    read = (name.name for _, each in found.formulas for name in names_in(parse_formula(each)))
+    for name in sorted({*inserted, *read} & known):
+        rules.layout[name]  # asking for a counter gives it a place
+    counters = bind_counters(rules.layout.counters, rules.tracks, rules.index)
+    return replace(rules, counters=counters)
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """A seat at an opening."""
+
+    rules: Rules
+    """The compiled scenario, its readings bound."""
+    opening: Opening
+    """The opening."""
+    view: View
+    """What the seat sees of it."""
+
+    @cached_property
+    def ranges(self) -> Mapping[str, Interval]:
+        """Between which values each name lies, as far as the seat knows."""
+        return range_names(self.rules, self.view.readings, self.opening.frame)
+
+    def read(self, formula: str | float) -> Reading:
+        """Return what the seat knows of a formula's value."""
+        if all(self.view[name].exact for name in list_roots(self.rules, formula)):
+            value = self.compute(formula)
+            return Reading(value, value)
+        found = bound_formula(self.rules, formula, self.ranges)
+        return Reading(found.low, found.high)
+
+    def compute(self, formula: str | float) -> float:
+        """Return a formula's value, whatever the seat may know: for verdicts and conditions."""
+        layout = self.rules.layout
+        reader = compile_formula(parse_formula(formula), layout, layout.curves, layout.bounds)
+        return reader(self.opening.frame)
+
+    def holds(self, condition: str | float | None) -> bool:
+        """Tell whether a condition holds; without one it does."""
+        return condition is None or self.compute(condition) != 0.0
+
+    def write(self, text: str | Iterable[Variant] | None) -> str:
+        """Return the version of a text that holds, with its inserted values."""
+        if text is None:
+            return ""
+        if not isinstance(text, str):
+            text = next((version.text for version in text if self.holds(version.when)), "")
+        return insert_values(text, self.look_up)
+
+    def look_up(self, name: str) -> float | None:
+        """Return the value of a name, or none where the seat may not know it exactly."""
+        if name in self.rules.layout.places or name in known_names(self.rules.scenario):
+            reading = self.read(name)
+            return reading.value if reading.exact else None
+        return None

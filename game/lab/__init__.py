@@ -1,0 +1,1 @@
+"""Many games at once: what may come of a plan."""

@@ -1,0 +1,123 @@
+"""What every check needs to know of a scenario, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from game.errors import FormulaError
+from game.formula import FUNCTIONS, Interval, Node, bound, calls_in
+from game.scenario.findings import Findings
+from game.scenario.models import Effects, Event, Option, Scenario
+from game.scenario.positions import Path
+from game.scenario.scope import formula_name, known_names, parse_formula
+from game.scenario.survey import Survey, survey
+
+FIXED_STAGES = ("due", "choices", "orders", "links", "drift")
+"""The stages that every scenario has, in order."""
+
+
+@dataclass
+class Facts:
+    """A scenario that has the right shape, and where problems are noted."""
+
+    scenario: Scenario
+    """The scenario."""
+    findings: Findings
+    """Where problems are noted."""
+    ghosts: frozenset[str] = frozenset()
+    """Names of entries that could not be read; nothing is said about their use."""
+    trees: dict[Path, Node] = field(default_factory=dict)
+    """The parsed formulas by their paths; those that could not be parsed are missing."""
+
+    @cached_property
+    def survey(self) -> Survey:
+        """The formulas, texts and references of the scenario."""
+        return survey(self.scenario)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every name that a formula may read."""
+        return known_names(self.scenario)
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The names of all entries by kind."""
+        scenario = self.scenario
+        return {
+            "const": frozenset(scenario.const),
+            "var": frozenset(scenario.var),
+            "flag": frozenset(scenario.flag),
+            "derived": frozenset(scenario.derived),
+            "seat": frozenset(scenario.seat),
+            "action": frozenset(action.id for action in scenario.action),
+            "event": frozenset(event.id for event in scenario.event),
+            "promise": frozenset(promise.id for promise in scenario.promise),
+            "ending": frozenset(ending.id for ending in scenario.ending),
+            "stage": frozenset(FIXED_STAGES + scenario.scenario.stages),
+            "answer": frozenset(
+                f"{event.id}.{option.id}" for event in scenario.event for option in event.option
+            ),
+        }
+
+    @cached_property
+    def ranges(self) -> Mapping[str, Interval]:
+        """The intervals of variables, flags and constants."""
+        scenario = self.scenario
+        ranges = {name: Interval(*sorted(entry.range)) for name, entry in scenario.var.items()}
+        ranges |= {name: Interval(0.0, 1.0) for name in scenario.flag}
+        return ranges | {name: Interval(value, value) for name, value in scenario.const.items()}
+
+    @cached_property
+    def curves(self) -> Mapping[str, tuple[tuple[float, float], ...]]:
+        """The points of the curves."""
+        return {name: curve.points for name, curve in self.scenario.curve.items()}
+
+    @cached_property
+    def spectral(self) -> frozenset[str]:
+        """The names of entries that could not be read, as formulas write them."""
+        return frozenset(map(formula_name, self.ghosts)) | self.ghosts
+
+    def is_ghost(self, name: str) -> bool:
+        """Return whether a name, or a part of a dotted one, belongs to an unreadable entry."""
+        if not self.ghosts:
+            return False
+        return name in self.spectral or any(part in self.spectral for part in name.split("."))
+
+    def parse(self) -> None:
+        """Parse all formulas, and note those that cannot be parsed."""
+        for path, value in self.survey.formulas:
+            try:
+                self.trees[path] = parse_formula(value)
+            except FormulaError as error:
+                self.report_formula("bad-formula", path, error)
+
+    def bound(self, path: Path) -> Interval | None:
+        """Return between which values a formula lies, or None if it calls what does not exist."""
+        tree = self.trees.get(path)
+        if tree is None:
+            return None
+        if any(call.function not in FUNCTIONS | self.curves.keys() for call in calls_in(tree)):
+            return None
+        return bound(tree, self.ranges, self.curves)
+
+    def report_formula(self, key: str, path: Path, error: FormulaError) -> None:
+        """Note what is wrong with a formula, at the very token."""
+        suggestion = error.suggestion
+        if suggestion is not None and " " not in suggestion:
+            suggestion = f"did you mean `{suggestion}`?"
+        span = (error.start, error.end)
+        self.findings.report(key, path, error.message, span=span, suggestion=suggestion)
+
+    def all_effects(self) -> Iterator[tuple[Path, Effects]]:
+        """Iterate over all effects, those of parts too, with their paths."""
+        for path, model in self.survey.models:
+            if isinstance(model, Effects):
+                yield path, model
+
+    def all_options(self) -> Iterator[tuple[Path, Event, Option]]:
+        """Iterate over all options with their paths and events."""
+        for i, event in enumerate(self.scenario.event):
+            for j, option in enumerate(event.option):
+                yield ("event", i, "option", j), event, option

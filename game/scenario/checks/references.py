@@ -1,0 +1,115 @@
+"""Names that must exist: in formulas, in texts, and wherever one entry names another."""
+
+from __future__ import annotations
+
+from game.formula import FUNCTIONS, calls_in, check_names, names_in
+from game.scenario.checks.facts import Facts
+from game.scenario.findings import suggest
+from game.scenario.models import Scenario
+from game.scenario.positions import Path
+from game.scenario.survey import Reference
+from game.scenario.texts import find_inserts
+
+KIND_NAMES = {
+    "var": "variable",
+    "flag": "flag",
+    "derived": "derived value",
+    "const": "constant",
+    "seat": "seat",
+    "action": "action",
+    "event": "event",
+    "promise": "promise",
+    "stage": "stage",
+}
+"""What kinds of entries are called in messages."""
+
+
+def check_references(facts: Facts) -> None:
+    """Note every name that nothing bears, and names that may not be read where they stand."""
+    for reference in facts.survey.references:
+        _check_reference(facts, reference)
+    _check_formulas(facts)
+    for path, text in facts.survey.texts:
+        if "{" in text:
+            _check_inserts(facts, path, text)
+
+
+def _check_reference(facts: Facts, reference: Reference) -> None:
+    name = reference.name
+    known = frozenset[str]().union(*(facts.names[kind] for kind in reference.kinds))
+    if name in known or facts.is_ghost(name):
+        return
+    what = " or ".join(KIND_NAMES[kind] for kind in reference.kinds)
+    facts.findings.report(
+        "unknown-name",
+        reference.path,
+        f"there is no {what} `{name}`",
+        part="key" if reference.is_key else "value",
+        span=None if reference.is_key else (0, len(name)),
+        suggestion=suggest(name, known),
+    )
+
+
+def _check_formulas(facts: Facts) -> None:
+    curves = facts.scenario.curve.keys()
+    functions = FUNCTIONS | curves
+    for path, tree in facts.trees.items():
+        names = [node.name for node in names_in(tree)]
+        fine = all(name in facts.known for name in names)
+        if not fine or any(call.function not in functions for call in calls_in(tree)):
+            for error in check_names(tree, facts.known, curves):
+                value = _text_of(facts, path)
+                if not facts.is_ghost(value[error.start : error.end]):
+                    facts.report_formula("unknown-name", path, error)
+        if any(name.startswith("intent.") for name in names):
+            _check_intents(facts, path)
+
+
+def _text_of(facts: Facts, path: Path) -> str:
+    values = dict(facts.survey.formulas)
+    return str(values[path])
+
+
+def _check_intents(facts: Facts, path: Path) -> None:
+    """Published odds are known to seats that publish none, when they choose."""
+    seat = _choosing_seat(facts.scenario, path)
+    if seat is not None and seat in facts.scenario.seat and not facts.scenario.seat[seat].intents:
+        return
+    for node in names_in(facts.trees[path]):
+        if node.name.startswith("intent.") and node.name in facts.known:
+            facts.findings.report(
+                "intent-not-readable",
+                path,
+                f"`{node.name}` can be read in conditions and weights of orders and answers only, "
+                "and by seats that publish no intents of their own",
+                span=(node.start, node.end),
+            )
+
+
+def _choosing_seat(scenario: Scenario, path: Path) -> str | None:
+    """Return the seat that chooses by a formula, or None for formulas of other kinds."""
+    match path:
+        case ("action", int(i), "when") | ("action", int(i), "weight", *_):
+            return scenario.action[i].seat
+        case ("event", int(i), "option", int(j), "when" | "weight", *_):
+            return scenario.event[i].option[j].seat or scenario.event[i].to[0]
+        case ("adviser", int(i), "advice", *_):
+            return scenario.adviser[i].seat or first_human(scenario)
+    return None
+
+
+def first_human(scenario: Scenario) -> str | None:
+    """Return the first seat that a person plays."""
+    return next((name for name, seat in scenario.seat.items() if seat.human), None)
+
+
+def _check_inserts(facts: Facts, path: Path, text: str) -> None:
+    for match in find_inserts(text):
+        if match[1] not in facts.known and not facts.is_ghost(match[1]):
+            facts.findings.report(
+                "unknown-name",
+                path,
+                f"the text inserts `{match[1]}`, but nothing has that name",
+                span=match.span(1),
+                suggestion=suggest(match[1], facts.known),
+            )

@@ -1,0 +1,82 @@
+"""What an author expects: tests and shares that a simulation must keep."""
+
+from __future__ import annotations
+
+from game.scenario.checks.facts import Facts
+from game.scenario.findings import suggest
+from game.scenario.models import Test
+from game.scenario.positions import Path
+from game.scenario.tree import value_at
+
+SHARED = ("ending", "event", "action", "answer")
+"""Kinds of entries whose share of games can be bounded."""
+
+
+def check_trials(facts: Facts) -> None:
+    """Note tests and shares that name what does not exist, or expect the impossible."""
+    for i, test in enumerate(facts.scenario.test):
+        _check_given(facts, test, ("test", i, "given"))
+        for turn, names in enumerate(test.play):
+            for place, name in enumerate(names):
+                _check_play(facts, name, _play_path(facts, i, turn, place))
+    for name, bands in facts.scenario.balance.items():
+        _check_subject(facts, name)
+        for index, band in enumerate(bands):
+            low, high = band.share
+            path: Path = ("balance", name, index, "share")
+            if low > high:
+                message = f"the share runs from {low:g} to {high:g}; the lower end comes first"
+                facts.findings.report("range-reversed", path, message)
+            elif low < 0 or high > 100:
+                facts.findings.report("out-of-bounds", path, "a share is from 0 to 100 per cent")
+
+
+def _play_path(facts: Facts, test: int, turn: int, place: int) -> Path:
+    """Return where an order stands; a plain list is the first turn."""
+    listed = value_at(facts.findings.tree, ("test", test, "play"))
+    is_plain = isinstance(listed, list) and not any(isinstance(item, list) for item in listed)
+    return ("test", test, "play", place) if is_plain else ("test", test, "play", turn, place)
+
+
+def _check_given(facts: Facts, test: Test, path: Path) -> None:
+    for name, value in test.given.items():
+        variable = facts.scenario.var.get(name)
+        if variable is None:
+            if name in facts.scenario.flag and value not in (0, 1):
+                message = f"`{name}` is a flag: true or false"
+                facts.findings.report("wrong-type", (*path, name), message)
+            continue
+        low, high = variable.range
+        if isinstance(value, bool):
+            message = f"`{name}` is a variable: a number, not true or false"
+            facts.findings.report("wrong-type", (*path, name), message)
+        elif not min(low, high) <= value <= max(low, high):
+            message = f"{value:g} is outside the range of `{name}`, {low:g} to {high:g}"
+            facts.findings.report("start-outside-range", (*path, name), message)
+
+
+def _check_play(facts: Facts, name: str, path: Path) -> None:
+    """An order, an order with its seat, or an answer."""
+    seat, _, action = name.partition(".")
+    owners = {each.id: each.seat for each in facts.scenario.action}
+    known = facts.names["action"] | facts.names["answer"]
+    if name in known or owners.get(action) == seat or facts.is_ghost(name):
+        return
+    message = f"there is no order and no `event.option` called `{name}`"
+    facts.findings.report("unknown-name", path, message, suggestion=suggest(name, known))
+
+
+def _check_subject(facts: Facts, name: str) -> None:
+    """A share is about `good`, or about an entry, as `ending.absorbed`."""
+    kind, _, entry = name.partition(".")
+    if name == "good" or (kind in SHARED and entry in facts.names[kind]) or facts.is_ghost(entry):
+        return
+    known = [f"{kind}.{each}" for kind in SHARED for each in facts.names[kind]]
+    message = f"a share is about `good` or an entry, such as `ending.ID`; `{name}` is neither"
+    facts.findings.report(
+        "unknown-name",
+        ("balance", name),
+        message,
+        part="key",
+        suggestion=suggest(name, ["good", *known]),
+    )

@@ -1,0 +1,125 @@
+"""From the files of a bundle to one tree of data: parsed, joined, repeated, laid over its base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import tomli
+
+from game.scenario.bundle import Bundle, SourceFile
+from game.scenario.diagnostics import Place, Related
+from game.scenario.findings import Findings
+from game.scenario.joining import join_files, lay_over
+from game.scenario.positions import Positions
+from game.scenario.templates import Templates
+from game.scenario.tree import Source, Table, TooDeep, plant
+
+MOST_ENTRIES = 2000
+"""The most entries that a scenario may have, the copies of `each` included."""
+
+MOST_OF_A_KIND = 500
+"""The most entries of one kind, such as events."""
+
+ENTRY_TABLES = ("const", "var", "flag", "derived", "curve", "difficulty", "seat", "balance")
+"""Top-level tables whose members are entries."""
+
+
+def read_tree(bundle: Bundle, findings: Findings) -> Table:
+    """Return the data of a scenario; what is wrong with its files is noted.
+
+    Translations are left out. Files that are no TOML count as empty.
+    """
+    tree: Table | None = None
+    layers = sorted({file.layer for file in bundle.files}, reverse=True)
+    for layer in layers:
+        trees = [
+            parse_file(number, file, findings)
+            for number, file in enumerate(bundle.files)
+            if file.layer == layer and file.language is None
+        ]
+        joined = join_files([each for each in trees if each is not None], findings)
+        Templates(_seats(tree, joined), findings).expand(joined)
+        tree = joined if tree is None else lay_over(tree, joined)
+    findings.tree = tree if tree is not None else Table(Source(0))
+    _count_entries(findings)
+    return findings.tree
+
+
+def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | None:
+    """Return the data of one file, or None if it is no TOML, which is noted."""
+    try:
+        return plant(tomli.loads(file.text), number)
+    except tomli.TOMLDecodeError as error:
+        if not _note_duplicate(number, file, findings):
+            line = file.text.split("\n")[error.lineno - 1]
+            place = Place(file.name, error.lineno, error.colno, 1, line)
+            findings.note_at("not-toml", place, _describe(error.msg))
+    except RecursionError:
+        findings.note_at("too-deep", Place(file.name), "tables or arrays are nested too deep")
+    except TooDeep as error:
+        findings.note("too-deep", error.source, "tables or arrays are nested too deep")
+    except ValueError as error:
+        reason = str(error).split(":")[0].lower()
+        findings.note_at("not-toml", Place(file.name), f"a number that cannot be read: {reason}")
+    findings.unreadable = True
+    return None
+
+
+def _describe(message: str) -> str:
+    return f"this is no TOML: {message[:1].lower()}{message[1:]}"
+
+
+def _note_duplicate(number: int, file: SourceFile, findings: Findings) -> bool:
+    """Note a key that stands twice in one file, and return whether there is one."""
+    try:
+        positions = Positions(file.text)
+    except ValueError:
+        return False
+    if positions.duplicate is None:
+        return False
+    path, (start, end) = positions.duplicate
+    findings.sources.indexed[number] = positions
+    place_of = findings.sources.place_of
+    findings.note_at(
+        "duplicate-key",
+        place_of(number, start, end),
+        f"`{path[-1]}` is defined twice",
+        related=Related(place_of(number, *positions.key_span(path)), "first defined here"),
+    )
+    return True
+
+
+def _seats(base: Table | None, own: Table) -> Mapping[str, Any]:
+    """Return the tables of the seats, those of the base first, for the labels in `each`."""
+    seats: dict[str, Any] = {}
+    for tree in (base, own):
+        table = tree.get("seat") if tree is not None else None
+        if isinstance(table, dict):
+            seats.update(table)
+    return seats
+
+
+def _count_entries(findings: Findings) -> None:
+    """Note bounds that are passed, and leave out what is beyond them."""
+    total = 0
+    for kind, value in findings.tree.items():
+        named = kind in ENTRY_TABLES and isinstance(value, dict)
+        if not named and not isinstance(value, list):
+            continue
+        total += len(value)
+        if len(value) > MOST_OF_A_KIND:
+            message = f"{len(value)} entries of `{kind}`; a scenario has at most {MOST_OF_A_KIND}"
+            findings.report("too-many", (kind,), message, part="key")
+            _shorten(value)
+    if total > MOST_ENTRIES:
+        message = f"{total} entries; a scenario has at most {MOST_ENTRIES}"
+        findings.report("too-many", (next(iter(findings.tree)),), message, part="key")
+
+
+def _shorten(value: dict[str, Any] | list[Any]) -> None:
+    if isinstance(value, list):
+        del value[MOST_OF_A_KIND:]
+    else:
+        for name in list(value)[MOST_OF_A_KIND:]:
+            del value[name]

@@ -1,0 +1,235 @@
+"""Whether the data have the shape of the format: keys, types, lengths; as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import ValidationError
+
+from game.scenario.findings import Findings, nearest, suggest
+from game.scenario.models.base import NO_COUNT, NOT_FINITE, TOO_LARGE, Model
+from game.scenario.models.root import Scenario
+from game.scenario.positions import Path
+from game.scenario.pruning import Pruning
+from game.scenario.tree import fit_path, value_at
+
+ROUNDS = 8
+"""How often what does not fit is taken out, until the rest fits."""
+
+EXPECTED = {
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+    "dict_type": "a table",
+    "tuple_type": "a list",
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": "a date such as 2019-07-01, without quotes",
+    "date_from_datetime_inexact": "a date without a time",
+}
+"""What was expected, by pydantic's type of error."""
+
+BOUNDS = {
+    "greater_than_equal": "at least {ge}",
+    "greater_than": "more than {gt}",
+    "less_than_equal": "at most {le}",
+    "less_than": "less than {lt}",
+    "string_too_long": "at most {max_length} characters",
+    "string_too_short": "at least {min_length} characters",
+    "too_long": "at most {max_length} members",
+    "too_short": "at least {min_length} members",
+}
+"""What was expected, by pydantic's type of error, with values of its context."""
+
+
+REASONS = {NOT_FINITE: "not-finite", TOO_LARGE: "out-of-bounds", NO_COUNT: "out-of-bounds"}
+"""The keys of what the models themselves object to; all else is a wrong type."""
+
+
+def fit_models(findings: Findings) -> tuple[Scenario | None, frozenset[str]]:
+    """Return the scenario, and the names of entries that had to be left out.
+
+    What does not fit is noted and taken out, so that the rest can be checked as well.
+    """
+    pruning = Pruning(findings.tree)
+    for attempt in range(ROUNDS):
+        try:
+            scenario = Scenario.model_validate(pruning.tree)
+        except ValidationError as error:
+            errors = error.errors(include_url=False, include_input=False)
+            if attempt == 0:
+                _note_all(errors, findings)
+            pruning.take_out(each["loc"] for each in errors)
+        else:
+            findings.tree = pruning.tree
+            return scenario, frozenset(pruning.ghosts)
+    return None, frozenset(pruning.ghosts)
+
+
+def _note_all(errors: Iterable[Mapping[str, Any]], findings: Findings) -> None:
+    """Note errors; a key that is missing because it is misspelt is told once."""
+    misspelt = {
+        (*error["loc"][:-1], near)
+        for error in errors
+        if error["type"] == "extra_forbidden"
+        and (near := nearest(str(error["loc"][-1]), keys_at(error["loc"][:-1])))
+    }
+    for error in errors:
+        if error["type"] != "missing" or error["loc"] not in misspelt:
+            _note(error, findings)
+
+
+def _note(error: Mapping[str, Any], findings: Findings) -> None:
+    """Note one of pydantic's errors as a diagnostic of our own."""
+    path: Path = error["loc"]
+    kind: str = error["type"]
+    if kind == "missing":
+        table = fit_path(findings.tree, path[:-1])
+        message = f"`{path[-1]}` is missing in {_describe_table(table)}"
+        findings.report("missing-key", path[:-1], message, part="key")
+    elif kind == "extra_forbidden":
+        _note_unknown_key(path, findings)
+    elif path[-1] == "[key]":
+        findings.report("bad-name", path[:-1], _describe_name(str(path[-2])), part="key")
+    elif kind == "string_pattern_mismatch":
+        _note_pattern(path, str(error["ctx"]["pattern"]), findings)
+    elif kind == "literal_error":
+        _note_wrong_word(path, findings)
+    elif kind in BOUNDS:
+        expected = BOUNDS[kind].format(**error.get("ctx", {}))
+        findings.report("out-of-bounds", path, f"expected {expected}")
+    else:
+        _note_wrong_type(path, kind, error, findings)
+
+
+def _note_unknown_key(path: Path, findings: Findings) -> None:
+    known = keys_at(path[:-1])
+    findings.report(
+        "unknown-key",
+        path,
+        f"{_describe_table(fit_path(findings.tree, path[:-1]))} has no key `{path[-1]}`",
+        part="key",
+        suggestion=suggest(str(path[-1]), known) or _list_keys(known),
+    )
+
+
+def _note_pattern(path: Path, pattern: str, findings: Findings) -> None:
+    word = str(value_at(findings.tree, path))
+    if pattern.startswith("^[A-Za-z]["):
+        findings.report("bad-name", path, _describe_name(word))
+    else:
+        form = "one capital letter" if pattern == "^[A-Z]$" else "two or three small letters"
+        findings.report("wrong-value", path, f"expected {form}, found `{word}`")
+
+
+def _note_wrong_word(path: Path, findings: Findings) -> None:
+    found = value_at(findings.tree, path)
+    if path == ("format",):
+        message = f"format {found!r} is not known; this version of the game reads format 1"
+        findings.report("wrong-value", path, message)
+        return
+    allowed = [str(word) for word in _words_at(path)]
+    listed = ", ".join(f"`{word}`" for word in allowed)
+    message = f"expected one of {listed}" if len(allowed) > 1 else f"expected {listed}"
+    findings.report("wrong-value", path, message, suggestion=suggest(str(found), allowed))
+
+
+def _note_wrong_type(path: Path, kind: str, error: Mapping[str, Any], findings: Findings) -> None:
+    found = _describe_value(value_at(findings.tree, path))
+    if kind == "value_error":
+        reason = str(error["ctx"]["error"])
+        key = REASONS.get(reason, "wrong-type")
+        message = f"{reason}, found {found}" if reason.startswith("expected") else reason
+        findings.report(key, path, message)
+        return
+    expected = EXPECTED.get(kind)
+    message = f"expected {expected}, found {found}" if expected else str(error["msg"]).lower()
+    findings.report("wrong-type", path, message)
+
+
+def _describe_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"the number {value!s:.20}"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, datetime | date):
+        return "a date"
+    return "a table" if isinstance(value, dict) else "a list"
+
+
+def _describe_table(path: Path) -> str:
+    names = [str(key) for key in path if isinstance(key, str)]
+    if not names:
+        return "the scenario"
+    return f"`[[{names[-1]}]]`" if isinstance(path[-1], int) else f"`{'.'.join(names)}`"
+
+
+def _describe_name(word: str) -> str:
+    if not word.isascii():
+        return f"`{word}` has letters that are not ASCII; some only look like it"
+    return f"`{word}` is no name: a letter first, then letters, digits, `-` in ids, `_` in names"
+
+
+def _list_keys(known: Iterable[str]) -> str | None:
+    listed = ", ".join(sorted(known))
+    return f"its keys are: {listed}" if listed else None
+
+
+def keys_at(path: Path) -> tuple[str, ...]:
+    """Return the keys that the format knows in the table at a path."""
+    for annotation in _annotations_at(path):
+        if _is_model(annotation):
+            return tuple(info.alias or name for name, info in annotation.model_fields.items())
+    return ()
+
+
+def _words_at(path: Path) -> tuple[Any, ...]:
+    """Return the words that are allowed at a path."""
+    words: list[Any] = []
+    for annotation in _annotations_at(path):
+        words += [word for word in get_args(annotation) if isinstance(word, str)]
+    return tuple(words)
+
+
+def _annotations_at(path: Path) -> list[Any]:
+    """Return the types that a value at a path may have, without marks and unions."""
+    here = [Scenario]
+    for key in path:
+        following = [after for each in here for after in _step(each, key)]
+        # A step that leads nowhere is the name of a union's branch.
+        here = following or here
+    return here
+
+
+def _step(annotation: Any, key: str | int) -> list[Any]:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if _is_model(annotation):
+        hints = get_type_hints(annotation, include_extras=True)
+        for name, info in annotation.model_fields.items():
+            if key == (info.alias or name):
+                return _branches(hints[name])
+    elif origin is tuple and isinstance(key, int):
+        return _branches(arguments[0])
+    elif origin is dict:
+        return _branches(arguments[1])
+    return []
+
+
+def _branches(annotation: Any) -> list[Any]:
+    if get_origin(annotation) is Annotated:
+        return _branches(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return [each for one in get_args(annotation) for each in _branches(one)]
+    return [] if annotation is NoneType else [annotation]
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Model)

@@ -1,0 +1,294 @@
+"""Where scenarios are found and how their files are read; no other module reads them.
+
+An id is looked up among the scenarios that come with the game, then in the user's own folder.
+A path names a file or a folder; the TOML files of a folder make one scenario together.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import tomli
+
+import game
+from game.errors import ScenarioError, ScenarioNotFound
+from game.scenario.bundle import Bundle, SourceFile, normalise_lines, translated_language
+
+__all__ = [
+    "Bundle",
+    "ScenarioEntry",
+    "SourceFile",
+    "find_scenario",
+    "list_scenarios",
+    "read_bundle",
+]
+
+MOST_BYTES_OF_A_FILE = 1024 * 1024
+"""The size of the largest file that is read, in bytes."""
+
+MOST_BYTES_OF_A_SCENARIO = 4 * 1024 * 1024
+"""The size of the largest scenario that is read, all files together, in bytes."""
+
+MOST_FILES = 200
+"""The most files that one scenario may have."""
+
+MOST_BASES = 8
+"""The longest chain of scenarios that extend each other."""
+
+SCENARIO_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+"""What an id looks like; anything else is a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioEntry:
+    """A line of the list of scenarios."""
+
+    id: str
+    """The id by which it is found."""
+    path: Path
+    """Its file or folder."""
+    title: str = ""
+    """Its name."""
+    summary: str = ""
+    """One sentence on it."""
+    turns: int = 0
+    """How many turns it has."""
+    minutes: int | None = None
+    """How long a game takes, if its author says so."""
+    seats: tuple[str, ...] = ()
+    """The ids of its seats."""
+    problem: str | None = None
+    """What keeps it from being read, in a line."""
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the scenarios that come with the game."""
+    package = Path(game.__file__).parent
+    inside = package / "scenarios"
+    return inside if inside.is_dir() else package.parent / "scenarios"
+
+
+def user_folder() -> Path:
+    """Return the folder where the user's own scenarios are looked for; it may not exist."""
+    return Path(platformdirs.user_data_dir("buffer-state")) / "scenarios"
+
+
+def find_scenario(where: str) -> Path:
+    """Return the file or folder of a scenario.
+
+    Args:
+        where: An id, or a path to a file or a folder.
+
+    Raises:
+        ScenarioNotFound: No scenario has this id and nothing lies at this path.
+    """
+    if SCENARIO_ID.fullmatch(where):
+        found = dict(_installed())
+        if where in found:
+            return found[where]
+    path = Path(where)
+    if not where or not _exists(path):
+        raise ScenarioNotFound(_miss(where))
+    return path
+
+
+def read_bundle(where: str) -> Bundle:
+    """Read all files of a scenario and of those that it extends.
+
+    Args:
+        where: An id, or a path to a file or a folder.
+
+    Raises:
+        ScenarioNotFound: There is no such scenario.
+        ScenarioError: A file cannot be read, is too large, or is not text.
+    """
+    files: list[SourceFile] = []
+    path = find_scenario(where)
+    seen = [path.resolve()]
+    for layer in range(MOST_BASES + 1):
+        found = _read_scenario(path, layer)
+        files = found + files
+        if sum(len(file.text.encode()) for file in files) > MOST_BYTES_OF_A_SCENARIO:
+            raise ScenarioError(f"the scenario {where} is larger than 4 MiB")
+        base = _base_of(found)
+        if base is None:
+            return Bundle(where, tuple(files))
+        path = _find_base(base, path)
+        if path.resolve() in seen:
+            raise ScenarioError(f"the scenario {where} extends itself, by way of {base!r}")
+        seen.append(path.resolve())
+    raise ScenarioError(f"the scenario {where} extends more than {MOST_BASES} others in a row")
+
+
+def list_scenarios() -> list[ScenarioEntry]:
+    """Return the scenarios that can be found by their id, each with what its header says."""
+    entries = []
+    for name, path in _installed():
+        try:
+            entries.append(_describe(name, path))
+        except (ScenarioError, ValueError, RecursionError) as error:
+            entries.append(ScenarioEntry(name, path, problem=str(error)))
+    return entries
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False  # too long for a path, or with a character that none may hold
+
+
+def _installed() -> Iterator[tuple[str, Path]]:
+    """Iterate over ids and paths; what the game brings goes before what the user added."""
+    seen: set[str] = set()
+    for folder in (shipped_folder(), user_folder()):
+        if folder.is_dir():
+            for path in sorted(folder.iterdir()):
+                name = path.name if path.is_dir() else path.stem
+                if name not in seen and _is_scenario(path) and SCENARIO_ID.fullmatch(name):
+                    seen.add(name)
+                    yield name, path
+
+
+def _is_scenario(path: Path) -> bool:
+    if path.is_dir():
+        return any(path.glob("*.toml"))
+    return path.suffix == ".toml" and path.is_file() and translated_language(path.name) is None
+
+
+def _describe(name: str, path: Path) -> ScenarioEntry:
+    tables: dict[str, Any] = {}
+    for file in read_bundle(str(path)).files:
+        if file.language is None:
+            for key, value in tomli.loads(file.text).items():
+                old = tables.get(key)
+                both = isinstance(old, dict) and isinstance(value, dict)
+                tables[key] = {**old, **value} if both else value  # type: ignore[dict-item]
+    header, seats = tables.get("scenario"), tables.get("seat", {})
+    if not isinstance(header, dict):
+        raise ScenarioError("it has no table [scenario]")
+    turns, minutes = header.get("turns"), header.get("minutes")
+    return ScenarioEntry(
+        name,
+        path,
+        title=str(header.get("title", name)),
+        summary=str(header.get("summary", "")),
+        turns=turns if isinstance(turns, int) else 0,
+        minutes=minutes if isinstance(minutes, int) else None,
+        seats=tuple(seats) if isinstance(seats, dict) else (),
+    )
+
+
+def _miss(where: str) -> str:
+    known = [name for name, _ in _installed()]
+    near = difflib.get_close_matches(where, known, 1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    listed = f" There are: {', '.join(known)}." if known else ""
+    return f"there is no scenario {where[:200]!r}{hint}{listed}"
+
+
+def _read_scenario(path: Path, layer: int) -> list[SourceFile]:
+    prefix = f"{path.stem}/" if layer and path.is_dir() else ""
+    members = _members(path)
+    if len(members) > MOST_FILES:
+        raise ScenarioError(f"{path}: a scenario has at most {MOST_FILES} files")
+    return [SourceFile(prefix + member.name, _read_text(member), layer) for member in members]
+
+
+def _members(path: Path) -> list[Path]:
+    """Return the files that make a scenario: texts of rules first, then translations."""
+    if not path.is_dir():
+        return [path, *_translations(path)]
+    members = sorted(path.glob("*.toml"))
+    for member in members:
+        if not member.resolve().is_relative_to(path.resolve()):
+            raise ScenarioError(f"{member}: a link that leads out of the scenario's folder")
+    rules = [member for member in members if translated_language(member.name) is None]
+    if not rules:
+        what = "only translations" if members else "no .toml file"
+        raise ScenarioError(f"{path}: the folder holds {what}, so it is no scenario")
+    return rules + [member for member in members if member not in rules]
+
+
+def _translations(path: Path) -> list[Path]:
+    """Return the translations of a scenario of one file.
+
+    They are called `NAME.texts.be.toml`, or `texts.be.toml` where no other scenario lies beside.
+    """
+    beside = sorted(path.parent.glob("*texts.*.toml"))
+    own = re.compile(re.escape(path.stem) + r"\.texts\.[a-z]{2,3}\.toml")
+    plain = [file for file in beside if re.fullmatch(r"texts\.[a-z]{2,3}\.toml", file.name)]
+    others = plain and any(
+        file != path and translated_language(file.name) is None
+        for file in path.parent.glob("*.toml")
+    )
+    return [file for file in beside if own.fullmatch(file.name)] + ([] if others else plain)
+
+
+def _read_text(path: Path) -> str:
+    data = _read_bytes(path)
+    if not data.strip():
+        raise ScenarioError(f"{path}: the file is empty")
+    if b"\0" in data:
+        place = data.index(b"\0")
+        raise ScenarioError(f"{path}: not a text, it holds a zero byte at byte {place}")
+    try:
+        return normalise_lines(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        # The codec counts from after the mark that some editors put in front.
+        place = error.start + (len(data) - len(error.object))
+        line = data.count(b"\n", 0, place) + 1
+        raise ScenarioError(
+            f"{path}: not UTF-8 at byte {place}, in line {line}; save it as UTF-8"
+        ) from error
+
+
+def _read_bytes(path: Path) -> bytes:
+    if not path.is_file():
+        raise ScenarioError(f"{path}: not a file")
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES_OF_A_FILE + 1)
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise ScenarioError(f"{path}: {reason}") from error
+    if len(data) > MOST_BYTES_OF_A_FILE:
+        raise ScenarioError(f"{path}: the file is larger than 1 MiB")
+    return data
+
+
+def _base_of(files: Iterable[SourceFile]) -> str | None:
+    """Return what a scenario extends; what is wrong with its TOML is for the checks to say."""
+    for file in files:
+        if file.language is None and "extends" in file.text:
+            try:
+                base = tomli.loads(file.text).get("extends")
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(base, str):
+                return base
+    return None
+
+
+def _find_base(base: str, path: Path) -> Path:
+    """Return where a base lies: beside a scenario of one file, or found by its id."""
+    if not SCENARIO_ID.fullmatch(base):
+        raise ScenarioError(
+            f"{path}: extends = {base[:80]!r} is no id; a scenario names no path of its own"
+        )
+    if path.is_file():
+        for beside in (path.parent / f"{base}.toml", path.parent / base):
+            if beside != path and beside.exists():
+                if not beside.resolve().is_relative_to(path.parent.resolve()):
+                    raise ScenarioError(f"{beside}: a link that leads out of the folder")
+                return beside
+    found = dict(_installed())
+    if base not in found:
+        raise ScenarioNotFound(f"{path}: it extends {base!r}, but {_miss(base)}")
+    return found[base]

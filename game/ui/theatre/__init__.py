@@ -1,0 +1,1 @@
+"""The theatre map: geographic data, projection, raster of dots, painting in cells."""

@@ -1,0 +1,1 @@
+"""Widgets of the desk: each draws one frozen data class and decides nothing."""

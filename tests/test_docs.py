@@ -1,0 +1,78 @@
+"""What the documents say can be done: commands, paths and keys that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from game.cli import COMMANDS, build_parser
+
+CHECKOUT = Path(__file__).parents[1]
+DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+
+
+def read(document: str) -> str:
+    """Return the text of a document."""
+    return (CHECKOUT / document).read_text(encoding="utf-8")
+
+
+def list_commands(document: str) -> list[str]:
+    """Return the lines of the shell blocks of a document, without their comments."""
+    blocks = re.findall(r"```sh\n(.*?)```", read(document), flags=re.DOTALL)
+    lines = [line.partition(" #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_of_the_documents_lead_somewhere(document: str) -> None:
+    """A link to a file of the project names one that is there."""
+    links = re.findall(r"\]\(([^)#:]+)\)", read(document))
+    assert [link for link in links if not (CHECKOUT / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_paths_named_in_the_documents_exist(document: str) -> None:
+    """A path below a folder of the project, given as code, is there."""
+    paths = re.findall(r"`((?:game|tests|scenarios|benchmarks|docs)/[\w./-]+)`", read(document))
+    assert [path for path in paths if not (CHECKOUT / path).exists()] == []
+
+
+def test_modules_named_in_the_contributing_guide_exist() -> None:
+    """A dotted name of the package leads to a module."""
+    names = set(re.findall(r"`(game(?:\.\w+)+)", read("CONTRIBUTING.md")))
+    modules = {name for name in names if not name.rpartition(".")[2][0].isupper()}
+    missing = {
+        name
+        for name in modules
+        if not (CHECKOUT / (name.replace(".", "/") + ".py")).exists()
+        and not (CHECKOUT / name.replace(".", "/")).is_dir()
+    }
+    assert missing == set()
+
+
+def test_commands_of_the_readme_are_understood() -> None:
+    """Every `buffer-state` line of the README is one that the command accepts."""
+    lines = [line for line in list_commands("README.md") if line.startswith("buffer-state ")]
+    assert lines != []
+    for line in lines:
+        arguments = shlex.split(line)[1:]
+        given = arguments if arguments[0] in COMMANDS else ["play", *arguments]
+        assert build_parser().parse_args(given) is not None
+
+
+def test_the_readme_shows_every_command() -> None:
+    """Whoever reads the README has seen each command once."""
+    text = read("README.md")
+    hidden = {name for name in COMMANDS - {"play"} if f"buffer-state {name}" not in text}
+    assert hidden == set()
+
+
+def test_make_help_lists_every_target_of_the_readme() -> None:
+    """`make TARGET` in the documents is a target of the Makefile."""
+    makefile = read("Makefile")
+    named = {target for name in DOCUMENTS for target in re.findall(r"\bmake ([a-z]+)`", read(name))}
+    assert {"test", "check"} <= named
+    assert {target for target in named if f"\n{target}:" not in makefile} == set()
