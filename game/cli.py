@@ -160,7 +160,7 @@ def check_scenarios(options: argparse.Namespace) -> int:
             continue
         checked = check(bundle)
         for problem in checked.problems:
-            print(problem.render(bundle), end="\n\n")
+            print(problem.render(), end="\n\n")
         if checked.scenario is None:
             status = max(status, FOUND)
         else:

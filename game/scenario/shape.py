@@ -78,7 +78,7 @@ def _note_all(errors: Iterable[Mapping[str, Any]], findings: Findings) -> None:
         (*error["loc"][:-1], near)
         for error in errors
         if error["type"] == "extra_forbidden"
-        and (near := nearest(str(error["loc"][-1]), keys_at(error["loc"][:-1])))
+        and (near := nearest(str(error["loc"][-1]), _keys_around(error["loc"], findings)))
     }
     for error in errors:
         if error["type"] != "missing" or error["loc"] not in misspelt:
@@ -109,7 +109,7 @@ def _note(error: Mapping[str, Any], findings: Findings) -> None:
 
 
 def _note_unknown_key(path: Path, findings: Findings) -> None:
-    known = keys_at(path[:-1])
+    known = _keys_around(path, findings)
     findings.report(
         "unknown-key",
         path,
@@ -181,6 +181,10 @@ def _describe_name(word: str) -> str:
 def _list_keys(known: Iterable[str]) -> str | None:
     listed = ", ".join(sorted(known))
     return f"its keys are: {listed}" if listed else None
+
+
+def _keys_around(path: Path, findings: Findings) -> tuple[str, ...]:
+    return keys_at(fit_path(findings.tree, path[:-1]))
 
 
 def keys_at(path: Path) -> tuple[str, ...]:
