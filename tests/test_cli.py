@@ -56,9 +56,7 @@ def test_a_hostile_file_is_refused(
     assert says in refuse(capsys, "run", str(path))
 
 
-def test_what_is_no_scenario_is_refused(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_what_is_no_scenario_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """No such scenario, an empty folder: said with what to do."""
     assert "hesitant-alignment" in refuse(capsys, "run", "hesitant-aligment")
     (tmp_path / "folder").mkdir()

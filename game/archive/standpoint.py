@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from game.engine.counters import bind_counters
 from game.engine.opening import Opening
 from game.engine.rules import Rules
 from game.engine.view import Reading, View, bound_formula, list_roots, range_names
-from game.formula import Constant, Interval, compile_formula, names_in
+from game.formula import Interval, compile_formula, names_in
 from game.scenario.models.base import Variant
+from game.scenario.models.play import Price
 from game.scenario.scope import known_names, parse_formula
 from game.scenario.survey import survey
 from game.scenario.texts import find_inserts, insert_values
@@ -31,6 +33,17 @@ def bind_readings(rules: Rules) -> Rules:
         rules.layout[name]  # asking for a counter gives it a place
     counters = bind_counters(rules.layout.counters, rules.tracks, rules.index)
     return replace(rules, counters=counters)
+
+
+class Quote(NamedTuple):
+    """A price at two values of what sets it."""
+
+    now: Reading
+    """What is paid now."""
+    at: Reading
+    """The other value."""
+    then: Reading
+    """What would be paid there."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,13 @@ class Standpoint:
         layout = self.rules.layout
         reader = compile_formula(parse_formula(formula), layout, layout.curves, layout.bounds)
         return reader(self.opening.frame)
+
+    def quote(self, price: Price) -> Quote:
+        """Return what compliance pays now, and what it would pay at the other value."""
+        at = self.read(price.at)
+        ranges = {**self.ranges, price.of: Interval(at.low, at.high)}
+        then = bound_formula(self.rules, price.pays, ranges)
+        return Quote(self.read(price.pays), at, Reading(then.low, then.high))
 
     def holds(self, condition: str | float | None) -> bool:
         """Tell whether a condition holds; without one it does."""

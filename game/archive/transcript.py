@@ -66,7 +66,8 @@ def write_text(rules: Rules, digest: str, seed: int, turns: Iterable[Played]) ->
     for played in turns:
         end = played.state.end
         yield ""
-        yield f"Turn {played.report.turn}, {name_turn(header.start, header.step, played.report.turn)}"
+        number = played.report.turn
+        yield f"Turn {number}, {name_turn(header.start, header.step, number)}"
         yield from _write_turn(rules, played)
     yield ""
     if end is None or end.ending is None:

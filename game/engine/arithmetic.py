@@ -46,11 +46,12 @@ class Changes:
         stage: str,
         causes: list[Cause],
     ) -> None:
-        """Apply the changes to values of all variables and append their causes.
+        """Apply the changes to values of all variables and append their causes, by variable.
 
         The amount of a `set` is the step to its value, that of a factor the step of the running
         product, that of the cause `clamp` what the range took away.
         """
+        first = len(causes)
         scaled = self._scale(values, stage, causes) if self.sets or self.times else {}
         totals: dict[int, float] = dict.fromkeys(scaled, 0.0)
         for variable, amount, by, why in self.adds:
@@ -64,6 +65,7 @@ class Changes:
                 taken = saturate(clamped - value)
                 causes.append(Cause(variable, "clamp", stage, taken, None))
             values[variable] = clamped
+        causes[first:] = sorted(causes[first:], key=_place)
 
     def _scale(self, values: Sequence[float], stage: str, causes: list[Cause]) -> dict[int, float]:
         """Return S·P of the variables that are set or multiplied."""
@@ -81,6 +83,10 @@ class Changes:
             _note(causes, Cause(variable, by, stage, step, why))
             scaled[variable] = reached
         return scaled
+
+
+def _place(cause: Cause) -> int:
+    return cause.variable
 
 
 def _note(causes: list[Cause], cause: Cause) -> None:

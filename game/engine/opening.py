@@ -13,7 +13,7 @@ from typing import NamedTuple
 from game.engine.calendar import date_of_turn, quarter_of
 from game.engine.counters import fill_history, fill_promises
 from game.engine.luck import roll
-from game.engine.rules import ActionRule, EventRule, Frame, Reader, Rules
+from game.engine.rules import EventRule, Frame, Reader, Rules
 from game.engine.state import Demand, State
 from game.scenario.models import Scenario
 
@@ -51,6 +51,8 @@ class Opening:
     """The promises that are exposed, in ASCII order."""
     intents: tuple[Intent, ...]
     """What seats publish, the likeliest first for each."""
+    locks: frozenset[str]
+    """The groups of actions, and the actions, that the ladder locks."""
 
     @property
     def turn(self) -> int:
@@ -100,6 +102,7 @@ def open_turn(rules: Rules, state: State) -> Opening:
         recalled=recalled,
         exposed=draw_exposures(rules, state, frame),
         intents=(),
+        locks=find_locks(rules, state),
     )
     return publish_intents(rules, opening)
 
@@ -185,12 +188,11 @@ def is_last_chance(rules: Rules, demand: Demand, turn: int) -> bool:
     return turn >= demand.since + rules.events[demand.event].deadline - 1
 
 
-def is_locked(rules: Rules, action: ActionRule, state: State) -> bool:
-    """Tell whether the ladder locks an action."""
+def find_locks(rules: Rules, state: State) -> frozenset[str]:
+    """Return the groups of actions, and the actions, that the ladder locks."""
     if rules.ladder is None:
-        return False
-    locks = rules.ladder.rungs[rung_of(rules, state)].locks
-    return action.id in locks or action.group in locks
+        return frozenset()
+    return rules.ladder.rungs[rung_of(rules, state)].locks
 
 
 def rung_of(rules: Rules, state: State) -> int:

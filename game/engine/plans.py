@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from game.engine.opening import Opening, is_locked
+from game.engine.opening import Opening
 from game.engine.rules import ActionRule, ChoiceRule, OptionRule, Rules, SeatRule
 from game.engine.state import Demand
 from game.errors import IllegalChoice, LateChoice, MalformedChoice
@@ -84,7 +85,7 @@ def check_plan(rules: Rules, opening: Opening, seat: str, plan: Plan) -> None:
     rule = rules.seats[seat]
     if len(actions) > rule.orders:
         raise IllegalChoice(f"{seat} gives at most {rule.orders} orders a turn, not {len(actions)}")
-    for first, second in zip(actions, actions[1:], strict=False):
+    for first, second in pairwise(actions):
         if first is second:
             raise IllegalChoice(f"{first.id} is ordered twice; an order is given once a turn")
     purse = open_purse(rule)
@@ -116,7 +117,7 @@ def forbid_action(rules: Rules, opening: Opening, action: ActionRule) -> str | N
         return f"it has been ordered {len(turns)} of {action.limit} times"
     if turns and state.turn <= turns[-1] + action.wait:
         return f"it can be ordered again in turn {turns[-1] + action.wait + 1}"
-    if is_locked(rules, action, state):
+    if action.id in opening.locks or action.group in opening.locks:
         return "this rung of the ladder locks it"
     return None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from game.engine.arithmetic import Changes
+from game.engine.counters import fill_history, fill_promises
 from game.engine.luck import roll
-from game.engine.opening import Opening, build_frame
+from game.engine.opening import Opening
 from game.engine.report import Accident, Answer, Cause, Drawn, Entry, Order, Report
 from game.engine.rules import Block, Change, Frame, Reader, Rules
 from game.engine.state import Conclusion, Demand, Pending, Pledge, State
@@ -44,7 +45,7 @@ class Progress:
         self.entries: list[Entry] = []
         self.injects: tuple[str, ...] = ()
         self.rolled: Accident | None = None
-        self.ledger_moved = False
+        self._ledger_moved = False
         self._raises: set[int] = set()
         self._clears: set[int] = set()
         self._made: list[int] = []
@@ -134,9 +135,18 @@ class Progress:
             self.pending = [pending for pending in self.pending if pending not in now]
         yield from now
 
-    def finish_stage(self, stage: int, changes: Changes) -> None:
-        """Change the state at the end of a stage."""
-        self.settle(self.rules.stages[stage], changes)
+    def mark_chosen(self, tracks: Sequence[int]) -> None:
+        """Let `ordered.x` and `chose.x` hold from now on for what is chosen."""
+        for track in tracks:
+            for slot in self.rules.counters.chosen.get(track, ()):
+                self.frame[slot] = 1.0
+
+    def count_chosen(self, tracks: Sequence[int]) -> None:
+        """Count what was chosen, for the stages that follow."""
+        for track in tracks:
+            self.tracks[track] = (*self.tracks[track], self.turn)
+        if tracks:
+            fill_history(self.frame, self.rules.counters, self)
 
     def settle(self, stage: str, changes: Changes) -> None:
         """Apply all changes that were noted, under the name of a stage."""
@@ -150,6 +160,9 @@ class Progress:
             self._raises, self._clears = set(), set()
         if self._made or self._honoured or self._stalled:
             self._move_ledger()
+        if self._ledger_moved:
+            fill_promises(self.frame, self.rules, self)
+            self._ledger_moved = False
         self.refresh_frame()
 
     def refresh_frame(self) -> None:
@@ -165,7 +178,7 @@ class Progress:
         self.pledges[promise] = None
         (self.kept if kept else self.broken)[promise] += 1
         self.entries.append(Entry(self.rules.promises[promise].id, "kept" if kept else "broken"))
-        self.ledger_moved = True
+        self._ledger_moved = True
 
     def _move_ledger(self) -> None:
         """Make, keep and stall promises, in this order."""
@@ -186,7 +199,7 @@ class Progress:
                 self.pledges[index] = pledge._replace(due=due, stalled=True)
                 self.entries.append(Entry(self.rules.promises[index].id, "stalled"))
         self._made, self._honoured, self._stalled = [], [], []
-        self.ledger_moved = True
+        self._ledger_moved = True
 
     def close(self) -> tuple[State, Report]:
         """Return the state after the turn and its report."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from game.engine.arithmetic import Changes
 from game.engine.compile import CHOICES, DUE, LINKS, ORDERS
-from game.engine.counters import fill_history, fill_promises
 from game.engine.judging import judge
 from game.engine.opening import Opening, happens, is_last_chance
 from game.engine.plans import SILENCE, Plan, check_plan
@@ -65,12 +64,24 @@ class _Turn:
         self.injects = injects
 
     def play(self, stage: int) -> None:
-        """Apply one stage."""
-        rules, progress = self.rules, self.progress
-        tasks = [(rule.block, "", None) for rule in self._rules(stage)]
-        static = len(tasks)
-        tasks.extend(self._arrivals(stage))
+        """Apply one stage: gather all that belongs to it, read it, change the state."""
         tracks: list[int] = []
+        tasks = self._gather(stage, tracks)
+        progress = self.progress
+        progress.mark_chosen(tracks)
+        changes = Changes()
+        if stage == LINKS:
+            progress.remember_links(changes)
+        for block, seat, fixed in tasks:
+            progress.apply(block, seat, changes, fixed)
+        progress.settle(self.rules.stages[stage], changes)
+        progress.count_chosen(tracks)
+
+    def _gather(self, stage: int, tracks: list[int]) -> list[Task]:
+        """Return what a stage applies in ASCII order of causes; add what was chosen to `tracks`."""
+        tasks = list(self._standing(stage))
+        standing = len(tasks)
+        tasks.extend(self._arrivals(stage))
         if stage == DUE:
             tasks.extend(self._judged())
         elif stage == CHOICES:
@@ -78,32 +89,18 @@ class _Turn:
             tasks.extend(self._answers(tracks))
         elif stage == ORDERS:
             tasks.extend(self._orders(tracks))
-        for track in tracks:
-            for slot in rules.counters.chosen.get(track, ()):
-                progress.frame[slot] = 1.0
-        if len(tasks) > static:
+        if len(tasks) > standing:
             tasks.sort(key=_name_task)
-        changes = Changes()
-        if stage == LINKS:
-            progress.remember_links(changes)
-        for block, seat, fixed in tasks:
-            progress.apply(block, seat, changes, fixed)
-        progress.finish_stage(stage, changes)
-        if tracks:
-            for track in tracks:
-                progress.tracks[track] = (*progress.tracks[track], progress.turn)
-            fill_history(progress.frame, rules.counters, progress)
-        if progress.ledger_moved:
-            fill_promises(progress.frame, rules, progress)
-            progress.ledger_moved = False
+        return tasks
 
-    def _rules(self, stage: int) -> Iterator[object]:
+    def _standing(self, stage: int) -> Iterator[Task]:
+        """Yield the rules of a stage that apply now."""
         frame, state = self.progress.frame, self.opening.state
         for rule in self.rules.by_stage[stage]:
             if (rule.when is None or rule.when(frame) != 0.0) and happens(
                 rule.chance, frame, state, rule.key
             ):
-                yield rule
+                yield rule.block, "", None
 
     def _arrivals(self, stage: int) -> Iterator[Task]:
         """Yield the later effects that apply now; the rest stays pending."""

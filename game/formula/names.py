@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from game.errors import FormulaError
@@ -35,9 +35,7 @@ RESERVED = KEYWORDS | BUILTIN_NAMES | FUNCTIONS
 """Every name that a scenario cannot give to anything of its own."""
 
 
-def check_names(
-    tree: Node, known: Collection[str], curves: Collection[str]
-) -> list[FormulaError]:
+def check_names(tree: Node, known: Collection[str], curves: Collection[str]) -> list[FormulaError]:
     """Return what is wrong with the names of a formula, in the order of the text.
 
     Args:
@@ -46,59 +44,61 @@ def check_names(
         curves: The names of the curves it may call.
     """
     names = BUILTIN_NAMES.union(known)
+    callable_names = FUNCTIONS.union(curves)
     errors: list[FormulaError] = []
-    within: set[int] = set()
+    explained: set[int] = set()
+    for parts in _list_hyphenated(tree):
+        joined = "_".join(part.name for part in parts)
+        if joined in names and not all(part.name in names for part in parts):
+            explained.update(part.start for part in parts)
+            errors.append(_refuse_hyphens(parts, joined))
     for node in nodes_in(tree):
-        if id(node) in within:
-            continue
-        if isinstance(node, Binary):
-            parts = _list_hyphenated(node)
-            joined = "_".join(part.name for part in parts)
-            if joined in names and not all(part.name in names for part in parts):
-                within.update(id(inner) for inner in nodes_in(node))
-                errors.append(_refuse_hyphens(parts, joined))
-        elif isinstance(node, Name) and node.name not in names:
+        if isinstance(node, Name) and node.name not in names and node.start not in explained:
             errors.append(_refuse_name(node, names, curves))
-        elif isinstance(node, Call) and node.function not in FUNCTIONS | set(curves):
-            errors.append(_refuse_call(node, names, curves))
+        elif isinstance(node, Call) and node.function not in callable_names:
+            errors.append(_refuse_call(node, names, callable_names))
     return sorted(errors, key=lambda error: error.start)
 
 
-def suggest(word: str, candidates: Iterable[str]) -> str | None:
+def suggest(word: str, candidates: Collection[str]) -> str | None:
     """Return the candidate that a misspelt word most likely means, or None.
 
-    Of a dotted word the first part is trusted if a candidate begins with it. Case is ignored.
+    Of a dotted word the part before the last dot is trusted where a candidate begins with it. Case
+    is ignored.
     """
+    prefix, dot, last = word.rpartition(".")
+    tails = [
+        name.removeprefix(prefix + dot) for name in candidates if name.startswith(prefix + dot)
+    ]
+    nearest = _find_nearest(last, tails) if dot else None
+    return prefix + dot + nearest if nearest else _find_nearest(word, candidates)
+
+
+def _find_nearest(word: str, candidates: Collection[str]) -> str | None:
     # Only a mistake needs it; a game that is merely played never loads it.
     from difflib import get_close_matches
 
-    choices = sorted(candidates)
-    prefix, dot, _ = word.rpartition(".")
-    kin = [choice for choice in choices if choice.rpartition(".")[:2] == (prefix, dot)]
-    for group in (kin if dot else [], choices):
-        by_case = {choice.casefold(): choice for choice in reversed(group)}
-        skipped = len(prefix) + 1 if dot and group is kin else 0
-        tails = {folded[skipped:]: choice for folded, choice in by_case.items()}
-        found = get_close_matches(word.casefold()[skipped:], tails, n=1, cutoff=0.6)
-        if found:
-            return tails[found[0]]
-    return None
+    by_folded = {candidate.casefold(): candidate for candidate in sorted(candidates)}
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
 
 
-def _list_hyphenated(node: Node) -> list[Name]:
-    """Return the names of `a-b-c` written without spaces, or nothing."""
-    parts: list[Name] = []
-    while isinstance(node, Binary) and node.operator == "-":
-        if not isinstance(node.right, Name):
-            return []
-        parts.insert(0, node.right)
-        node = node.left
-    if not isinstance(node, Name) or not parts:
-        return []
-    parts.insert(0, node)
-    plain = all(part.end - part.start == len(part.name) for part in parts)
-    close = all(left.end + 1 == right.start for left, right in zip(parts, parts[1:], strict=False))
-    return parts if plain and close else []
+def _list_hyphenated(tree: Node) -> list[list[Name]]:
+    """Return the runs of names such as `a-b-c`, written without spaces or brackets."""
+    hyphens: set[int] = set()
+    names: list[Name] = []
+    for node in nodes_in(tree):
+        if isinstance(node, Name) and node.end - node.start == len(node.name):
+            names.append(node)
+        elif isinstance(node, Binary) and node.operator == "-":
+            hyphens.add(node.right.start - 1 if node.left.end + 1 == node.right.start else -1)
+    runs: list[list[Name]] = []
+    for name in sorted(names, key=lambda name: name.start):
+        if runs and name.start - 1 in hyphens and runs[-1][-1].end == name.start - 1:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return [run for run in runs if len(run) > 1]
 
 
 def _refuse_hyphens(parts: list[Name], joined: str) -> FormulaError:
@@ -126,11 +126,13 @@ def _refuse_name(node: Name, names: Collection[str], curves: Collection[str]) ->
     return FormulaError(f"there is no name `{node.name}`", node.start, node.end, nearest)
 
 
-def _refuse_call(node: Call, names: Collection[str], curves: Collection[str]) -> FormulaError:
+def _refuse_call(
+    node: Call, names: Collection[str], callable_names: Collection[str]
+) -> FormulaError:
     end = node.start + len(node.function)
     if node.function in names:
         message = f"`{node.function}` is a value and cannot be called; to multiply, write *"
         return FormulaError(message, node.start, end, node.function)
-    nearest = suggest(node.function, FUNCTIONS.union(curves))
+    nearest = suggest(node.function, callable_names)
     message = f"there is no function or curve `{node.function}`"
     return FormulaError(message, node.start, end, nearest)

@@ -78,9 +78,7 @@ def bound(tree: Node, ranges: Mapping[str, Interval], curves: Curves) -> Interva
     return bound_nodes(tree, ranges, curves)[id(tree)]
 
 
-def bound_nodes(
-    tree: Node, ranges: Mapping[str, Interval], curves: Curves
-) -> dict[int, Interval]:
+def bound_nodes(tree: Node, ranges: Mapping[str, Interval], curves: Curves) -> dict[int, Interval]:
     """Return the interval of every node of a tree by the node's `id`."""
     found: dict[int, Interval] = {}
 

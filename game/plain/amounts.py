@@ -87,7 +87,12 @@ def say_odds(odds: tuple[float, float]) -> str:
 
 def word_odds(share: float) -> str:
     """Return a word for odds in per cent."""
-    for least, word in ((95, "almost certain"), (70, "likely"), (45, "about even"), (20, "unlikely")):
+    for least, word in (
+        (95, "almost certain"),
+        (70, "likely"),
+        (45, "about even"),
+        (20, "unlikely"),
+    ):
         if share >= least:
             return word
     return "remote"

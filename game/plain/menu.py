@@ -58,6 +58,11 @@ class Menu:
     closed: tuple[tuple[Action, str], ...]
     """The orders that are not, with the reason."""
 
+    @property
+    def entries(self) -> tuple[Answer | Order, ...]:
+        """Answers and orders."""
+        return (*self.answers, *self.orders)
+
     def look_ahead(self, entry: Answer | Order) -> Preview:
         """Return what a choice would do."""
         choice = entry.option if isinstance(entry, Answer) else entry.action
@@ -66,7 +71,7 @@ class Menu:
 
     def find(self, key: str) -> Answer | Order | None:
         """Return the entry with a letter or number."""
-        return next((each for each in (*self.answers, *self.orders) if each.key == key), None)
+        return next((each for each in self.entries if each.key == key), None)
 
     def add(self, plan: Plan, entry: Answer | Order) -> Plan:
         """Return a plan with one more choice; another answer to the same dispatch gives way."""
@@ -92,15 +97,15 @@ def lay_menu(game: Game) -> Menu:
     """Return what the person's seat can choose at the opening."""
     if game.over:
         return Menu(game, (), (), ())
-    actions = {action.id: action for action in game.rules.scenario.action}
-    orders, closed = [], []
+    orders: list[Order] = []
+    closed: list[tuple[Action, str]] = []
     for action in game.rules.scenario.action:
         if action.seat != game.seat:
             continue
         rule = game.rules.actions[game.rules.index["action"][action.id]]
         reason = forbid_action(game.rules, game.opening, rule)
         if reason is None:
-            orders.append(Order(str(len(orders) + 1), actions[action.id], rule))
+            orders.append(Order(str(len(orders) + 1), action, rule))
         else:
             closed.append((action, reason))
     return Menu(game, _list_answers(game), tuple(orders), tuple(closed))

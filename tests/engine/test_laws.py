@@ -26,9 +26,7 @@ def play(scenario: Scenario, seed: int) -> list[Played]:
 def test_causes_add_up(scenario: Scenario, seed: int) -> None:
     """`The causes of a variable in a turn add up to its change (within 1e-9 …)`."""
     for turn in play(scenario, seed):
-        for index, (old, new) in enumerate(
-            zip(turn.report.before, turn.report.after, strict=True)
-        ):
+        for index, (old, new) in enumerate(zip(turn.report.before, turn.report.after, strict=True)):
             amounts = [cause.amount for cause in turn.report.causes if cause.variable == index]
             largest = max([abs(old), abs(new), 1.0, *map(abs, amounts)])
             total = old

@@ -1,0 +1,146 @@
+"""Formula text cut into tokens, with its limits checked before anything is parsed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from game.errors import FormulaError
+from game.formula.mistakes import explain_character, explain_number, explain_operator
+from game.formula.names import KEYWORDS
+
+MOST_CHARACTERS = 500
+"""The most characters of a formula."""
+
+MOST_TOKENS = 200
+"""The most tokens of a formula."""
+
+MOST_DEPTH = 32
+"""How deep brackets, signs, `not` and the branches of conditions may stand in each other."""
+
+MOST_DIGITS = 12
+"""The most digits of a number."""
+
+
+class Kind(Enum):
+    """What sort of token it is."""
+
+    NUMBER = "number"
+    """Digits, with or without a point."""
+    NAME = "name"
+    """A name with its dots."""
+    WORD = "word"
+    """A keyword."""
+    SIGN = "sign"
+    """An operator, a bracket or a comma."""
+    END = "end"
+    """The end of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a formula."""
+
+    kind: Kind
+    """What sort it is."""
+    text: str
+    """The characters, empty at the end of the formula."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last character."""
+
+
+_PATTERN = re.compile(
+    r"(?P<space>[ \t\r\n]+)"
+    r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"|(?P<name>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*)"
+    r"|(?P<wrong>\*\*|//|===|!==|<>|=<|=>|&&|\|\|)"
+    r"|(?P<sign>==|!=|<=|>=|[-+*/<>(),])"
+)
+
+
+def cut(text: str) -> list[Token]:
+    """Return the tokens of a formula, the last of kind END.
+
+    Raises:
+        FormulaError: The text breaks a limit or holds what is no part of a formula.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise FormulaError(
+            f"a formula has at most {MOST_CHARACTERS} characters, this one has {len(text)}; "
+            "move a part of it to [derived]",
+            MOST_CHARACTERS,
+            len(text),
+        )
+    tokens: list[Token] = []
+    place = 0
+    while place < len(text):
+        token, place = _cut_one(text, place)
+        if token is not None:
+            tokens.append(token)
+    _check_count(tokens)
+    _check_brackets(tokens)
+    tokens.append(Token(Kind.END, "", len(text), len(text)))
+    return tokens
+
+
+def _cut_one(text: str, place: int) -> tuple[Token | None, int]:
+    """Return the token at a place, or None for space, and the place after it."""
+    match = _PATTERN.match(text, place)
+    if match is None:
+        raise explain_character(text, place)
+    end = match.end()
+    word = match.group()
+    kind = match.lastgroup
+    if kind == "space":
+        return None, end
+    if kind == "wrong":
+        raise explain_operator(word, place)
+    if kind == "number":
+        _check_number(text, place, end)
+        return Token(Kind.NUMBER, word, place, end), end
+    if kind == "sign":
+        return Token(Kind.SIGN, word, place, end), end
+    if text.startswith(".", end):
+        raise FormulaError("a name must follow the dot", place, end + 1)
+    return Token(Kind.WORD if word in KEYWORDS else Kind.NAME, word, place, end), end
+
+
+def _check_number(text: str, start: int, end: int) -> None:
+    """Refuse a number with too many digits, or that runs on into letters or dots."""
+    if end < len(text) and (text[end] in "._" or text[end].isalnum()):
+        raise explain_number(text, start)
+    if sum(character != "." for character in text[start:end]) > MOST_DIGITS:
+        raise FormulaError(f"a number has at most {MOST_DIGITS} digits", start, end)
+
+
+def _check_count(tokens: list[Token]) -> None:
+    if len(tokens) > MOST_TOKENS:
+        raise FormulaError(
+            f"a formula has at most {MOST_TOKENS} tokens, this one has {len(tokens)}; "
+            "move a part of it to [derived]",
+            tokens[MOST_TOKENS].start,
+            tokens[-1].end,
+        )
+
+
+def _check_brackets(tokens: list[Token]) -> None:
+    depth = 0
+    for token in tokens:
+        if token.text == "(":
+            depth += 1
+        elif token.text == ")":
+            depth -= 1
+        if depth > MOST_DEPTH:
+            raise refuse_depth(token)
+
+
+def refuse_depth(token: Token) -> FormulaError:
+    """Return the error for the token that goes deeper than the limit."""
+    return FormulaError(
+        f"a formula goes at most {MOST_DEPTH} levels deep; move a part of it to [derived]",
+        token.start,
+        token.end,
+    )

@@ -1,0 +1,24 @@
+"""What the screens ask of the application, as messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from game.archive.game import Game
+
+
+@dataclass
+class PlayGame(Message):
+    """Sit down at a game; one that is over shows its end."""
+
+    game: Game
+    """The game, begun or taken up again."""
+
+
+@dataclass
+class ShowTitle(Message):
+    """Leave the game, which is kept, for the title."""
