@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import MutableSequence, Sequence
+from operator import itemgetter
 
 from game.engine.report import Cause
 
@@ -25,6 +26,9 @@ def saturate(value: float) -> float:
     if value < -LARGEST:
         return -LARGEST
     return value if value == value else 0.0
+
+
+_PLACE = itemgetter(0)
 
 
 class Changes:
@@ -55,17 +59,27 @@ class Changes:
         scaled = self._scale(values, stage, causes) if self.sets or self.times else {}
         totals: dict[int, float] = dict.fromkeys(scaled, 0.0)
         for variable, amount, by, why in self.adds:
-            totals[variable] = saturate(totals.get(variable, 0.0) + amount)
+            totals[variable] = totals.get(variable, 0.0) + amount
             causes.append(Cause(variable, by, stage, amount, why))
         for variable, total in totals.items():
             base = scaled[variable] if variable in scaled else values[variable]
-            value = saturate(base + total)
+            value = base + total
+            if not -LARGEST <= value <= LARGEST:
+                value = saturate(base + self._add_up(variable))
             clamped = min(max(value, lows[variable]), highs[variable]) + 0.0
             if clamped != value:
                 taken = saturate(clamped - value)
                 causes.append(Cause(variable, "clamp", stage, taken, None))
             values[variable] = clamped
-        causes[first:] = sorted(causes[first:], key=_place)
+        causes[first:] = sorted(causes[first:], key=_PLACE)
+
+    def _add_up(self, variable: int) -> float:
+        """Return A of a variable where the plain sum has left the finite doubles."""
+        total = 0.0
+        for target, amount, _, _ in self.adds:
+            if target == variable:
+                total = saturate(total + amount)
+        return total
 
     def _scale(self, values: Sequence[float], stage: str, causes: list[Cause]) -> dict[int, float]:
         """Return S·P of the variables that are set or multiplied."""
@@ -83,10 +97,6 @@ class Changes:
             _note(causes, Cause(variable, by, stage, step, why))
             scaled[variable] = reached
         return scaled
-
-
-def _place(cause: Cause) -> int:
-    return cause.variable
 
 
 def _note(causes: list[Cause], cause: Cause) -> None:

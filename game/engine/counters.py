@@ -45,8 +45,8 @@ class Ledger(Protocol):
 class Counters:
     """The counters of a scenario, by what changes them; each a slot of the frame and its object."""
 
-    history: tuple[tuple[int, str, int], ...]
-    """`times`, `recent` and `since`: slot, kind, track."""
+    history: dict[int, tuple[tuple[int, str], ...]]
+    """`times`, `recent` and `since`: slots and kinds of a track."""
     chosen: dict[int, tuple[int, ...]]
     """`ordered` and `chose`: the slots of a track."""
     promises: tuple[tuple[int, str, int], ...]
@@ -64,12 +64,14 @@ def bind_counters(
     track_of = {".".join(map(formula_name, name.split("."))): i for name, i in tracks.items()}
     promise_of = {formula_name(name): i for name, i in index["promise"].items()}
     action_of = {formula_name(name): i for name, i in index["action"].items()}
-    history, promises, totals, intents = [], [], [], []
+    promises, totals, intents = [], [], []
+    history: dict[int, tuple[tuple[int, str], ...]] = {}
     chosen: dict[int, tuple[int, ...]] = {}
     for counter in counters:
         slot, kind, of = counter.slot, counter.kind, counter.of
         if kind in {"times", "recent", "since"}:
-            history.append((slot, kind, track_of[of]))
+            track = track_of[of]
+            history[track] = (*history.get(track, ()), (slot, kind))
         elif kind in {"ordered", "chose"}:
             chosen[track_of[of]] = (*chosen.get(track_of[of], ()), slot)
         elif kind in {"open", "kept", "broken"}:
@@ -78,20 +80,23 @@ def bind_counters(
             intents.append((slot, action_of[of]))
         else:
             totals.append((slot, kind, of))
-    return Counters(tuple(history), chosen, tuple(promises), tuple(totals), tuple(intents))
+    return Counters(history, chosen, tuple(promises), tuple(totals), tuple(intents))
 
 
-def fill_history(frame: list[Any], counters: Counters, ledger: Ledger) -> None:
-    """Count in a frame what has been chosen until now."""
+def fill_history(
+    frame: list[Any], counters: Counters, ledger: Ledger, tracks: Iterable[int]
+) -> None:
+    """Count in a frame what has been chosen until now, for the tracks given."""
     turn = ledger.turn
-    for slot, kind, track in counters.history:
+    for track in tracks:
         turns = ledger.tracks[track]
-        if kind == "times":
-            frame[slot] = float(len(turns))
-        elif kind == "since":
-            frame[slot] = float(turn - turns[-1]) if turns else NEVER
-        else:
-            frame[slot] = float(sum(1 for past in turns[-RECENT:] if past > turn - RECENT))
+        for slot, kind in counters.history.get(track, ()):
+            if kind == "times":
+                frame[slot] = float(len(turns))
+            elif kind == "since":
+                frame[slot] = float(turn - turns[-1]) if turns else NEVER
+            else:
+                frame[slot] = float(sum(1 for past in turns[-RECENT:] if past > turn - RECENT))
 
 
 def fill_promises(frame: list[Any], rules: Rules, ledger: Ledger) -> None:

@@ -5,6 +5,7 @@ Nothing changes at the opening; it follows from the state and its seed alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from game.engine.calendar import date_of_turn, quarter_of
 from game.engine.counters import fill_history, fill_promises
 from game.engine.luck import roll
-from game.engine.rules import EventRule, Frame, Reader, Rules
+from game.engine.rules import ActionRule, EventRule, Frame, Reader, Rules
 from game.engine.state import Demand, State
 from game.scenario.models import Scenario
 
@@ -53,6 +54,8 @@ class Opening:
     """What seats publish, the likeliest first for each."""
     locks: frozenset[str]
     """The groups of actions, and the actions, that the ladder locks."""
+    open_actions: Mapping[str, tuple[ActionRule, ...]]
+    """For each seat the actions that it may order, their prices aside, in ASCII order."""
 
     @property
     def turn(self) -> int:
@@ -67,7 +70,7 @@ def build_frame(rules: Rules, state: State) -> Frame:
     frame: Frame = [*state.values, *state.flags, *state.before, float(state.turn), quarter, year]
     frame.extend([None] * len(rules.scenario.derived))
     frame.extend([0.0] * (layout.size - len(frame)))
-    fill_history(frame, rules.counters, state)
+    fill_history(frame, rules.counters, state, rules.counters.history)
     fill_promises(frame, rules, state)
     return frame
 
@@ -103,6 +106,7 @@ def open_turn(rules: Rules, state: State) -> Opening:
         exposed=draw_exposures(rules, state, frame),
         intents=(),
         locks=find_locks(rules, state),
+        open_actions={},
     )
     return publish_intents(rules, opening)
 
@@ -204,20 +208,33 @@ def rung_of(rules: Rules, state: State) -> int:
 
 
 def publish_intents(rules: Rules, opening: Opening) -> Opening:
-    """Add the likeliest first orders of the seats that publish them, and let the others read."""
+    """Add what each seat may order, and the likeliest first orders of those that publish them.
+
+    The seats that publish come first, since the conditions of the others may read what they do.
+    """
+    from game.engine.plans import list_open_actions
     from game.engine.weights import weigh_first_orders
 
     intents: list[Intent] = []
+    open_actions: dict[str, tuple[ActionRule, ...]] = {}
     for name, seat in rules.seats.items():
         if seat.intents:
-            odds = weigh_first_orders(rules, opening, name)
+            open_actions[name] = list_open_actions(rules, opening, name)
+            odds = weigh_first_orders(rules, opening, name, open_actions[name])
             ranked = sorted(odds, key=lambda pair: (-pair[1], rules.actions[pair[0]].id))
             intents.extend(Intent(name, index, share) for index, share in ranked[: seat.intents])
-    published = {intent.action: intent.odds for intent in intents}
-    for slot, action in rules.counters.intents:
-        opening.frame[slot] = published.get(action, 0.0)
+    _fill_intents(rules, opening.frame, intents)
+    for name, seat in rules.seats.items():
+        if not seat.intents:
+            open_actions[name] = list_open_actions(rules, opening, name)
+    return replace(opening, intents=tuple(intents), open_actions=open_actions)
+
+
+def _fill_intents(rules: Rules, frame: Frame, intents: Sequence[Intent]) -> None:
+    """Let formulas read the published odds; what was derived before is derived anew."""
     if rules.counters.intents:
-        derived = rules.layout.derived_at
-        count = len(rules.scenario.derived)
-        opening.frame[derived : derived + count] = [None] * count
-    return replace(opening, intents=tuple(intents))
+        published = {intent.action: intent.odds for intent in intents}
+        for slot, action in rules.counters.intents:
+            frame[slot] = published.get(action, 0.0)
+        first, count = rules.layout.derived_at, len(rules.scenario.derived)
+        frame[first : first + count] = [None] * count

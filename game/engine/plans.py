@@ -122,6 +122,12 @@ def forbid_action(rules: Rules, opening: Opening, action: ActionRule) -> str | N
     return None
 
 
+def list_open_actions(rules: Rules, opening: Opening, seat: str) -> tuple[ActionRule, ...]:
+    """Return the actions that a seat may order, their prices aside, in ASCII order."""
+    actions = (rules.actions[index] for index in rules.seats[seat].actions)
+    return tuple(action for action in actions if forbid_action(rules, opening, action) is None)
+
+
 def find_demand(rules: Rules, opening: Opening, event: int, seat: str) -> Demand | None:
     """Return what an event asks of a seat in this turn, if it does."""
     for demand in opening.demands:

@@ -145,8 +145,7 @@ class Progress:
         """Count what was chosen, for the stages that follow."""
         for track in tracks:
             self.tracks[track] = (*self.tracks[track], self.turn)
-        if tracks:
-            fill_history(self.frame, self.rules.counters, self)
+        fill_history(self.frame, self.rules.counters, self, tracks)
 
     def settle(self, stage: str, changes: Changes) -> None:
         """Apply all changes that were noted, under the name of a stage."""

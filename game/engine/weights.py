@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.opening import Opening
-from game.engine.plans import forbid_action, open_purse
+from game.engine.plans import open_purse
 from game.engine.rules import ActionRule, ChoiceRule, Frame, Rules
 
 
@@ -53,23 +53,15 @@ def pick(weights: Sequence[float], draw: float) -> int | None:
     return min(place, len(weights) - 1)
 
 
-def list_open_actions(rules: Rules, opening: Opening, seat: str) -> list[ActionRule]:
-    """Return the actions that a seat may order, their prices aside, in ASCII order."""
-    actions = (rules.actions[index] for index in rules.seats[seat].actions)
-    return [action for action in actions if forbid_action(rules, opening, action) is None]
-
-
-def weigh_first_orders(rules: Rules, opening: Opening, seat: str) -> list[tuple[int, float]]:
+def weigh_first_orders(
+    rules: Rules, opening: Opening, seat: str, open_actions: Sequence[ActionRule]
+) -> list[tuple[int, float]]:
     """Return each possible first order of a seat with its odds in per cent, none at 0."""
     rule = rules.seats[seat]
     if rule.orders < 1:
         return []
     purse = open_purse(rule)
-    candidates = [
-        action
-        for action in list_open_actions(rules, opening, seat)
-        if purse.lacks(rules, opening, action) is None
-    ]
+    candidates = [action for action in open_actions if purse.lacks(rules, opening, action) is None]
     weights = [weigh(action, opening.frame) for action in candidates]
     total = max(rule.pass_weight(opening.frame), 0.0)
     for weight in weights:

@@ -56,7 +56,7 @@ LOOK_ALIKES: Mapping[str, str] = {
 """Characters outside ASCII that look or mean like one or more inside it."""
 
 
-_RUN = re.compile(r"[0-9.]+(?:[eE][-+][0-9]+)?\w*")
+_RUN = re.compile(r"[0-9.]+(?:[eE][-+][0-9]+)?[\w.]*", re.ASCII)
 
 
 def explain_operator(text: str, start: int) -> FormulaError:
@@ -71,7 +71,9 @@ def explain_character(text: str, start: int) -> FormulaError:
     if character in OPERATORS:
         return explain_operator(character, start)
     if character == ".":
-        return explain_number(text, start)
+        if text[start + 1 : start + 2].isdecimal():
+            return explain_number(text, start)
+        return FormulaError("a dot stands inside a name, without spaces", start, start + 1)
     if character == "_":
         return FormulaError("a name begins with a letter", start, start + 1)
     if character.isascii():
@@ -84,11 +86,14 @@ def _explain_foreign(character: str, start: int) -> FormulaError:
     """Name a character outside ASCII, since it may look exactly like one inside."""
     name = unicodedata.name(character, "an unnamed character")
     plain = LOOK_ALIKES.get(character) or unicodedata.normalize("NFKC", character)
+    # A raised digit is meant as a power, which nothing here can stand for.
+    fits = plain.isascii() and plain.isprintable() and not plain.isspace()
+    usable = fits and unicodedata.category(character) != "No"
     return FormulaError(
         f"a formula is plain ASCII; this is {name} (U+{ord(character):04X})",
         start,
         start + 1,
-        plain if plain.isascii() and plain.isprintable() else None,
+        plain if usable else None,
     )
 
 
@@ -104,7 +109,7 @@ def explain_number(text: str, start: int) -> FormulaError:
     if re.fullmatch(r"\.[0-9]+|[0-9]+\.", word):
         plain = f"0{word}" if word[0] == "." else word[:-1]
         return FormulaError("digits stand on both sides of the point", start, end, plain)
-    if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([A-Za-z]\w*)", word):
+    if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([A-Za-z][\w.]*)", word):
         product = f"{match[1]} * {match[2]}"
         return FormulaError("to multiply, write * between them", start, end, product)
     return FormulaError("this is no number; digits and at most one point make one", start, end)

@@ -40,8 +40,8 @@ INFIX: Mapping[str, int] = {
 }
 """The level of each operator that stands after a value."""
 
-COUNTS = ("no values", "one value", "two values", "three values")
-"""Numbers of arguments in words."""
+COUNTS = ("none", "one", "two", "three")
+"""Small numbers in words."""
 
 
 def parse(text: str) -> Node:
@@ -54,7 +54,7 @@ def parse(text: str) -> Node:
     """
     tokens = cut(text)
     if len(tokens) == 1:
-        raise FormulaError("the formula is empty; a value is expected", 0, len(text), "0")
+        raise FormulaError("the formula is empty; a value is expected", 0, len(text))
     return _Parser(tokens).parse_all()
 
 
@@ -158,7 +158,7 @@ class _Parser:
         if level > NOT:
             before = self.tokens[self.place - 2].text
             message = f"`not` cannot follow `{before}`; put `not` and its condition in brackets"
-            raise FormulaError(message, word.start, word.end, "(not …)")
+            raise FormulaError(message, word.start, word.end)
         operand = self._parse_deeper(NOT, word)
         return Unary("not", operand, word.start, operand.end)
 
@@ -190,7 +190,7 @@ class _Parser:
         word = self._take()
         condition = self._parse(OR)
         if not self._sees("else"):
-            if self._peek().kind is Kind.END:
+            if self._peek().text in {"", ")", ",", "if"}:
                 message = "`if` needs an `else`: write `a if condition else b`"
                 raise FormulaError(message, word.start, word.end)
             raise self._refuse_rest()
@@ -265,10 +265,10 @@ def _check_arguments(name: Token, count: int, end: int) -> None:
     fewest, most = ARITIES.get(name.text, (1, 1))
     if fewest <= count and (most is None or count <= most):
         return
-    found = COUNTS[count] if count < len(COUNTS) else f"{count} values"
+    found = COUNTS[count] if count < len(COUNTS) else str(count)
     if name.text not in FUNCTIONS:
-        message = f"there is no function `{name.text}`, and a curve takes one value, not {found}"
+        message = f"there is no function `{name.text}`, and a curve takes one value, found {found}"
         nearest = suggest(name.text, FUNCTIONS)
         raise FormulaError(message, name.start, name.end, nearest)
-    wanted = f"{COUNTS[fewest]}{' or more' if most is None else ''}"
-    raise FormulaError(f"`{name.text}` takes {wanted}, not {found}", name.start, end)
+    wanted = "two or more values" if most is None else "one value" if most == 1 else "three values"
+    raise FormulaError(f"`{name.text}` takes {wanted}, found {found}", name.start, end)

@@ -110,7 +110,8 @@ def _cut_one(text: str, place: int) -> tuple[Token | None, int]:
 
 def _check_number(text: str, start: int, end: int) -> None:
     """Refuse a number with too many digits, or that runs on into letters or dots."""
-    if end < len(text) and (text[end] in "._" or text[end].isalnum()):
+    after = text[end : end + 1]
+    if after.isascii() and (after.isalnum() or after in {".", "_"}):
         raise explain_number(text, start)
     if sum(character != "." for character in text[start:end]) > MOST_DIGITS:
         raise FormulaError(f"a number has at most {MOST_DIGITS} digits", start, end)

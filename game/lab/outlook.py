@@ -60,7 +60,7 @@ def look_ahead(
     reached: dict[str, list[float]] = {name: [] for name in names}
     for number in range(FUTURES):
         state = imagine(rules, opening.state, seat, number)
-        imagined = replace(opening, state=state, frame=open_turn(rules, state).frame)
+        imagined = replace(open_turn(rules, state), demands=opening.demands)
         plans = {
             other: plan if other == seat else POLICIES["weights"](rules, imagined, other)
             for other in rules.seats

@@ -8,7 +8,7 @@ from game.engine.luck import roll
 from game.engine.opening import Opening
 from game.engine.plans import Plan, Purse, open_purse
 from game.engine.rules import EventRule, OptionRule, Rules
-from game.engine.weights import list_open_actions, pick, weigh
+from game.engine.weights import pick, weigh
 
 
 def choose_by_weights(rules: Rules, opening: Opening, seat: str) -> Plan:
@@ -46,7 +46,7 @@ def _answer(
 
 def _order(rules: Rules, opening: Opening, seat: str, purse: Purse) -> tuple[str, ...]:
     rule, state = rules.seats[seat], opening.state
-    candidates = list_open_actions(rules, opening, seat)
+    candidates = opening.open_actions[seat]
     weights = [weigh(action, opening.frame) for action in candidates]
     passing = max(rule.pass_weight(opening.frame), 0.0)
     orders: list[str] = []

@@ -75,7 +75,8 @@ class Writer:
         if style == "folded":
             folds = (self.draw(st.sampled_from(["", "\\\n", "\\ \n\n \t"])) for _ in text)
             pairs = zip(folds, text, strict=False)
-            return f'"""{"".join(fold + self.escape(c, c in " \t") for fold, c in pairs)}"""'
+            folded = "".join(fold + self.escape(c, c.isspace()) for fold, c in pairs)
+            return f'"""{folded}"""'
         escaped = "".join(self.escape(c) for c in text)
         return f'"""\n{escaped}"""' if style == "lines" else f'"{escaped}"'
 
