@@ -7,21 +7,13 @@ Everything that a `Game` offers is immutable; the game itself goes on by `commit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from game import __version__
 from game.archive.folder import SaveFolder
-from game.archive.record import (
-    EndingRecord,
-    FileRecord,
-    Mode,
-    RewindRecord,
-    Save,
-    ScenarioRecord,
-    TurnRecord,
-)
+from game.archive.record import Mode, RewindRecord, Save
+from game.archive.recording import record_ending, record_turn, write_head
 from game.archive.replay import (
     PlayedTurn,
     name_policies,
@@ -31,8 +23,9 @@ from game.archive.replay import (
     replay,
 )
 from game.archive.save import bundle_of
+from game.archive.seating import make_rules
 from game.archive.standing import count_down
-from game.archive.standpoint import Standpoint, bind_readings
+from game.archive.standpoint import Standpoint
 from game.engine import (
     SILENCE,
     Opening,
@@ -41,17 +34,15 @@ from game.engine import (
     Rules,
     State,
     check_plan,
-    compile_rules,
     open_turn,
     start_game,
 )
 from game.engine.calendar import name_turn
-from game.engine.luck import format_seed, parse_seed
+from game.engine.luck import parse_seed
 from game.engine.view import View, view_opening
-from game.errors import IllegalChoice, LateChoice, MalformedChoice, SaveError
+from game.errors import IllegalChoice, LateChoice, SaveError
 from game.policy import Policy
 from game.scenario.bundle import Bundle
-from game.scenario.load import load
 from game.scenario.models import Ending
 
 
@@ -109,34 +100,10 @@ class Game:
             ScenarioError: The scenario cannot be used.
             MalformedChoice: The scenario has no such seat, or the seed is out of range.
         """
-        rules = seat_person(_compile(bundle, difficulty, language), seat)
-        header = rules.scenario.scenario
-        own = next(name for name, rule in rules.seats.items() if rule.human)
-        stem = f"{header.id}-{format_seed(seed).replace('-', '')}"
-        head = Save(
-            format=1,
-            program=__version__,
-            written=datetime.now(UTC),
-            game=saves.claim_stem(stem) if saves else stem,
-            label="",
-            seed=format_seed(seed),
-            mode=mode,
-            seat=own,
-            side=rules.scenario.seat[own].label,
-            difficulty=difficulty,
-            language=language,
-            turn=1,
-            finished=False,
-            length=0,
-            scenario=ScenarioRecord(
-                id=header.id, title=header.title, digest=bundle.digest, turns=header.turns
-            ),
-            policies={name: "weights" for name in rules.seats if name != own},
-            files=tuple(
-                FileRecord(name=file.name, layer=file.layer, text=file.text)
-                for file in bundle.files
-            ),
-        )
+        rules = make_rules(bundle, seat, difficulty, language)
+        head = write_head(rules, bundle, seed, mode, difficulty, language)
+        if saves:
+            head = head.model_copy(update={"game": saves.claim_stem(head.game)})
         game = cls(rules, start_game(rules, seed), head, saves)
         game.keep()
         return game
@@ -157,7 +124,7 @@ class Game:
             ScenarioError: The scenario in the save cannot be used.
         """
         language = language or save.language
-        rules = seat_person(_compile(bundle_of(save), save.difficulty, language), save.seat)
+        rules = make_rules(bundle_of(save), save.seat, save.difficulty, language)
         head = save.model_copy(update={"journal": (), "draft": None, "language": language})
         start = start_game(rules, parse_seed(save.seed))
         game = cls(rules, start, head, saves)
@@ -252,8 +219,9 @@ class Game:
     @property
     def label(self) -> str:
         """The open turn and its date in words, or the ending."""
-        if self.over:
-            return f"Ended: {self._record_ending().label}"
+        ending = record_ending(self.rules, self.state)
+        if ending is not None:
+            return f"Ended: {ending.label}"
         return f"Turn {self.turn}, {self.date_of(self.turn)}"
 
     def date_of(self, turn: int) -> str:
@@ -349,10 +317,10 @@ class Game:
                 "finished": self.over,
                 "taken_back": len(self.rewinds),
                 "countdowns": () if self.over else count_down(self.standpoint),
-                "ending": self._record_ending() if self.over else None,
+                "ending": record_ending(self.rules, self.state),
                 "draft": None if silent else record_plan(draft),
                 "rewinds": self.rewinds,
-                "journal": tuple(self._record_turn(turn) for turn in self._turns),
+                "journal": tuple(record_turn(self.rules, turn) for turn in self._turns),
             }
         )
 
@@ -360,42 +328,3 @@ class Game:
         """Return the time, later than that of any save before, even if the clock was set back."""
         self._written = max(datetime.now(UTC), self._written + timedelta(microseconds=1))
         return self._written
-
-    def _record_turn(self, turn: PlayedTurn) -> TurnRecord:
-        return TurnRecord(
-            number=turn.report.turn,
-            label=self.date_of(turn.report.turn),
-            digest=turn.digest,
-            plans={seat: record_plan(plan) for seat, plan in turn.plans.items()},
-        )
-
-    def _record_ending(self) -> EndingRecord:
-        end, ending = self.state.end, self.ending
-        number = end.turn if end else self.turn
-        if ending is None:
-            return EndingRecord(label="no ending", turn=number)
-        return EndingRecord(id=ending.id, label=ending.label or ending.id, turn=number)
-
-
-def _compile(bundle: Bundle, difficulty: str | None, language: str | None) -> Rules:
-    return bind_readings(compile_rules(load(bundle, difficulty, language)))
-
-
-def seat_person(rules: Rules, seat: str | None) -> Rules:
-    """Return rules in which exactly one seat is a person's.
-
-    Args:
-        rules: The compiled scenario.
-        seat: The seat; without it the first human one of the scenario, or its first.
-
-    Raises:
-        MalformedChoice: There is no such seat.
-    """
-    if seat is not None and seat not in rules.seats:
-        raise MalformedChoice(f"no seat is called {seat!r}; the seats are {', '.join(rules.seats)}")
-    humans = [name for name, rule in rules.seats.items() if rule.human]
-    chosen = seat or next(iter(humans or rules.seats), None)
-    if chosen is None:
-        raise MalformedChoice("this scenario has no seats, so nobody can play it")
-    seats = {name: replace(rule, human=name == chosen) for name, rule in rules.seats.items()}
-    return replace(rules, seats=seats)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-FORMAT = 1
+FORMAT: Final = 1
 """The version of the file."""
 
 Mode = Literal["sandbox", "standard", "ironman"]

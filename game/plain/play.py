@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import secrets
 import sys
 from io import TextIOWrapper
@@ -13,7 +12,8 @@ from game.archive.game import Game
 from game.archive.recovery import load_game
 from game.engine.luck import parse_seed
 from game.errors import BufferStateError
-from game.plain.table import COMMANDS, Command, Table
+from game.plain.commands import obey
+from game.plain.table import Table
 from game.plain.voice import Voice
 from game.scenario.source import list_scenarios, read_bundle
 
@@ -98,36 +98,3 @@ def converse(table: Table) -> None:
             obey(table, line)
         except BufferStateError as error:
             table.voice.say(f"{error}")
-
-
-def obey(table: Table, line: str) -> None:
-    """Carry out one line: letters and numbers to choose, or a command."""
-    words = line.split()
-    if not words:
-        return
-    commands = find_commands(words[0].casefold())
-    if len(commands) == 1:
-        commands[0].carry_out(table, " ".join(words[1:]))
-    elif all(is_key(table, word.casefold()) for word in words):
-        for word in words:
-            table.choose(word.casefold())
-    elif commands:
-        table.voice.say(f"Which? {', '.join(command.name for command in commands)}.")
-    else:
-        names = [command.name for command in COMMANDS]
-        near = difflib.get_close_matches(words[0].casefold(), names, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        table.voice.say(f"I do not know {words[0]!r}.{hint} Type help for the commands.")
-
-
-def is_key(table: Table, word: str) -> bool:
-    """Tell whether a word chooses: a number, a single letter, or a pair of letters in use."""
-    return word.isdigit() or len(word) == 1 or table.menu.find(word) is not None
-
-
-def find_commands(word: str) -> list[Command]:
-    """Return the command of a name, or those that begin with at least two letters of it."""
-    exact = [command for command in COMMANDS if command.name == word]
-    if exact or len(word) < 2:
-        return exact
-    return [command for command in COMMANDS if command.name.startswith(word)]

@@ -128,6 +128,11 @@ def render_problems(problems: Iterable[Diagnostic]) -> str:
     return "\n\n".join(problem.render() for problem in problems)
 
 
+def make_safe(text: str) -> str:
+    """Return a part of a line with tabs as spaces and nothing that steers a terminal."""
+    return UNSAFE.sub("·", text.replace("\t", "    "))
+
+
 def _as_json(place: Place) -> dict[str, Any]:
     return {
         "file": place.file,
@@ -158,7 +163,7 @@ def _cut(place: Place) -> tuple[str, str, str]:
     start = min(place.column - 1, len(place.excerpt))
     end = min(start + place.length, len(place.excerpt))
     before, token, after = (
-        _make_safe(part)
+        make_safe(part)
         for part in (place.excerpt[:start], place.excerpt[start:end], place.excerpt[end:])
     )
     token = _clip(token, WIDEST_EXCERPT)
@@ -170,11 +175,6 @@ def _cut(place: Place) -> tuple[str, str, str]:
 
 def _clip(text: str, length: int) -> str:
     return text if len(text) <= length else text[:length] + "…"
-
-
-def _make_safe(text: str) -> str:
-    """Return a part of a line with tabs as spaces and nothing that steers a terminal."""
-    return UNSAFE.sub("·", text.replace("\t", "    "))
 
 
 def _columns(text: str) -> int:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from game.scenario.diagnostics import Diagnostic, Place, Related
+from game.scenario.diagnostics import Diagnostic, Place, Related, make_safe
 from game.scenario.positions import Path
 from game.scenario.sources import Part, Sources
 from game.scenario.tree import Source, Table, find_source
+
+MOST_SUGGESTIONS = 100
+"""How many times a nearest word is looked for, which takes far longer than finding a problem."""
+
+LONGEST_WORD = 100
+"""Longer words are not compared."""
 
 MOST_PROBLEMS = 1000
 """How many problems are kept; nobody reads on, and a hostile file may hold a million."""
@@ -25,6 +31,8 @@ class Findings:
         self.problems: list[Diagnostic] = []
         self.unreadable = False
         """Whether a file could not be read; what others name in it would look unknown."""
+
+        self.suggestions_left = MOST_SUGGESTIONS
 
     @property
     def is_full(self) -> bool:
@@ -73,7 +81,7 @@ class Findings:
     ) -> None:
         """Note a problem whose place is known."""
         self.problems.append(
-            Diagnostic(key, message, place, suggestion=suggestion, related=related)
+            Diagnostic(key, make_safe(message), place, suggestion=suggestion, related=related)
         )
 
     def report(
@@ -100,14 +108,15 @@ class Findings:
             first_message=first_message,
         )
 
+    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+        """Return the nearest known word, if one is near and not too many were looked for."""
+        if self.suggestions_left <= 0 or len(word) > LONGEST_WORD:
+            return None
+        self.suggestions_left -= 1
+        near = difflib.get_close_matches(word, sorted(known), 1, 0.6)
+        return near[0] if near else None
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the nearest known word, if one is near."""
-    near = difflib.get_close_matches(word, sorted(known), 1, 0.6)
-    return near[0] if near else None
-
-
-def suggest(word: str, known: Iterable[str]) -> str | None:
-    """Return a question for the nearest known word, if one is near."""
-    near = nearest(word, known)
-    return f"did you mean `{near}`?" if near else None
+    def suggest(self, word: str, known: Iterable[str]) -> str | None:
+        """Return a question for the nearest known word, if one is near."""
+        near = self.nearest(word, known)
+        return f"did you mean `{near}`?" if near else None

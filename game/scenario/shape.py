@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
 
-from game.scenario.findings import Findings, nearest, suggest
-from game.scenario.models.base import NO_COUNT, NOT_FINITE, TOO_LARGE, Model
+from game.scenario.findings import MOST_PROBLEMS, Findings
+from game.scenario.models.base import NAME_PATTERN, NO_COUNT, NOT_FINITE, TOO_LARGE, Model
 from game.scenario.models.root import Scenario
 from game.scenario.positions import Path
 from game.scenario.pruning import Pruning
@@ -72,16 +73,16 @@ def fit_models(findings: Findings) -> tuple[Scenario | None, frozenset[str]]:
     return None, frozenset(pruning.ghosts)
 
 
-def _note_all(errors: Iterable[Mapping[str, Any]], findings: Findings) -> None:
+def _note_all(errors: Sequence[Mapping[str, Any]], findings: Findings) -> None:
     """Note errors; a key that is missing because it is misspelt is told once."""
-    misspelt = {
-        (*error["loc"][:-1], near)
-        for error in errors
-        if error["type"] == "extra_forbidden"
-        and (near := nearest(str(error["loc"][-1]), _keys_around(error["loc"], findings)))
-    }
-    for error in errors:
-        if error["type"] != "missing" or error["loc"] not in misspelt:
+    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+    for error in errors[:MOST_PROBLEMS]:
+        if error["type"] == "extra_forbidden":
+            missing.discard(_note_unknown_key(error["loc"], findings))
+    for error in errors[:MOST_PROBLEMS]:
+        if error["type"] != "extra_forbidden" and (
+            error["type"] != "missing" or error["loc"] in missing
+        ):
             _note(error, findings)
 
 
@@ -93,10 +94,12 @@ def _note(error: Mapping[str, Any], findings: Findings) -> None:
         table = fit_path(findings.tree, path[:-1])
         message = f"`{path[-1]}` is missing in {_describe_table(table)}"
         findings.report("missing-key", path[:-1], message, part="key")
-    elif kind == "extra_forbidden":
-        _note_unknown_key(path, findings)
     elif path[-1] == "[key]":
-        findings.report("bad-name", path[:-1], _describe_name(str(path[-2])), part="key")
+        word = str(path[-2])
+        proper = word.replace("-", "_")
+        near = f"write it `{proper}`" if NAME_PATTERN.fullmatch(proper) else None
+        message = _describe_name(word)
+        findings.report("bad-name", path[:-1], message, part="key", suggestion=near)
     elif kind == "string_pattern_mismatch":
         _note_pattern(path, str(error["ctx"]["pattern"]), findings)
     elif kind == "literal_error":
@@ -108,15 +111,19 @@ def _note(error: Mapping[str, Any], findings: Findings) -> None:
         _note_wrong_type(path, kind, error, findings)
 
 
-def _note_unknown_key(path: Path, findings: Findings) -> None:
-    known = _keys_around(path, findings)
+def _note_unknown_key(path: Path, findings: Findings) -> Path:
+    """Note a key that the format does not know; return the path of the one that is meant."""
+    table = fit_path(findings.tree, path[:-1])
+    known = keys_at(table)
+    near = findings.nearest(str(path[-1]), known)
     findings.report(
         "unknown-key",
         path,
-        f"{_describe_table(fit_path(findings.tree, path[:-1]))} has no key `{path[-1]}`",
+        f"{_describe_table(table)} has no key `{path[-1]}`",
         part="key",
-        suggestion=suggest(str(path[-1]), known) or _list_keys(known),
+        suggestion=f"did you mean `{near}`?" if near else _list_keys(known),
     )
+    return (*path[:-1], near or "")
 
 
 def _note_pattern(path: Path, pattern: str, findings: Findings) -> None:
@@ -137,7 +144,7 @@ def _note_wrong_word(path: Path, findings: Findings) -> None:
     allowed = [str(word) for word in _words_at(path)]
     listed = ", ".join(f"`{word}`" for word in allowed)
     message = f"expected one of {listed}" if len(allowed) > 1 else f"expected {listed}"
-    findings.report("wrong-value", path, message, suggestion=suggest(str(found), allowed))
+    findings.report("wrong-value", path, message, suggestion=findings.suggest(str(found), allowed))
 
 
 def _note_wrong_type(path: Path, kind: str, error: Mapping[str, Any], findings: Findings) -> None:
@@ -183,10 +190,6 @@ def _list_keys(known: Iterable[str]) -> str | None:
     return f"its keys are: {listed}" if listed else None
 
 
-def _keys_around(path: Path, findings: Findings) -> tuple[str, ...]:
-    return keys_at(fit_path(findings.tree, path[:-1]))
-
-
 def keys_at(path: Path) -> tuple[str, ...]:
     """Return the keys that the format knows in the table at a path."""
     for annotation in _annotations_at(path):
@@ -216,15 +219,22 @@ def _annotations_at(path: Path) -> list[Any]:
 def _step(annotation: Any, key: str | int) -> list[Any]:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if _is_model(annotation):
-        hints = get_type_hints(annotation, include_extras=True)
-        for name, info in annotation.model_fields.items():
-            if key == (info.alias or name):
-                return _branches(hints[name])
-    elif origin is tuple and isinstance(key, int):
+        return list(_fields_of(annotation).get(str(key), ()))
+    if origin is tuple and isinstance(key, int):
         return _branches(arguments[0])
-    elif origin is dict:
+    if origin is dict:
         return _branches(arguments[1])
     return []
+
+
+@lru_cache(maxsize=128)
+def _fields_of(model: type[Model]) -> Mapping[str, tuple[Any, ...]]:
+    """Return the types that a model's values may have, by key."""
+    hints = get_type_hints(model, include_extras=True)
+    return {
+        info.alias or name: tuple(_branches(hints[name]))
+        for name, info in model.model_fields.items()
+    }
 
 
 def _branches(annotation: Any) -> list[Any]:

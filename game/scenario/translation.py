@@ -12,7 +12,7 @@ from typing import Any
 
 from game.scenario.bundle import Bundle
 from game.scenario.document import parse_file
-from game.scenario.findings import Findings, suggest
+from game.scenario.findings import Findings
 from game.scenario.joining import entry_name
 from game.scenario.tree import Array, Source, Table, source_in
 
@@ -108,5 +108,5 @@ def _note_unknown(findings: Findings, source: Source, key: str, holder: Any) -> 
         source,
         f"the scenario has no text `{key}` here",
         part="key",
-        suggestion=suggest(key, known),
+        suggestion=findings.suggest(key, known),
     )

@@ -150,7 +150,8 @@ def test_a_file_in_the_folders_place_does_not_stop_the_game(bundle: Bundle, tmp_
     place = tmp_path / "saves"
     place.write_text("a file")
     game = Game.begin(bundle, 7, saves=SaveFolder(place))
-    assert game.trouble == (
+    trouble = game.trouble
+    assert trouble == (
         f"the game cannot be saved in {place}: a file lies where the folder should be; "
         "move it, or give another folder with --saves DIR"
     )

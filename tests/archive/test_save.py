@@ -20,7 +20,7 @@ from game.scenario.source import Bundle
 ORDERS = st.lists(
     st.sampled_from(["raise-toll", "build-wall", "feast"]), max_size=2, unique=True
 ).map(tuple)
-CHOICES = st.one_of(
+CHOICES: st.SearchStrategy[dict[str, str]] = st.one_of(
     st.just({}), st.sampled_from(["grant", "refuse"]).map(lambda option: {"envoy": option})
 )
 PLANS = st.lists(st.builds(Plan, ORDERS, CHOICES), max_size=4)

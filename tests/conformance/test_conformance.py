@@ -8,28 +8,23 @@ has to come out: `[expect]` of a game, `[refused]` of a plan, `[error]` of a sce
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
+import tomli_w
 
 from game import cli
 from game.errors import ChoiceError, IllegalChoice, LateChoice, MalformedChoice
+from tests.conformance.door import CASES, carry_out, lay_out
 
 CHECKOUT = Path(__file__).parents[2]
-
-CASES = {
-    path.stem: tomli.loads(path.read_text(encoding="utf-8"))
-    for path in sorted(Path(__file__).parent.glob("*.toml"))
-}
-"""All cases by name."""
 
 KINDS: dict[str, type[ChoiceError]] = {
     "malformed": MalformedChoice,
@@ -39,53 +34,9 @@ KINDS: dict[str, type[ChoiceError]] = {
 """The word of a `[refused]` table for each kind of refusal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a command left behind."""
-
-    status: int
-    """The exit status."""
-    out: str
-    """The standard output."""
-    err: str
-    """The standard error."""
-
-    def read(self) -> dict[str, Any]:
-        """Return the game that was printed as JSON."""
-        assert (self.status, self.err) == (0, "")
-        game: dict[str, Any] = json.loads(self.out)
-        return game
-
-
 def name_cases(table: str) -> list[str]:
     """Return the names of the cases that have a table, such as `expect`."""
     return [name for name, case in CASES.items() if table in case]
-
-
-def lay_out(case: dict[str, Any], folder: Path) -> list[str]:
-    """Write the files of a case into a folder and return the command line that plays it."""
-    scenario = folder / "scenario.toml"
-    scenario.write_text(case["scenario"], encoding="utf-8")
-    for name, text in case.get("files", {}).items():
-        (folder / name).write_text(text, encoding="utf-8")
-    line = ["run", str(scenario), "--seed", str(case.get("seed", 7)), "--format", "json"]
-    if "choices" in case:
-        choices = folder / "choices.txt"
-        choices.write_text(case["choices"], encoding="utf-8")
-        line += ["--choices", str(choices)]
-    policies = case.get("policy", "none")
-    for policy in [policies] if isinstance(policies, str) else policies:
-        line += ["--policy", policy]
-    if "difficulty" in case:
-        line += ["--difficulty", case["difficulty"]]
-    return line
-
-
-def carry_out(line: list[str], capsys: pytest.CaptureFixture[str]) -> Outcome:
-    """Carry out a command line in this process."""
-    status = cli.main(line)
-    captured = capsys.readouterr()
-    return Outcome(status, captured.out, captured.err)
 
 
 def compare_turn(expected: dict[str, Any], found: dict[str, Any]) -> None:
@@ -96,17 +47,20 @@ def compare_turn(expected: dict[str, Any], found: dict[str, Any]) -> None:
         if key in expected:
             assert found[key] == expected[key], f"{key} of turn {expected['turn']}"
     if "causes" in expected:
-        assert list_causes(found, expected.get("causes_of")) == expected["causes"]
+        of = expected.get("causes_of")
+        assert group_causes(found["causes"], of) == group_causes(expected["causes"], of)
 
 
-def list_causes(turn: dict[str, Any], variable: str | None) -> list[dict[str, Any]]:
-    """Return the causes of a turn, those of one variable in their order, else sorted by stage.
-
-    Within one stage the format orders the causes of a variable, not the variables.
-    """
-    keys = ("var", "by", "stage", "amount")
-    causes = [{key: cause[key] for key in keys} for cause in turn["causes"]]
-    return [cause for cause in causes if variable in (None, cause["var"])]
+def group_causes(
+    causes: list[dict[str, Any]], variable: str | None
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the causes of each variable, or of one; the format orders them only within it."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for cause in causes:
+        if variable in (None, cause["var"]):
+            known = {key: cause[key] for key in ("var", "by", "stage", "amount")}
+            groups.setdefault(cause["var"], []).append(known)
+    return groups
 
 
 @pytest.mark.parametrize("name", name_cases("expect"))
@@ -131,7 +85,7 @@ def test_accounts_for_every_change(
 ) -> None:
     """The causes of a variable in a turn add up to its change; no value is minus zero."""
     game = carry_out(lay_out(CASES[name], tmp_path), capsys).read()
-    for before, turn in zip(game["turns"], game["turns"][1:], strict=False):
+    for before, turn in pairwise(game["turns"]):
         for variable, value in turn["vars"].items():
             old = before["vars"][variable]
             amounts = [c["amount"] for c in turn["causes"] if c["var"] == variable]
@@ -213,128 +167,113 @@ def test_the_command_refuses_with_a_status(tmp_path: Path) -> None:
     assert "attention" in done.stderr
 
 
-LUCK = """
-format = 1
-
-[scenario]
-id = "luck"
-title = "Luck"
-summary = "What the seed decides."
-turns = 12
-start = 2020-01-01
-step = "month"
-
-[seat.a]
-label = "A"
-human = true
-
-[var.hidden]
-start = { draw = [30, 70] }
-range = [20, 80]
-
-[var.heat]
-start = 50
-
-[var.rung]
-start = 0
-range = [0, 1]
-
-[[event]]
-id = "storm"
-to = "a"
-text = "It storms."
-chance = 50
-repeat = { wait = 0 }
-
-[[rule]]
-id = "dice"
-chance = 50
-add = { heat = 1 }
-
-[ladder]
-var = "rung"
-from = "heat"
-rungs = [{ label = "calm" }, { label = "tense", up = 30, down = 20, accident = 60 }]
-accident = { call = ["incident"] }
-
-[[event]]
-id = "incident"
-to = "a"
-text = "Shots are fired."
-called = true
-repeat = { wait = 0 }
-"""
-"""A scenario in which everything is rolled for."""
-
-OTHERS = """
-[var.another]
-start = { draw = [0, 100] }
-
-[[event]]
-id = "another"
-to = "a"
-text = "Something else."
-chance = 50
-repeat = { wait = 0 }
-
-[[rule]]
-id = "another"
-chance = 30
-add = { another = 1 }
-"""
-"""More that is rolled for, to be added to it."""
+def turn_around(table: Any) -> Any:
+    """Return the entries of a table or a list of tables, the last first."""
+    if isinstance(table, list):
+        return table[::-1]
+    return dict(reversed(table.items())) if isinstance(table, dict) else table
 
 
-def play_luck(
-    text: str, seed: int, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> list[dict[str, Any]]:
-    """Return the turns of a scenario under a seed."""
-    line = lay_out({"scenario": text, "seed": seed}, folder)
-    turns: list[dict[str, Any]] = carry_out(line, capsys).read()["turns"]
-    return turns
+def play_tables(
+    case: dict[str, Any], tables: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> dict[str, Any]:
+    """Return the game of a case with other tables, without what names the file's text."""
+    game = carry_out(lay_out({**case, "scenario": tomli_w.dumps(tables)}, folder), capsys).read()
+    del game["digest"]
+    return game
 
 
-def test_a_drawn_start_lies_within_its_ends(
+@pytest.mark.parametrize(
+    "name", [name for name in name_cases("expect") if "files" not in CASES[name]]
+)
+def test_the_order_of_entries_never_matters(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So the order of entries in a file never matters."""
+    case = CASES[name]
+    tables = tomli.loads(case["scenario"])
+    turned = {key: turn_around(value) for key, value in reversed(tables.items())}
+    straight = play_tables(case, tables, tmp_path, capsys)
+    assert play_tables(case, turned, tmp_path, capsys) == straight
+
+
+def test_a_folder_is_one_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A scenario is one TOML file (or one folder of TOML files) that holds a whole game."""
+    case = CASES["promise-contradiction-is-symmetric-and-exposed"]
+    line = lay_out(case, tmp_path)
+    whole = carry_out(line, capsys).read()
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    head, mark, tail = case["scenario"].partition("[[promise]]")
+    (folder / "a-head.toml").write_text(head, encoding="utf-8")
+    (folder / "b-tail.toml").write_text(mark + tail, encoding="utf-8")
+    parts = carry_out(["run", str(folder), *line[2:]], capsys).read()
+    assert parts["turns"] == whole["turns"]
+    assert parts["scenario"] == whole["scenario"] == "case"
+
+
+def test_the_result_has_the_keys_of_the_format(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`start = { draw = [a, b] }` is a + u·(b - a), rolled in turn 0: the same for a seed."""
-    values = [play_luck(LUCK, seed, tmp_path, capsys)[0]["vars"]["hidden"] for seed in range(16)]
-    assert all(30 <= value < 70 for value in values)
-    assert len(set(values)) == 16
-    assert min(values) < 45 < 55 < max(values)
-    assert play_luck(LUCK, 3, tmp_path, capsys)[5]["vars"]["hidden"] == values[3]
+    """More keys may follow; these stay. `vars` are floats, `flags` and `events` are sorted."""
+    outcome = carry_out(lay_out(CASES["state-causes-of-a-turn-add-up"], tmp_path), capsys)
+    game = outcome.read()
+    assert {"format", "scenario", "digest", "seed", "turns", "ending"} <= set(game)
+    assert (game["format"], game["scenario"], game["seed"]) == (1, "case", 7)
+    for turn in game["turns"]:
+        assert {"turn", "vars", "flags", "events", "causes", "digest"} <= set(turn)
+        assert all(type(value) is float for value in turn["vars"].values())
+        for cause in turn["causes"]:
+            assert {"var", "by", "stage", "amount"} <= set(cause)
+            assert type(cause["amount"]) is float
 
 
-def test_rolls_are_keyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A roll is a pure function of the seed, the turn and the id, whatever else was added."""
-    alone = play_luck(LUCK, 11, tmp_path, capsys)
-    beside = play_luck(LUCK + OTHERS, 11, tmp_path, capsys)
-    assert len(alone) == len(beside) == 12
-    for one, other in zip(alone, beside, strict=True):
-        assert one["events"] == [event for event in other["events"] if event != "another"]
-        assert one["vars"].items() <= other["vars"].items()
-
-
-def test_a_seed_decides_the_luck(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The same seed gives the same game; of 16 seeds no two give the same storms here."""
-    games = [play_luck(LUCK, seed, tmp_path, capsys) for seed in range(16)]
-    storms = {tuple("storm" in turn["events"] for turn in game) for game in games}
-    assert len(storms) == 16
-    occurred = sum(sum(storm) for storm in storms)
-    assert 70 <= occurred <= 122
-    assert play_luck(LUCK, 5, tmp_path, capsys) == games[5]
-
-
-def test_the_chance_of_an_accident_accumulates(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (["run", "no-such-scenario"], "no-such-scenario"),
+        (["run", "SCENARIO", "--difficulty", "nightmare"], "nightmare"),
+        (["run", "SCENARIO", "--choices", "missing.toml"], "missing.toml"),
+        (["run", "SCENARIO", "--policy", "wizard"], "wizard"),
+        (["run", "SCENARIO", "--policy", "z=none"], "z"),
+        (["run", "SCENARIO", "--seed", "?"], "?"),
+        (["run", "SCENARIO", "--format", "xml"], "xml"),
+        (["check", "no-such-scenario"], "no-such-scenario"),
+    ],
+)
+def test_what_cannot_be_used_has_a_status_and_a_reason(
+    line: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`accident` (per cent) is added each turn to an accumulating chance, 0 after an accident.
+    """Exit status for scripts: 2, with the reason on standard error, nothing printed."""
+    scenario = lay_out(CASES["formula-constants"], tmp_path)[1]
+    given = [scenario if word == "SCENARIO" else word for word in line]
+    outcome = carry_out(given, capsys)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert says in outcome.err
+    assert "Traceback" not in outcome.err
 
-    With 60 per cent a turn the chance is 60, then 120 unless there was one, so that of two
-    turns at least one has an accident, whose event comes at the next open.
-    """
-    for seed in range(16):
-        turns = play_luck(LUCK, seed, tmp_path, capsys)
-        accidents = ["incident" in turn["events"] for turn in turns[1:]]
-        assert all(one or other for one, other in zip(accidents, accidents[1:], strict=False))
-        assert not all(accidents)
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        "[[turn]\n",
+        "turn = 3\n",
+        "[[turns]]\n",
+        "[[turn]]\na = 3\n",
+        '[[turn]]\n[turn.a]\norders = "work"\n',
+        "[[turn]]\n[turn.a]\norders = [3]\n",
+        "[[turn]]\n[turn.a]\nchoices = { ask = 3 }\n",
+        '[[turn]]\n[turn.a]\nchoices = ["ask"]\n',
+    ],
+)
+def test_choices_of_another_shape_are_refused(
+    choices: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The whole plan is refused with the reason, nothing is played."""
+    case = {**CASES["refused-an-unknown-order"], "choices": choices}
+    line = lay_out(case, tmp_path)
+    outcome = carry_out(line, capsys)
+    assert (outcome.status, outcome.out) == (2, "")
+    options = cli.build_parser().parse_args(line)
+    with pytest.raises(MalformedChoice):
+        options.carry_out(options)

@@ -87,7 +87,7 @@ def test_wide_characters_and_tabs_do_not_shift_the_caret() -> None:
     """Tabs count as four columns, wide letters as two, combining ones as none."""
     assert show("\tx = y", 6, 1) == ["1 |     x = y", "  |         ^"]
     assert show('"日本" = y', 8, 1) == ['1 | "日本" = y', "  |          ^"]
-    assert show("é = 日", 6, 1) == ["1 | é = 日", "  |     ^^"]
+    assert show("e\u0301 = 日", 6, 1) == ["1 | e\u0301 = 日", "  |     ^^"]
 
 
 def test_a_line_cannot_steer_the_terminal() -> None:

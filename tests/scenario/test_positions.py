@@ -195,7 +195,7 @@ def documents() -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(KEYS, values, max_size=4)
 
 
-@settings(max_examples=250)
+@settings(max_examples=80)
 @given(documents(), st.data())
 def test_keys_and_values_stand_where_they_were_written(
     document: dict[str, Any], data: st.DataObject
@@ -210,7 +210,7 @@ def test_keys_and_values_stand_where_they_were_written(
     assert positions.duplicate is None
 
 
-@settings(max_examples=250)
+@settings(max_examples=80)
 @given(STRINGS, st.data())
 def test_characters_of_strings_stand_where_they_were_written(
     text: str, data: st.DataObject

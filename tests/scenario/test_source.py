@@ -68,8 +68,7 @@ def test_the_users_own_folder_is_searched() -> None:
         own, broken = entries["my-own"], entries["my-broken"]
         assert (own.title, own.turns, own.seats, own.problem) == ("Own", 3, (), None)
         assert find_scenario("my-own") == user_folder() / "my-own.toml"
-        assert broken.problem is not None
-        assert "line 1" in broken.problem
+        assert broken.problem == "Invalid value (at end of document)"
     finally:
         (user_folder() / "my-own.toml").unlink()
         (user_folder() / "my-broken.toml").unlink()
@@ -207,4 +206,4 @@ def test_the_digest_is_that_of_names_and_rules() -> None:
     moved = Bundle("x", (SourceFile("b.toml", "a = 1\nb = 2\n"),))
     assert one.digest == same.digest == translated.digest
     assert len({one.digest, other.digest, moved.digest}) == 3
-    assert one.digest == "c6ed1b6d"
+    assert one.digest == "4f03eb5e9d5bf207844f8719a40d43f41abab3bf1008dee41da13ca4ee1507ff"

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from game.scenario.checks.facts import Facts
 from game.scenario.checks.references import first_human
-from game.scenario.findings import suggest
 from game.scenario.models import Event
 from game.scenario.positions import Path
 
@@ -54,7 +53,7 @@ def _check_costs(facts: Facts, seat: str, cost: Mapping[str, str | float], path:
                 here,
                 f"`{name}` is neither in the pool of `{seat}` nor a variable",
                 part="key",
-                suggestion=suggest(name, [*pool, *scenario.var]),
+                suggestion=facts.findings.suggest(name, [*pool, *scenario.var]),
             )
 
 
@@ -150,7 +149,7 @@ def check_answer(facts: Facts, answer: str, path: Path) -> None:
     """Note an `event.option` that does not exist."""
     if answer not in facts.names["answer"] and not facts.is_ghost(answer):
         message = f"there is no answer `{answer}`; it is written `event.option`"
-        suggestion = suggest(answer, facts.names["answer"])
+        suggestion = facts.findings.suggest(answer, facts.names["answer"])
         facts.findings.report("unknown-name", path, message, suggestion=suggestion)
 
 

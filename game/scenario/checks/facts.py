@@ -37,6 +37,11 @@ class Facts:
         return survey(self.scenario)
 
     @cached_property
+    def formulas(self) -> Mapping[Path, str | float]:
+        """The formulas by their paths."""
+        return dict(self.survey.formulas)
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Every name that a formula may read."""
         return known_names(self.scenario)

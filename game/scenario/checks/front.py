@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.scenario.checks.facts import Facts
-from game.scenario.findings import suggest
 from game.scenario.models import Lesson
 from game.scenario.positions import Path
 
@@ -50,12 +49,12 @@ def _check_wait(facts: Facts, lesson: Lesson, path: Path) -> None:
     known = facts.names["action" if kind == "order" else "event"]
     if not dot or kind not in ("order", "answer"):
         message = "a lesson waits for `continue`, `causes`, `commit`, `order.ID` or `answer.EVENT`"
-        suggestion = suggest(lesson.wait, WAITS)
+        suggestion = facts.findings.suggest(lesson.wait, WAITS)
         facts.findings.report("wrong-value", path, message, suggestion=suggestion)
     elif name not in known and not facts.is_ghost(name):
         what = "action" if kind == "order" else "event"
         message = f"the lesson waits for the {what} `{name}`, which does not exist"
         span = (len(kind) + 1, len(lesson.wait))
         facts.findings.report(
-            "unknown-name", path, message, span=span, suggestion=suggest(name, known)
+            "unknown-name", path, message, span=span, suggestion=facts.findings.suggest(name, known)
         )

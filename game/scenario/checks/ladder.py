@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.scenario.checks.facts import Facts
-from game.scenario.findings import suggest
 from game.scenario.models import Ladder
 from game.scenario.positions import Path
 
@@ -26,7 +25,7 @@ def check_ladder(facts: Facts) -> None:
             if lock not in known and not facts.is_ghost(lock):
                 path: Path = ("ladder", "rungs", i, "locks", j)
                 message = f"there is no action and no group of actions `{lock}`"
-                suggestion = suggest(lock, known)
+                suggestion = facts.findings.suggest(lock, known)
                 facts.findings.report("unknown-name", path, message, suggestion=suggestion)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from game.formula import FUNCTIONS, calls_in, check_names, names_in
+from game.formula import FUNCTIONS, Node, calls_in, check_names, names_in
 from game.scenario.checks.facts import Facts
-from game.scenario.findings import suggest
 from game.scenario.models import Scenario
 from game.scenario.positions import Path
 from game.scenario.survey import Reference
@@ -40,34 +39,45 @@ def _check_reference(facts: Facts, reference: Reference) -> None:
     if name in known or facts.is_ghost(name):
         return
     what = " or ".join(KIND_NAMES[kind] for kind in reference.kinds)
+    other = next((kind for kind in KIND_NAMES if name in facts.names[kind]), None)
+    message = f"there is no {what} `{name}`"
+    if other is not None:
+        message += f"; there is a {KIND_NAMES[other]} of that name"
     facts.findings.report(
         "unknown-name",
         reference.path,
-        f"there is no {what} `{name}`",
+        message,
         part="key" if reference.is_key else "value",
         span=None if reference.is_key else (0, len(name)),
-        suggestion=suggest(name, known),
+        suggestion=facts.findings.suggest(name, known),
     )
 
 
 def _check_formulas(facts: Facts) -> None:
-    curves = facts.scenario.curve.keys()
-    functions = FUNCTIONS | curves
+    functions = FUNCTIONS | facts.scenario.curve.keys()
     for path, tree in facts.trees.items():
         names = [node.name for node in names_in(tree)]
         fine = all(name in facts.known for name in names)
         if not fine or any(call.function not in functions for call in calls_in(tree)):
-            for error in check_names(tree, facts.known, curves):
-                value = _text_of(facts, path)
-                if not facts.is_ghost(value[error.start : error.end]):
-                    facts.report_formula("unknown-name", path, error)
+            _note_unknown_names(facts, path, tree)
         if any(name.startswith("intent.") for name in names):
             _check_intents(facts, path)
 
 
-def _text_of(facts: Facts, path: Path) -> str:
-    values = dict(facts.survey.formulas)
-    return str(values[path])
+def _note_unknown_names(facts: Facts, path: Path, tree: Node) -> None:
+    if facts.findings.suggestions_left <= 0:
+        # The search for the nearest name would take the longest of all.
+        name = next((node for node in names_in(tree) if node.name not in facts.known), None)
+        if name is not None:
+            span = (name.start, name.end)
+            message = f"there is no name `{name.name}`"
+            facts.findings.report("unknown-name", path, message, span=span)
+        return
+    facts.findings.suggestions_left -= 1
+    value = str(facts.formulas[path])
+    for error in check_names(tree, facts.known, facts.scenario.curve.keys()):
+        if not facts.is_ghost(value[error.start : error.end]):
+            facts.report_formula("unknown-name", path, error)
 
 
 def _check_intents(facts: Facts, path: Path) -> None:
@@ -111,5 +121,5 @@ def _check_inserts(facts: Facts, path: Path, text: str) -> None:
                 path,
                 f"the text inserts `{match[1]}`, but nothing has that name",
                 span=match.span(1),
-                suggestion=suggest(match[1], facts.known),
+                suggestion=facts.findings.suggest(match[1], facts.known),
             )

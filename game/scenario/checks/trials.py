@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.scenario.checks.facts import Facts
-from game.scenario.findings import suggest
 from game.scenario.models import Test
 from game.scenario.positions import Path
 from game.scenario.tree import value_at
@@ -63,7 +62,9 @@ def _check_play(facts: Facts, name: str, path: Path) -> None:
     if name in known or owners.get(action) == seat or facts.is_ghost(name):
         return
     message = f"there is no order and no `event.option` called `{name}`"
-    facts.findings.report("unknown-name", path, message, suggestion=suggest(name, known))
+    facts.findings.report(
+        "unknown-name", path, message, suggestion=facts.findings.suggest(name, known)
+    )
 
 
 def _check_subject(facts: Facts, name: str) -> None:
@@ -78,5 +79,5 @@ def _check_subject(facts: Facts, name: str) -> None:
         ("balance", name),
         message,
         part="key",
-        suggestion=suggest(name, ["good", *known]),
+        suggestion=facts.findings.suggest(name, ["good", *known]),
     )

@@ -1,1 +1,1 @@
-"""What the screens show of a game, as plain data: pure functions, without Textual."""
+"""What the desk shows: pure functions from a game's position and plan to words, rows and views."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from game.engine import Report, Rules, State
 from game.engine.view import list_roots, sees
-from game.engine.words import decimals_of, gauge_of, label_entry, range_of, write_amount
+from game.engine.words import gauge_of, label_entry, range_of
 from game.scenario.models import Scenario
+from game.ui.desk.numbers import brief_of, write_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,11 @@ def _effects(scenario: Scenario, amounts: Mapping[str, float]) -> tuple[Effect, 
 
 def _effect(scenario: Scenario, name: str, amount: float) -> Effect:
     low, high = range_of(scenario, name)
-    gauge = gauge_of(scenario, name)
     return Effect(
         name=name,
-        label=gauge.short or gauge.label or name.replace("_", " "),
+        label=brief_of(scenario, name),
         amount=amount,
-        text=write_amount(amount, max(1, decimals_of(scenario, name))),
+        text=write_change(scenario, name, amount),
         share=abs(amount) / (high - low) if high > low else 0.0,
         favourable=is_favourable(scenario, name, amount),
     )

@@ -1,103 +1,50 @@
-"""The dispatches that reached a seat, turn by turn, with what was answered."""
+"""The dispatches of a turn: what occurred, and what is asked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from game.archive.standpoint import Standpoint
-from game.engine import Opening
-from game.engine.view import view_opening
-from game.scenario.models import Event, Inject
-
-if TYPE_CHECKING:
-    from game.archive.game import Game
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer to a dispatch."""
-
-    seat: str
-    """Who answered."""
-    label: str
-    """The answer."""
-    silent: bool
-    """Whether nobody answered, so that silence chose it."""
+from game.ui.desk.position import Position
+from game.ui.desk.seats import SeatMark, mark_seat
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """Something that was told to the seat."""
+    """A message on the desk."""
 
-    turn: int
-    """The turn in which it came."""
-    date: str
-    """The turn's date."""
-    sender: str | None
-    """The seat that sent it, if one did."""
     title: str
-    """Its heading."""
+    """What it is about."""
+    mark: SeatMark
+    """Who sends it."""
     text: str
-    """What it says; an inserted value that the seat may not know is left out."""
-    replies: tuple[Reply, ...] = ()
-    """What was answered, when it has been."""
-
-    def tells(self, words: str) -> bool:
-        """Tell whether every one of some words occurs in it, whatever their case."""
-        replies = (f"{reply.seat} {reply.label}" for reply in self.replies)
-        whole = " ".join((self.date, self.sender or "", self.title, self.text, *replies)).lower()
-        return all(word in whole for word in words.lower().split())
+    """What it says."""
+    asks: bool
+    """Whether it waits for an answer."""
 
 
-def list_dispatches(game: Game) -> tuple[Dispatch, ...]:
-    """Return all dispatches of a game, those of the open turn first."""
-    openings = [turn.opening for turn in game.turns]
-    if not game.over:
-        openings.append(game.opening)
-    return tuple(
-        dispatch for opening in reversed(openings) for dispatch in dispatches_of(game, opening)
-    )
-
-
-def dispatches_of(game: Game, opening: Opening) -> tuple[Dispatch, ...]:
-    """Return what came in one turn: first what asks for an answer, then the rest."""
-    point = Standpoint(game.rules, opening, view_opening(game.rules, opening, game.seat))
-    told = [each for each in _occurred(game, opening) if game.seat in each.to]
-    told.sort(key=lambda each: not getattr(each, "option", ()))
-    return tuple(_dispatch(game, opening.turn, each, point) for each in told)
-
-
-def _occurred(game: Game, opening: Opening) -> list[Event | Inject]:
-    events = {game.rules.events[index].id for index in opening.occurred}
-    injects = {game.rules.injects[index].id for index in opening.injects}
-    scenario = game.rules.scenario
-    return [
-        *(event for event in scenario.event if event.id in events),
-        *(inject for inject in scenario.inject if inject.id in injects),
+def list_dispatches(position: Position) -> tuple[Dispatch, ...]:
+    """Return what came in at the opening: demands first, then what just happened."""
+    scenario = position.scenario
+    asked = [
+        _tell(position, event.label or event.id, event.from_, event.text, True)
+        for event, _ in position.demands
     ]
-
-
-def _dispatch(game: Game, turn: int, told: Event | Inject, point: Standpoint) -> Dispatch:
-    return Dispatch(
-        turn=turn,
-        date=game.date_of(turn),
-        sender=told.from_ if isinstance(told, Event) else None,
-        title=told.label or told.id,
-        text=" ".join(point.write(told.text).split()),
-        replies=_replies(game, told, turn) if isinstance(told, Event) else (),
+    known = {event.id for event, _ in position.demands}
+    occurred = {position.rules.events[index].id for index in position.opening.occurred} - known
+    told = [
+        _tell(position, event.label or event.id, event.from_, event.text, False)
+        for event in scenario.event
+        if event.id in occurred and position.seat in event.to
+    ]
+    prepared = {position.rules.injects[index].id for index in position.opening.injects}
+    told.extend(
+        _tell(position, inject.label or inject.id, None, inject.text, False)
+        for inject in scenario.inject
+        if inject.id in prepared and position.seat in inject.to
     )
+    return (*asked, *told)
 
 
-def _replies(game: Game, event: Event, turn: int) -> tuple[Reply, ...]:
-    """Return the first answers that were given to an event since a turn."""
-    labels = {option.id: option.label or option.id for option in event.option}
-    for report in game.reports[turn - 1 :]:
-        found = tuple(
-            Reply(answer.seat, labels.get(answer.option, answer.option), answer.silent)
-            for answer in report.answers
-            if answer.event == event.id
-        )
-        if found:
-            return found
-    return ()
+def _tell(position: Position, title: str, sender: str | None, text: object, asks: bool) -> Dispatch:
+    words = position.standpoint.write(text)  # type: ignore[arg-type]
+    return Dispatch(title, mark_seat(position.scenario, sender), words, asks)

@@ -1,58 +1,46 @@
-"""How seats look: the accent and the glyph that stand for each, and their names."""
+"""How a seat is told from the others: its name, its shape, its colour."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from game.scenario.models import Scenario
-from game.ui.glyphs import Glyphs
 
-ACCENTS_OF_SEATS = ("gold", "vermilion", "blue", "mint", "mint")
-"""Accents in the order of the seats; the fifth shares its ally's, those beyond are soft."""
-
-MOST_SHORT = 12
-"""Cells of the longest name in narrow places."""
+ACCENTS = ("gold", "vermilion", "blue", "mint", "mint")
+"""Colours of the first seats in their order; the others are soft, and shapes tell all apart."""
 
 
 @dataclass(frozen=True, slots=True)
-class SeatLook:
-    """How one seat looks."""
+class SeatMark:
+    """How a seat is shown."""
 
-    id: str
-    """The seat."""
     label: str
-    """Its name."""
-    short: str
-    """Its name in narrow places."""
+    """Its name, at most 12 characters where the scenario gives a short one."""
+    index: int
+    """Its place among the seats, which decides its shape; -1 where nobody is meant."""
     accent: str
     """Name of its colour."""
-    place: int
-    """Its place among the glyphs of seats; the player's own is 0."""
-
-    def glyph(self, glyphs: Glyphs) -> str:
-        """Return its shape in a set of glyphs."""
-        return glyphs.seat(self.place)
 
 
-NOBODY = SeatLook("", "", "", "soft", 7)
-"""How the world looks, where no seat acts."""
+NOBODY = SeatMark("", -1, "soft")
+"""The mark of what no seat does."""
 
 
-def look_of(scenario: Scenario, seat: str | None) -> SeatLook:
-    """Return how a seat looks; what is no seat looks like nobody."""
-    return _looks(_names(scenario)).get(seat or "", NOBODY)
+def mark_seat(scenario: Scenario, seat: str | None) -> SeatMark:
+    """Return how a seat is shown; without one, a mark of nobody."""
+    if seat is None or seat not in scenario.seat:
+        return NOBODY
+    index = list(scenario.seat).index(seat)
+    entry = scenario.seat[seat]
+    accent = ACCENTS[index] if index < len(ACCENTS) else "soft"
+    return SeatMark(entry.short or entry.label, index, accent)
 
 
-def _names(scenario: Scenario) -> tuple[tuple[str, str, str], ...]:
-    ordered = sorted(scenario.seat.items(), key=lambda item: not item[1].human)
-    return tuple((name, seat.label, seat.short or seat.label) for name, seat in ordered)
-
-
-@lru_cache(maxsize=16)
-def _looks(names: tuple[tuple[str, str, str], ...]) -> dict[str, SeatLook]:
-    looks = {}
-    for place, (name, label, short) in enumerate(names):
-        accent = ACCENTS_OF_SEATS[place] if place < len(ACCENTS_OF_SEATS) else "soft"
-        looks[name] = SeatLook(name, label, short, accent, place)
-    return looks
+def seat_behind(scenario: Scenario, name: str) -> str | None:
+    """Return whose a value is: the seat named by its group or by a countdown, or none."""
+    group = scenario.var[name].group if name in scenario.var else scenario.derived[name].group
+    for seat, entry in scenario.seat.items():
+        if group and group in (entry.label, entry.short):
+            return seat
+    countdowns = scenario.desk.countdowns
+    return next((each.seat for each in countdowns if each.of_var == name), None)

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.color import Color
@@ -18,13 +17,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.style import Style as ContentStyle
+from textual.style import Style
 from textual.widget import Widget
 
 from game.ui.glyphs import Glyphs, glyphs_of
 
-MARGIN = 2
+MARGIN = 3
 """Columns left of the texts, for the bar and the sign of the chosen entry."""
+
+
+BAR = "▌"
+"""The bar of the chosen entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,26 +232,20 @@ class Roster(Widget, can_focus=True):
 
     def _draw(self, entry: Entry, row: int, chosen: bool) -> Strip:
         """Draw one row of an entry: bar, sign and text, over the tint of the chosen one."""
-        variables = self.app.theme_variables
-        back = self.visual_style
+        back, width = self.visual_style, self.size.width
+        lead = Content(" " * MARGIN)
         if chosen and not entry.heading:
-            back += ContentStyle(background=Color.parse(variables["selected"]))
-        lead = " " * MARGIN
-        if chosen and not entry.heading:
-            lead = (glyphs_of(self.app).bar if row else glyphs_of(self.app).cursor).ljust(MARGIN)
-        mark = back + ContentStyle(foreground=Color.parse(variables.get(entry.accent, "#888888")))
-        segments = [Segment(lead, mark.rich_style)]
-        line = entry.lines[row].truncate(max(0, self.size.width - MARGIN))
-        segments.extend(self._render(line, back))
-        return Strip(segments).adjust_cell_length(self.size.width, back.rich_style)
-
-    def _render(self, line: Content, back: ContentStyle) -> list[Segment]:
-        """Colour a line over a ground."""
-        def parse(style: str | ContentStyle) -> ContentStyle:
-            return self.app.stylesheet.parse_style(style) if isinstance(style, str) else style
-
+            back += Style(background=Color.parse(self.app.theme_variables["selected"]))
+            lead = self._lead(entry, row)
+        line = lead + entry.lines[row].truncate(max(0, width - MARGIN))
+        parse = self.app.stylesheet.parse_style
         pieces = line.render(back, "", parse_style=parse)
-        return [Segment(text, style.rich_style) for text, style in pieces]
+        strip = Strip([Segment(text, style.rich_style) for text, style in pieces])
+        return strip.adjust_cell_length(width, back.rich_style)
 
-
-__all__ = ["Build", "Entry", "Roster", "Style"]
+    def _lead(self, entry: Entry, row: int) -> Content:
+        """Give the bar of the chosen entry, and on its first row the sign."""
+        glyphs = glyphs_of(self.app)
+        bar = BAR if glyphs.dots else glyphs.pole
+        sign = " " if row else glyphs.cursor
+        return Content.assemble((bar, f"${entry.accent}"), (sign.ljust(MARGIN - 1), "$gold"))

@@ -1,0 +1,124 @@
+"""The words that can be typed, what they do, and how a line is understood."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.plain.account import say_report
+from game.plain.choices import say_closed, say_dispatches, say_orders
+from game.plain.situation import (
+    list_gauges,
+    say_advice,
+    say_countdowns,
+    say_gauges,
+    say_intents,
+    say_promises,
+)
+from game.plain.table import Table
+from game.plain.voice import plain_prose
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word that can be typed."""
+
+    name: str
+    """The word; its beginning is enough where no other begins so."""
+    use: str
+    """What may follow it."""
+    help: str
+    """What it does, in a line."""
+    carry_out: Callable[[Table, str], None]
+    """Does it, with the rest of the line."""
+
+
+def show_help(table: Table, _: str) -> None:
+    """Say all commands."""
+    lines = [f"{f'{each.name} {each.use}'.strip()}: {each.help}." for each in COMMANDS]
+    table.voice.say_part("Commands", [
+        "a letter: take an answer into the plan.",
+        "a number: take an order into the plan.",
+        *lines,
+    ])  # fmt: skip
+
+
+def _show_orders(table: Table, words: str) -> None:
+    table.show_part("Orders", say_orders(table.menu, table.plan), "None is open.")
+    if words == "all":
+        table.show_part("Not now", say_closed(table.menu), "None is closed.")
+
+
+def _show_briefing(table: Table, _: str) -> None:
+    seat = table.game.rules.scenario.seat[table.game.seat]
+    table.show_part("Briefing", plain_prose(seat.briefing or ""), "None is written.")
+
+
+def _show_report(table: Table, _: str) -> None:
+    game = table.game
+    lines = say_report(game, game.reports[-1]) if game.turns else []
+    table.show_part("Report of the last turn", lines, "No turn has been played.")
+
+
+COMMANDS = (
+    Command("look", "", "hear the situation again", Table.show),
+    Command("dispatches", "", "what is asked of you", lambda table, _: table.show_part(
+        "Dispatches", say_dispatches(table.menu), "Nothing is asked of you.")),
+    Command("orders", "[all]", "what you can order; all: also what not, and why", _show_orders),
+    Command("gauges", "", "every gauge", lambda table, _: table.show_part(
+        "Gauges", say_gauges(table.game, list_gauges(table.game)), "There are none.")),
+    Command("countdowns", "", "what runs down, and the ladder", lambda table, _: table.show_part(
+        "Countdowns", say_countdowns(table.game), "Nothing runs down.")),
+    Command("promises", "", "open promises and threats", lambda table, _: table.show_part(
+        "Promises", say_promises(table.game), "None is open.")),
+    Command("intents", "", "what the others may do", lambda table, _: table.show_part(
+        "Intents", say_intents(table.game), "Nobody publishes any.")),
+    Command("advice", "", "what your advisers recommend", lambda table, _: table.show_part(
+        "Advice", say_advice(table.game), "Nobody advises you.")),
+    Command("briefing", "", "what your seat wants", _show_briefing),
+    Command("why", "NAME", "every cause of a gauge's last change", Table.explain),
+    Command("plan", "", "what you have planned, and what is left to spend", Table.show_plan),
+    Command("drop", "KEY", "take a letter or number out of the plan", Table.drop),
+    Command("undo", "", "take back the last change of the plan", Table.undo),
+    Command("commit", "", "end the turn with this plan", Table.commit),
+    Command("report", "", "what happened in the last turn", _show_report),
+    Command("rewind", "[TURN]", "go back to a turn, where the mode allows it", Table.rewind),
+    Command("save", "[NAME]", "save, under a name of its own if you give one", Table.save),
+    Command("help", "", "these lines", show_help),
+    Command("quit", "", "save and leave", Table.leave),
+)  # fmt: skip
+"""Every command, in the order in which help tells them."""
+
+
+def obey(table: Table, line: str) -> None:
+    """Carry out one line: letters and numbers to choose, or a command."""
+    words = line.split()
+    if not words:
+        return
+    commands = find_commands(words[0].casefold())
+    if len(commands) == 1:
+        commands[0].carry_out(table, " ".join(words[1:]))
+    elif all(is_key(table, word.casefold()) for word in words):
+        for word in words:
+            table.choose(word.casefold())
+    elif commands:
+        table.voice.say(f"Which? {', '.join(command.name for command in commands)}.")
+    else:
+        names = [command.name for command in COMMANDS]
+        near = difflib.get_close_matches(words[0].casefold(), names, 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        table.voice.say(f"I do not know {words[0]!r}.{hint} Type help for the commands.")
+
+
+def is_key(table: Table, word: str) -> bool:
+    """Tell whether a word chooses: a number, a single letter, or a pair of letters in use."""
+    return word.isdigit() or len(word) == 1 or table.menu.find(word) is not None
+
+
+def find_commands(word: str) -> list[Command]:
+    """Return the command of a name, or those that begin with at least two letters of it."""
+    exact = [command for command in COMMANDS if command.name == word]
+    if exact or len(word) < 2:
+        return exact
+    return [command for command in COMMANDS if command.name.startswith(word)]

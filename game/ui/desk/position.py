@@ -1,0 +1,134 @@
+"""A game at an opening, as the person's seat sees it: what every part of the desk is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from game.archive.game import Game
+from game.archive.standpoint import Standpoint
+from game.engine import Opening, Report, Rules, State
+from game.engine.calendar import name_turn
+from game.engine.opening import build_frame
+from game.engine.preview import Preview, preview
+from game.engine.rules import ActionRule, OptionRule
+from game.engine.state import Demand
+from game.engine.view import Reading, View
+from game.scenario.models import Action, Event, Option, Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Position:
+    """Where a game stands before the person's seat commits; equal only to itself."""
+
+    rules: Rules
+    """The compiled scenario."""
+    opening: Opening
+    """What everyone sees of the turn."""
+    view: View
+    """What the seat sees of it."""
+    seat: str
+    """The person's seat."""
+    reports: tuple[Report, ...] = ()
+    """What happened in each turn until now."""
+    history: tuple[State, ...] = ()
+    """The states: before turn 1, then after each turn."""
+
+    @classmethod
+    def of(cls, game: Game) -> Position:
+        """Take the position of a game."""
+        return cls(game.rules, game.opening, game.view, game.seat, game.reports, game.history)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.rules.scenario
+
+    @property
+    def turn(self) -> int:
+        """The number of the turn."""
+        return self.opening.turn
+
+    @cached_property
+    def standpoint(self) -> Standpoint:
+        """What the seat can read of the scenario's formulas and texts."""
+        return Standpoint(self.rules, self.opening, self.view)
+
+    @cached_property
+    def orders(self) -> tuple[tuple[Action, ActionRule], ...]:
+        """The orders of the seat in the order of the file, each with its compiled form."""
+        places = self.rules.index["action"]
+        return tuple(
+            (action, self.rules.actions[places[action.id]])
+            for action in self.scenario.action
+            if action.seat == self.seat
+        )
+
+    @cached_property
+    def demands(self) -> tuple[tuple[Event, Demand], ...]:
+        """What is asked of the seat: what must be answered first comes first."""
+        events = {event.id: event for event in self.scenario.event}
+        asked = [
+            (events[self.rules.events[demand.event].id], demand)
+            for demand in self.opening.demands
+            if self.seat in demand.seats
+        ]
+        return tuple(
+            sorted(asked, key=lambda pair: (self.last_turn_of(pair[1]), -pair[0].priority))
+        )
+
+    @cached_property
+    def previews(self) -> Mapping[str, Preview]:
+        """What each order and answer would do, by id and by `EVENT.OPTION`."""
+        found: dict[str, Preview] = {}
+        for action, rule in self.orders:
+            found[action.id] = preview(self.rules, self.opening, self.view, action, rule)
+        for event, demand in self.demands:
+            for option, answer in self.options_of(event, demand):
+                name = f"{event.id}.{option.id}"
+                found[name] = preview(self.rules, self.opening, self.view, option, answer)
+        return found
+
+    @cached_property
+    def frames(self) -> tuple[list[float], ...]:
+        """The values of each state of the history, laid out for formulas."""
+        return tuple(build_frame(self.rules, state) for state in self.history)
+
+    def options_of(self, event: Event, demand: Demand) -> tuple[tuple[Option, OptionRule], ...]:
+        """Return the answers that the seat can give, in the order of the file."""
+        rules = {rule.id: rule for rule in self.rules.events[demand.event].options_of(self.seat)}
+        return tuple((option, rules[option.id]) for option in event.option if option.id in rules)
+
+    def last_turn_of(self, demand: Demand) -> int:
+        """Return the last turn in which a demand can be answered."""
+        return demand.since + self.rules.events[demand.event].deadline - 1
+
+    def is_last_chance(self, demand: Demand) -> bool:
+        """Tell whether silence in this turn takes the default of a demand."""
+        return self.turn >= self.last_turn_of(demand)
+
+    def date_of(self, turn: int) -> str:
+        """Return the date of a turn in words."""
+        header = self.scenario.scenario
+        return name_turn(header.start, header.step, turn)
+
+    def series_of(self, name: str) -> tuple[float, ...]:
+        """Return a value after each turn, the start first; empty where the seat may not know it."""
+        if not self.view[name].exact:
+            return ()
+        place = self.rules.layout[name]
+        compute = getattr(place, "compute", None)
+        return tuple(
+            compute(frame) if compute else frame[place.index]  # type: ignore[union-attr]
+            for frame in self.frames
+        )
+
+    def change_of(self, name: str) -> float | None:
+        """Return by how much a value changed in the last turn; none before one is played."""
+        series = self.series_of(name)
+        return series[-1] - series[-2] if len(series) > 1 else None
+
+    def reading_of(self, name: str) -> Reading:
+        """Return what the seat knows of a value."""
+        return self.view[name]

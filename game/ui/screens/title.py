@@ -1,0 +1,191 @@
+"""The title: what can be begun or taken up again, before the theatre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from game import __version__
+from game.errors import BufferStateError
+from game.ui.requests import PlayGame
+from game.ui.shelf import FIRST_STEPS, Setup, Shelf, begin_game, draw_seed, read_shelf, resume_game
+from game.ui.widgets.cover import Cover, MenuLine
+
+if TYPE_CHECKING:
+    from game.archive.game import Game
+    from game.archive.record import Summary
+
+MENU = (
+    MenuLine("c", "Continue", shown=False),
+    MenuLine("n", "New game"),
+    MenuLine("s", "Scenarios"),
+    MenuLine("l", "Load"),
+    MenuLine("t", "First steps", gap=True),
+    MenuLine("q", "Quit", gap=True),
+)
+"""The lines of the menu; the first one appears when there is something to go on with."""
+
+ACTIONS = {"c": "resume", "n": "begin", "s": "browse", "l": "load", "t": "learn", "q": "quit"}
+"""What the keys of the menu do."""
+
+
+class TitleScreen(Screen[None]):
+    """The first screen."""
+
+    BINDINGS = [
+        Binding("up,k", "move(-1)", "up", show=False),
+        Binding("down,j", "move(1)", "down", show=False),
+        Binding("enter,space", "open", "open", show=False),
+        *(Binding(key, f"pick('{key}')", name, show=False) for key, name in ACTIONS.items()),
+    ]
+
+    def __init__(self, saves: Path | None = None) -> None:
+        """Start with a folder of saves; without one, the usual."""
+        super().__init__()
+        self.saves = saves
+        self.shelf: Shelf | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the picture."""
+        cover = Cover(MENU, __version__)
+        cover.set_reactive(Cover.cursor, 1)
+        yield cover
+
+    @property
+    def cover(self) -> Cover:
+        """The picture."""
+        return self.query_one(Cover)
+
+    def on_screen_resume(self) -> None:
+        """Look what there is to play, once the picture is drawn."""
+        self.call_after_refresh(self.look)
+
+    @work(thread=True, exclusive=True, group="shelf")
+    def look(self) -> None:
+        """Read the shelf."""
+        shelf = read_shelf(self.saves)
+        self.app.call_from_thread(self.show_shelf, shelf)
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show what there is to play."""
+        first = self.shelf is None
+        self.shelf = shelf
+        summary = shelf.newest.summary if shelf.newest else None
+        self.cover.menu = lay_menu(shelf)
+        self.cover.standing = tell_standing(summary) if summary else ()
+        if first and summary and self.cover.cursor == 1 or not summary and not self.cover.cursor:
+            self.cover.cursor = 0 if summary else 1
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor to the next line that is shown."""
+        menu = self.cover.menu
+        places = [at for at, line in enumerate(menu) if line.shown]
+        at = places.index(self.cover.cursor) + step
+        self.cover.cursor = places[at % len(places)]
+
+    def action_open(self) -> None:
+        """Do what the chosen line says."""
+        self.action_pick(self.cover.menu[self.cover.cursor].key)
+
+    @on(Cover.Pointed)
+    def pick_pointed(self, message: Cover.Pointed) -> None:
+        """Do what the clicked line says."""
+        self.cover.cursor = message.index
+        self.action_open()
+
+    def action_pick(self, key: str) -> None:
+        """Do what a line of the menu says, if it is there."""
+        place = next(at for at, line in enumerate(self.cover.menu) if line.key == key)
+        if self.cover.menu[place].shown:
+            self.cover.cursor = place
+            getattr(self, f"_{ACTIONS[key]}")()
+
+    def _resume(self) -> None:
+        newest = self.shelf.newest if self.shelf else None
+        if newest is not None:
+            path = newest.path
+            self.open_game(lambda: resume_game(path, self.saves))
+
+    def _begin(self) -> None:
+        self._show_new_game(listing=False)
+
+    def _browse(self) -> None:
+        self._show_new_game(listing=True)
+
+    def _show_new_game(self, *, listing: bool) -> None:
+        from game.ui.screens.new_game import NewGameScreen
+
+        self.app.push_screen(NewGameScreen(self.saves, listing=listing), self.sit_down)
+
+    def _load(self) -> None:
+        from game.ui.screens.load import LoadScreen
+
+        self.app.push_screen(LoadScreen(self.saves), self.sit_down)
+
+    def _learn(self) -> None:
+        self.open_game(lambda: begin_game(Setup(FIRST_STEPS, draw_seed()), self.saves))
+
+    def _quit(self) -> None:
+        self.app.exit()
+
+    @work(thread=True, exclusive=True, group="game")
+    def open_game(self, take: Callable[[], Game]) -> None:
+        """Begin or take up a game; where that cannot be, say why."""
+        try:
+            game = take()
+        except BufferStateError as error:
+            self.app.call_from_thread(self.complain, str(error))
+        else:
+            self.app.call_from_thread(self.sit_down, game)
+
+    def complain(self, text: str) -> None:
+        """Say what went wrong, and look again what there is."""
+        self.notify(text, title="This cannot be played", severity="error", markup=False)
+        self.look()
+
+    def sit_down(self, game: Game | None) -> None:
+        """Ask for the desk."""
+        if game is not None:
+            self.post_message(PlayGame(game))
+
+
+def lay_menu(shelf: Shelf) -> tuple[MenuLine, ...]:
+    """Return the menu with what lies on the shelf."""
+    summary = shelf.newest.summary if shelf.newest else None
+    saves = f"{shelf.saves} save" if shelf.saves == 1 else f"{shelf.saves} saves"
+    details = {
+        "c": f"{summary.label[:1].lower()}{summary.label[1:]}" if summary else "",
+        "s": str(shelf.scenarios),
+        "l": saves if shelf.saves else "no saves yet",
+        "t": f"{shelf.lessons} turns, guided" if shelf.lessons else "not found",
+    }
+    return tuple(
+        replace(line, detail=details.get(line.key, ""), shown=line.key != "c" or bool(summary))
+        for line in MENU
+    )
+
+
+def tell_standing(summary: Summary) -> tuple[tuple[str, str], ...]:
+    """Return where a saved game stands, from its own countdowns, as texts with their colours.
+
+    A countdown's first word is left out where the one before begins with it too: `5 turns of
+    reserves, 4 of patience`.
+    """
+    if not summary.countdowns:
+        return ((summary.tell(), "faint"),)
+    pieces = [(f"{summary.side} has ", "faint")]
+    before = ""
+    for place, count in enumerate(summary.countdowns):
+        first, _, rest = count.label.partition(" ")
+        words = rest if rest and first == before else count.label
+        before = first
+        end = "." if place == len(summary.countdowns) - 1 else ", "
+        pieces += [(str(count.value), "bright"), (f" {words}{end}", "faint")]
+    return tuple(pieces)

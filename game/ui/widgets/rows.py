@@ -1,0 +1,57 @@
+"""Set texts into rows: at the left, at the right edge, and in lines broken between words."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+
+Piece = tuple[str, str]
+"""A text and its style."""
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Set two texts at the ends of a row of cells; where both do not fit, the right one goes."""
+    gap = width - left.cell_length - right.cell_length
+    if gap < 1:
+        return left.truncate(width)
+    return left + Content(" " * gap) + right
+
+
+def columns(*cells: tuple[Content, int]) -> Content:
+    """Set texts into columns of given widths, a blank between two; longer ones are cut at a word."""
+    row = Content("")
+    for text, width in cells:
+        row += cut(text, width).pad_right(max(0, width - cut(text, width).cell_length)) + " "
+    return row
+
+
+def cut(text: Content, width: int) -> Content:
+    """Shorten a text to at most `width` cells, at the end of a word where there is one."""
+    if text.cell_length <= width:
+        return text
+    kept = text.truncate(width + 1)
+    space = kept.plain.rstrip().rfind(" ")
+    return (kept[:space] if space > 0 else text.truncate(width)).rstrip()
+
+
+def fold(text: str, style: str, width: int) -> tuple[Content, ...]:
+    """Break a text between words into rows of at most `width` cells."""
+    if not text:
+        return ()
+    rows: list[str] = []
+    for word in text.split():
+        if rows and cell_len(rows[-1]) + 1 + cell_len(word) <= width:
+            rows[-1] += f" {word}"
+        else:
+            rows.extend(_chop(word, max(1, width)))
+    return tuple(Content.assemble((row, style)) for row in rows)
+
+
+def _chop(word: str, width: int) -> list[str]:
+    """Cut a word that is longer than a row."""
+    pieces = [""]
+    for character in word:
+        if cell_len(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
