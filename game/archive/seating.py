@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.archive.standpoint import bind_readings
 from game.engine import Rules, compile_rules
 from game.errors import MalformedChoice
 from game.scenario.bundle import Bundle
@@ -26,7 +25,7 @@ def make_rules(
         ScenarioError: The scenario cannot be used.
         MalformedChoice: The scenario has no such seat.
     """
-    return seat_person(bind_readings(compile_rules(load(bundle, difficulty, language))), seat)
+    return seat_person(compile_rules(load(bundle, difficulty, language)), seat)
 
 
 def seat_person(rules: Rules, seat: str | None) -> Rules:

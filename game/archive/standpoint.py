@@ -7,32 +7,18 @@ versions of a text, advice, verdicts, the score.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from game.engine.counters import bind_counters
 from game.engine.opening import Opening
 from game.engine.rules import Rules
 from game.engine.view import Reading, View, bound_formula, list_roots, range_names
-from game.formula import Interval, compile_formula, names_in
+from game.formula import Interval, compile_formula
 from game.scenario.models.base import Variant
 from game.scenario.models.play import Price
 from game.scenario.scope import known_names, parse_formula
-from game.scenario.survey import survey
-from game.scenario.texts import find_inserts, insert_values
-
-
-def bind_readings(rules: Rules) -> Rules:
-    """Return rules whose frames hold every counter that formulas and texts of the scenario read."""
-    found = survey(rules.scenario)
-    known = known_names(rules.scenario)
-    inserted = (match[1] for _, text in found.texts for match in find_inserts(text))
-    read = (name.name for _, each in found.formulas for name in names_in(parse_formula(each)))
-    for name in sorted({*inserted, *read} & known):
-        rules.layout[name]  # asking for a counter gives it a place
-    counters = bind_counters(rules.layout.counters, rules.tracks, rules.index)
-    return replace(rules, counters=counters)
+from game.scenario.texts import insert_values
 
 
 class Quote(NamedTuple):
@@ -51,7 +37,7 @@ class Standpoint:
     """A seat at an opening."""
 
     rules: Rules
-    """The compiled scenario, its readings bound."""
+    """The compiled scenario."""
     opening: Opening
     """The opening."""
     view: View

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from game.engine.counters import bind_counters
-from game.engine.frame import Layout, lay_out
+from game.engine.frame import COUNTERS, Layout, lay_out
 from game.engine.rules import (
     ActionRule,
     Block,
@@ -27,7 +27,7 @@ from game.engine.rules import (
     SeatRule,
     WeightLine,
 )
-from game.formula import compile_formula
+from game.formula import compile_formula, names_in
 from game.scenario.models import (
     Action,
     Effects,
@@ -38,6 +38,8 @@ from game.scenario.models import (
     Weight,
 )
 from game.scenario.scope import parse_formula
+from game.scenario.survey import survey
+from game.scenario.texts import find_inserts
 
 FIXED_STAGES = ("due", "choices", "orders", "links", "drift")
 """The stages that every scenario has, in order."""
@@ -85,6 +87,7 @@ class _Compiler:
         )
         actions = tuple(self._action(a) for a in sorted(scenario.action, key=lambda a: a.id))
         events = tuple(self._event(e) for e in sorted(scenario.event, key=lambda e: e.id))
+        self._bind_what_is_read()
         variables = self.layout.variables
         header = scenario.scenario
         return Rules(
@@ -116,6 +119,20 @@ class _Compiler:
             index=self.index,
             counters=bind_counters(self.layout.counters, self.tracks, self.index),
         )
+
+    def _bind_what_is_read(self) -> None:
+        """Give every counter a place that any formula or text of the scenario reads.
+
+        Those of the desk, of tests and of verdicts are read beside the play, from the same frames.
+        """
+        found = survey(self.scenario)
+        names = {
+            name.name for _, formula in found.formulas for name in names_in(parse_formula(formula))
+        }
+        names.update(match[1] for _, text in found.texts for match in find_inserts(text))
+        for name in sorted(names):
+            if name.partition(".")[0] in COUNTERS:
+                self.layout[name]
 
     def _read(self, formula: str | float) -> Reader:
         tree = parse_formula(formula)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 
+from game.formula.parser import COMPARISON, CONDITIONAL, INFIX, NOT, OR, SIGN, SUM
 from game.formula.tokens import MOST_CHARACTERS
 from game.formula.tree import (
     Binary,
@@ -19,18 +19,8 @@ from game.formula.tree import (
     Unary,
 )
 
-CONDITIONAL, OR, AND, NOT, COMPARISON, SUM, PRODUCT, SIGN, ATOM = range(1, 10)
-"""How tightly each kind of node binds, from the loosest to the tightest."""
-
-OPERATOR_LEVELS: Mapping[str, int] = {
-    "or": OR,
-    "and": AND,
-    "not": NOT,
-    "+": SUM,
-    "-": SUM,
-    "*": PRODUCT,
-    "/": PRODUCT,
-}
+ATOM = SIGN + 1
+"""The level of what never needs brackets."""
 
 
 def format_formula(tree: Node) -> str:
@@ -69,14 +59,14 @@ def _write_bare(node: Node) -> tuple[int, str]:
         case Unary(operand=operand):
             return SIGN, f"-{_write(operand, SIGN)}"
         case Binary(operator=operator, left=left, right=right):
-            own = OPERATOR_LEVELS[operator]
+            own = INFIX[operator]
             return own, f"{_write(left, own)} {operator} {_write(right, own + 1)}"
         case Comparison(operands=operands, operators=operators):
             parts = [_write(operand, SUM) for operand in operands]
             tail = (f" {sign} {part}" for sign, part in zip(operators, parts[1:], strict=True))
             return COMPARISON, parts[0] + "".join(tail)
         case Logic(operator=operator, operands=operands):
-            own = OPERATOR_LEVELS[operator]
+            own = INFIX[operator]
             return own, f" {operator} ".join(_write(operand, own + 1) for operand in operands)
         case Conditional(then=then, condition=condition, otherwise=otherwise):
             first, second = _write(then, OR), _write(condition, OR)

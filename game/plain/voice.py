@@ -88,5 +88,9 @@ class Voice:
             return line
         indent = " " * (len(line) - len(line.lstrip()) + 2)
         return textwrap.fill(
-            line, max(self._width - 1, 20), subsequent_indent=indent, drop_whitespace=True
+            line,
+            max(self._width - 1, 20),
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
         )

@@ -34,7 +34,7 @@ ERROR_KEYS: Mapping[str, str] = MappingProxyType(
         "reserved-name": "a name that is a word of the formula language",
         "self-contradiction": "a promise that contradicts itself",
         "start-outside-range": "a value at the start outside its range",
-        "too-deep": "tables or arrays that are nested too deep",
+        "too-deep": "tables, arrays or derived values that are nested too deep",
         "too-many": "more entries than a scenario may have",
         "two-defaults": "silence of a seat that is asked means two things",
         "unknown-key": "a key that the format does not know",

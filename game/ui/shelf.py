@@ -7,6 +7,7 @@ what it needs inside itself, so that the title can be drawn before.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from game.archive.game import Game
     from game.archive.record import Mode
     from game.scenario.bundle import Bundle
+    from game.scenario.diagnostics import Diagnostic
+    from game.scenario.models import Scenario
 
 FIRST_STEPS = "first-steps"
 """The id of the tutorial."""
+
+OWN_SEAT = "the seat for which the scenario is written"
+OTHER_SEAT = "against bots in the other seats, without advisers of your own"
 
 SEED_BITS = 40
 """The most bits of a new seed, so that people can write it in eight letters and digits."""
@@ -36,6 +42,40 @@ class Shelf:
     """How many scenarios were found that can be read."""
     lessons: int | None
     """The turns of the tutorial; none if it was not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to set something."""
+
+    id: str | None
+    """Its id; none is the usual one."""
+    label: str
+    """What it is called."""
+    about: str
+    """What it means, in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a player is told of a scenario before it begins."""
+
+    where: str
+    """The id or the path by which it is read."""
+    title: str
+    """Its name."""
+    summary: str = ""
+    """One sentence on it."""
+    turns: int = 0
+    """How many turns it has."""
+    minutes: int | None = None
+    """How long a game takes, if its author says so."""
+    seats: tuple[Choice, ...] = ()
+    """The seats that can be played, the scenario's own first."""
+    difficulties: tuple[Choice, ...] = ()
+    """The difficulties, the usual one first."""
+    problem: str | None = None
+    """What is wrong with it; it cannot be begun then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +116,57 @@ def read_shelf(saves: Path | None) -> Shelf:
         saves=len(entries),
         scenarios=len(scenarios),
         lessons=next((entry.turns for entry in scenarios if entry.id == FIRST_STEPS), None),
+    )
+
+
+def list_places() -> tuple[str, ...]:
+    """Return where the scenarios lie that can be found by their ids."""
+    from game.scenario.source import list_scenarios
+
+    return tuple(entry.id for entry in list_scenarios())
+
+
+def read_card(where: str) -> Card:
+    """Read a scenario and check it whole; what is wrong with it stands on the card."""
+    from game.errors import ScenarioError
+    from game.scenario.load import check
+    from game.scenario.source import read_bundle
+
+    try:
+        checked = check(read_bundle(where))
+    except ScenarioError as error:
+        return Card(where, Path(where).name or where, problem=str(error))
+    if checked.scenario is None:
+        errors = [each for each in checked.problems if each.severity == "error"]
+        return Card(where, Path(where).name, problem=_tell_errors(errors))
+    return _write_card(where, checked.scenario)
+
+
+def _tell_errors(errors: Sequence[Diagnostic]) -> str:
+    """Return the first error with its place, and how many there are beside."""
+    place = f"{errors[0].file}:{errors[0].line}:{errors[0].column}"
+    first = f"{place}: {errors[0].message}"
+    return f"{first}; and {len(errors) - 1} more" if len(errors) > 1 else first
+
+
+def _write_card(where: str, scenario: Scenario) -> Card:
+    own = next((name for name, seat in scenario.seat.items() if seat.human), None)
+    names = sorted(scenario.seat, key=lambda name: name != own)
+    levels = [
+        Choice(name, level.label or name, level.about or "other numbers, all of them published")
+        for name, level in scenario.difficulty.items()
+    ]
+    return Card(
+        where=where,
+        title=scenario.scenario.title,
+        summary=scenario.scenario.summary,
+        turns=scenario.scenario.turns,
+        minutes=scenario.scenario.minutes,
+        seats=tuple(
+            Choice(name, scenario.seat[name].label, OWN_SEAT if name == own else OTHER_SEAT)
+            for name in names
+        ),
+        difficulties=(Choice(None, "usual", "the numbers as the author set them"), *levels),
     )
 
 

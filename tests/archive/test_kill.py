@@ -21,8 +21,11 @@ from game.scenario.source import Bundle
 KILLS = 120
 """How often a process is killed."""
 
-LONGEST_LIFE = 0.12
-"""How long a process may live before it is killed, in seconds."""
+MOST_LINES = 6
+"""After how many announcements it is killed at the latest, so that slow machines play as much."""
+
+LONGEST_DELAY = 0.004
+"""How much longer it may live then, in seconds: about as long as a turn takes with its saves."""
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,16 +40,21 @@ class Player:
     """What it said that is not a whole line yet."""
     committed: dict[str, tuple[int, str]] = field(default_factory=dict)
     """For each game the last turn that was announced, with its digest."""
+    said: int = 0
+    """How many lines it has said since it was last counted."""
     last: str = ""
     """The game of which something was heard last."""
 
-    def live_and_die(self, seed: int, seconds: float) -> int:
-        """Let a child play for a while, kill it, and return its exit status."""
+    def live_and_die(self, seed: int, lines: int, delay: float) -> int:
+        """Let a child announce so many lines and live a little on, kill it; return its status."""
         assert self.process.stdin is not None
         self.process.stdin.write(b"%d\n" % seed)
         self.process.stdin.flush()
         child = int(self.hear("child")[0])
-        end = time.monotonic() + seconds
+        self.said = 0
+        while self.said < lines:
+            self.listen(30.0)
+        end = time.monotonic() + delay
         while (left := end - time.monotonic()) > 0:
             self.listen(left)
         os.kill(child, signal.SIGKILL)
@@ -65,9 +73,12 @@ class Player:
         ready, _, _ = select.select([self.process.stdout], [], [], seconds)
         lines = []
         if ready:
-            *whole, self.heard = (self.heard + os.read(ready[0].fileno(), 65536)).split(b"\n")
+            data = os.read(ready[0].fileno(), 65536)
+            assert data, "the process that begets the players has ended"
+            *whole, self.heard = (self.heard + data).split(b"\n")
             lines = [line.decode().split(" ") for line in whole]
         for kind, *words in lines:
+            self.said += 1
             if kind == "committed":
                 self.last = words[0]
                 self.committed[words[0]] = (int(words[1]), words[2])
@@ -90,7 +101,8 @@ def test_a_killed_process_loses_no_committed_turn(tmp_path: Path, bundle: Bundle
     ) as process:
         player = Player(process)
         for kill in range(KILLS):
-            status = player.live_and_die(1000 * kill, chance.random() * LONGEST_LIFE)
+            lines, delay = chance.randint(0, MOST_LINES), chance.random() * LONGEST_DELAY
+            status = player.live_and_die(1000 * kill, lines, delay)
             assert status == -signal.SIGKILL
             check_saves(SaveFolder(folder), player)
         assert process.stdin is not None

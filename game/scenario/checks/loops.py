@@ -1,4 +1,4 @@
-"""Loops among derived values."""
+"""Loops among derived values, and chains of them that are too long."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from game.formula import names_in
 from game.scenario.checks.facts import Facts
+
+DEEPEST = 64
+"""How many derived values may be computed one from the other."""
 
 
 def check_loops(facts: Facts) -> None:
@@ -17,12 +20,28 @@ def check_loops(facts: Facts) -> None:
         if (tree := facts.trees.get(("derived", name, "value"))) is not None
     }
     settled: set[str] = set()
+    looped = False
     for name in reads:
         loop = _find_loop(name, reads, settled)
         if loop:
             chain = " → ".join([*loop, loop[0]])
             message = f"`{loop[0]}` is computed from itself: {chain}"
             facts.findings.report("derived-loop", ("derived", loop[0]), message, part="key")
+            looped = True
+    if not looped:
+        _check_depth(facts, reads)
+
+
+def _check_depth(facts: Facts, reads: Mapping[str, list[str]]) -> None:
+    """Note the first value of a chain that is longer than formulas are followed."""
+    waiting = dict(reads)
+    for _ in range(DEEPEST):
+        waiting = {
+            name: read for name, read in waiting.items() if not waiting.keys().isdisjoint(read)
+        }
+    if waiting:
+        message = f"it is computed from more than {DEEPEST} derived values, one from the other"
+        facts.findings.report("too-deep", ("derived", next(iter(waiting))), message, part="key")
 
 
 def _find_loop(start: str, reads: Mapping[str, list[str]], settled: set[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.ui.desk.position import Position
 
@@ -28,6 +29,7 @@ class Voice:
         return (*self.orders, *self.answers)
 
 
+@lru_cache(maxsize=2)
 def hear_advisers(position: Position) -> tuple[Voice, ...]:
     """Return what each adviser of the seat recommends at the opening."""
     scenario = position.scenario

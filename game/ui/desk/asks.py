@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from game.engine import Plan
 from game.engine.rules import OptionRule
@@ -95,24 +96,35 @@ class AskRow:
 
 def list_asks(position: Position, plan: Plan) -> tuple[AskRow, ...]:
     """Return what is asked of the seat, the nearest deadline first."""
-    return tuple(_describe(position, plan, *pair) for pair in position.demands)
+    asks = []
+    for ask in _describe_asks(position):
+        chosen = plan.choices.get(ask.event)
+        answers = tuple(replace(answer, chosen=answer.id == chosen) for answer in ask.answers)
+        asks.append(replace(ask, answers=answers))
+    return tuple(asks)
 
 
-def _describe(position: Position, plan: Plan, event: Event, demand: Demand) -> AskRow:
+@lru_cache(maxsize=2)
+def _describe_asks(position: Position) -> tuple[AskRow, ...]:
+    """Return what is asked of the seat, unanswered."""
+    return tuple(_describe(position, *pair) for pair in position.demands)
+
+
+def _describe(position: Position, event: Event, demand: Demand) -> AskRow:
     urgent = position.is_last_chance(demand)
     bargain = _find_bargain(position, event, demand)
-    mark = mark_seat(position.scenario, event.from_)
+    last = position.date_of(position.last_turn_of(demand))
     return AskRow(
         event=event.id,
-        mark=mark,
+        mark=mark_seat(position.scenario, event.from_),
         title=event.label or event.id,
-        deadline="this turn" if urgent else f"by {position.date_of(position.last_turn_of(demand))}",
+        deadline="this turn" if urgent else f"by {last}",
         urgent=urgent,
         text=position.standpoint.write(event.text),
         price=_quote(position, event),
         scale=scale_label(position, bargain),
         answers=tuple(
-            _answer(position, plan, event, bargain, index, *pair)
+            _answer(position, event, bargain, index, *pair)
             for index, pair in enumerate(position.options_of(event, demand))
         ),
     )
@@ -120,7 +132,6 @@ def _describe(position: Position, plan: Plan, event: Event, demand: Demand) -> A
 
 def _answer(
     position: Position,
-    plan: Plan,
     event: Event,
     bargain: str | None,
     index: int,
@@ -134,7 +145,7 @@ def _answer(
         key=LETTERS[index % len(LETTERS)],
         id=option.id,
         label=option.label or option.id,
-        chosen=plan.choices.get(event.id) == option.id,
+        chosen=False,
         default=option.default,
         advisers=letters_for(hear_advisers(position), choice),
         amount=amount_on(position, ahead, bargain),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.archive.standpoint import Standpoint
-from game.engine import Opening, Plan
 from game.engine.view import view_opening
 from game.engine.words import gauge_of
 from game.scenario.models import Adviser
-from game.scenario.models.endings import Advice
+from game.ui.desk.advice import Voice, hear_advisers
+from game.ui.desk.position import Position
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -61,7 +60,8 @@ class Counsel:
 
 def list_counsel(game: Game) -> tuple[Counsel, ...]:
     """Return what the advisers of the seat recommend."""
-    return tuple(_counsel(game, each) for each in advisers_of(game))
+    voices = hear_advisers(Position.of(game))
+    return tuple(_counsel(game, each, _voice_of(each, voices)) for each in advisers_of(game))
 
 
 def advisers_of(game: Game) -> tuple[Adviser, ...]:
@@ -71,23 +71,20 @@ def advisers_of(game: Game) -> tuple[Adviser, ...]:
     return tuple(each for each in scenario.adviser if (each.seat or first) == game.seat)
 
 
-def _counsel(game: Game, adviser: Adviser) -> Counsel:
-    point = game.standpoint
-    advice = _advice(adviser, point)
+def _voice_of(adviser: Adviser, voices: tuple[Voice, ...]) -> Voice | None:
+    return next((voice for voice in voices if voice.label == adviser.label), None)
+
+
+def _counsel(game: Game, adviser: Adviser, voice: Voice | None) -> Counsel:
     return Counsel(
         letter=adviser.letter or adviser.label[:1].upper(),
         office=adviser.label,
         faction=adviser.faction or "",
-        orders=tuple(_order(game, name) for name in advice.order) if advice else (),
-        answers=tuple(_answer(game, name) for name in advice.answer) if advice else (),
-        why=point.write(advice.why) if advice else "",
+        orders=tuple(_order(game, name) for name in voice.orders) if voice else (),
+        answers=tuple(_answer(game, name) for name in voice.answers) if voice else (),
+        why=voice.why if voice else "",
         record=_record(game, adviser),
     )
-
-
-def _advice(adviser: Adviser, point: Standpoint) -> Advice | None:
-    """Return the first advice that holds."""
-    return next((each for each in adviser.advice if point.holds(each.when)), None)
 
 
 def _order(game: Game, name: str) -> str:
@@ -109,33 +106,27 @@ def _record(game: Game, adviser: Adviser) -> Record | None:
     if adviser.watch is None:
         return None
     gauge = gauge_of(game.rules.scenario, adviser.watch)
-    if gauge.good not in {"high", "low"}:
-        return None
-    openings = [*(turn.opening for turn in game.turns), game.opening]
-    values = [_value(game, adviser.watch, opening) for opening in openings]
-    heeded = [
-        (values[place], values[place + TURNS])
-        for place, plan in enumerate(game.plans[: len(openings) - TURNS])
-        if _heeds(game, adviser, openings[place], plan)
-    ]
-    known = [(old, new) for old, new in heeded if old is not None and new is not None]
-    if not known or len(known) < len(heeded):
+    series = Position.of(game).series_of(adviser.watch)
+    if gauge.good not in {"high", "low"} or not series:
         return None
     rises = gauge.good == "high"
-    well = sum(1 for old, new in known if (new > old if rises else new < old))
-    return Record(len(known), well, gauge.label or adviser.watch, rises)
+    heeded = [
+        (series[place], series[place + TURNS])
+        for place in range(len(series) - TURNS)
+        if _heeds(game, adviser, place)
+    ]
+    well = sum(1 for old, new in heeded if (new > old if rises else new < old))
+    label = gauge.label or adviser.watch.replace("_", " ")
+    return Record(len(heeded), well, label, rises) if heeded else None
 
 
-def _value(game: Game, name: str, opening: Opening) -> float | None:
-    reading = view_opening(game.rules, opening, game.seat)[name]
-    return reading.value if reading.exact else None
-
-
-def _heeds(game: Game, adviser: Adviser, opening: Opening, plan: Plan) -> bool:
-    """Tell whether a plan holds anything that the adviser recommended then."""
-    point = Standpoint(game.rules, opening, view_opening(game.rules, opening, game.seat))
-    advice = _advice(adviser, point)
-    if advice is None:
+def _heeds(game: Game, adviser: Adviser, place: int) -> bool:
+    """Tell whether the plan of a turn holds anything that the adviser recommended then."""
+    opening = game.turns[place].opening
+    view = view_opening(game.rules, opening, game.seat)
+    voices = hear_advisers(Position(game.rules, opening, view, game.seat))
+    voice = _voice_of(adviser, voices)
+    if voice is None:
         return False
-    answers = {f"{event}.{option}" for event, option in plan.choices.items()}
-    return bool(set(advice.order) & set(plan.orders) or set(advice.answer) & answers)
+    answers = {f"{event}.{option}" for event, option in game.plans[place].choices.items()}
+    return not answers.union(game.plans[place].orders).isdisjoint(voice.choices)

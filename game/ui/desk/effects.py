@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.engine.preview import Effect, Marks, Preview
 from game.engine.words import decimals_of, range_of, write_amount
-from game.ui.desk.numbers import brief_of, label_of, unit_of, write_number, write_span
+from game.ui.desk.numbers import brief_of, cut_at_word, label_of, unit_of, write_number, write_span
 from game.ui.desk.position import Position
 
 CERTAIN = (100.0, 100.0)
@@ -175,9 +175,9 @@ def fit_effects(words: tuple[EffectWord, ...], width: int) -> tuple[str, ...]:
 
 
 def cut_effect(word: EffectWord, width: int) -> str:
-    """Shorten an effect's name at a word, never its number."""
-    name = word.brief.removesuffix(word.amount).strip() if word.amount else word.brief
-    room = width - len(word.amount) - 1 if word.amount else width
-    while len(name) > room and " " in name:
-        name = name.rpartition(" ")[0]
-    return f"{name} {word.amount}".strip()[:width]
+    """Shorten an effect's name, at a word where it has several, never its number."""
+    if not word.amount:
+        return cut_at_word(word.brief, width)
+    name = word.brief.removesuffix(word.amount).strip()
+    room = max(1, width - len(word.amount) - 1)
+    return f"{cut_at_word(name, room)} {word.amount}"

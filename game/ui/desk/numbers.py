@@ -37,11 +37,10 @@ def write_reading(scenario: Scenario, name: str, reading: Reading) -> str:
 
 
 def write_change(scenario: Scenario, name: str, amount: float) -> str:
-    """Write a change with its sign, and with a decimal or two more where it would vanish."""
+    """Write a change with its sign, and with a decimal more where it would vanish."""
     decimals = decimals_of(scenario, name)
-    if amount and abs(amount) < 0.5 * 10.0**-decimals:
-        decimals += 1 if abs(amount) >= 0.05 * 10.0**-decimals else 2
-    return write_amount(amount, decimals)
+    vanishes = abs(amount) < 0.5 * 10.0**-decimals
+    return write_amount(amount, decimals + 1 if amount and vanishes else decimals)
 
 
 def write_span(low: float, high: float, decimals: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from game.engine import Plan
 from game.engine.plans import open_purse
@@ -71,29 +72,19 @@ class OrderList:
 
 def list_orders(position: Position, plan: Plan) -> OrderList:
     """Return what can be ordered while a plan stands."""
-    voices = hear_advisers(position)
     purse = find_purse(position)
     seat = position.rules.seats[position.seat]
     full = len(plan.orders) >= seat.orders
     left = count_left(position, plan)
-    rows = []
-    for action, rule in position.orders:
-        ahead = position.previews[action.id]
-        ordered = action.id in plan.orders
-        rows.append(
-            OrderRow(
-                id=action.id,
-                label=action.label or action.id,
-                ordered=ordered,
-                advisers=letters_for(voices, action.id),
-                attention=round(sum(amount for _, amount in ahead.pool)),
-                money=amount_on(position, ahead, purse),
-                effects=list_effects(position, ahead, without=purse),
-                closed=explain_closed(position, action, rule),
-                beyond=not ordered and (full or _exceeds(ahead, left)),
-            )
+    rows = [
+        replace(
+            row,
+            ordered=row.id in plan.orders,
+            beyond=row.id not in plan.orders
+            and (full or _exceeds(position.previews[row.id], left)),
         )
-    rows.sort(key=lambda row: row.closed is not None)
+        for row in _describe_orders(position)
+    ]
     total = round(sum(seat.pool.values()))
     rest = round(sum(left.values()))
     return OrderList(
@@ -102,8 +93,30 @@ def list_orders(position: Position, plan: Plan) -> OrderList:
         spent=total - rest if seat.pool else len(plan.orders),
         left=rest if seat.pool else seat.orders - len(plan.orders),
         money=scale_label(position, purse),
-        advisers=tuple((voice.letter, voice.label) for voice in voices),
+        advisers=tuple((voice.letter, voice.label) for voice in hear_advisers(position)),
     )
+
+
+@lru_cache(maxsize=2)
+def _describe_orders(position: Position) -> tuple[OrderRow, ...]:
+    """Return all orders as rows of an empty plan: the open ones first."""
+    purse, voices = find_purse(position), hear_advisers(position)
+    rows = []
+    for action, rule in position.orders:
+        ahead = position.previews[action.id]
+        rows.append(
+            OrderRow(
+                id=action.id,
+                label=action.label or action.id,
+                ordered=False,
+                advisers=letters_for(voices, action.id),
+                attention=round(sum(amount for _, amount in ahead.pool)),
+                money=amount_on(position, ahead, purse),
+                effects=list_effects(position, ahead, without=purse),
+                closed=explain_closed(position, action, rule),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: row.closed is not None))
 
 
 def _exceeds(ahead: Preview, left: dict[str, float]) -> bool:

@@ -8,13 +8,13 @@ from game.engine.rules import ActionRule
 from game.formula import Comparison, Logic, Name, Node, Number, Unary, compile_formula, names_in
 from game.scenario.models import Action
 from game.scenario.scope import parse_formula
-from game.ui.desk.numbers import label_of, write_value
+from game.ui.desk.numbers import brief_of, write_value
 from game.ui.desk.position import Position
 
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 """Each comparison as it reads from right to left."""
 
-RELATIONS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "==": "at"}
+RELATIONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "="}
 """How a comparison with a number is put."""
 
 
@@ -76,7 +76,9 @@ def _say_bound(position: Position, name: str, sign: str, value: float) -> str | 
         return f"from {position.date_of(turn)}"
     if sign not in RELATIONS or name not in {*scenario.var, *scenario.derived}:
         return None
-    return f"{label_of(scenario, name)} {RELATIONS[sign]} {write_value(scenario, name, value)}"
+    return (
+        f"needs {brief_of(scenario, name)} {RELATIONS[sign]} {write_value(scenario, name, value)}"
+    )
 
 
 def _label_condition(position: Position, name: str) -> str | None:

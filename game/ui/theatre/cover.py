@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from game.ui.glyphs import Glyphs
 from game.ui.theatre.view import AreaTint, Flow, MapView, PlaceMark
 
-COVER = MapView(
-    areas=(
-        AreaTint("Belarus", "gold"),
-        AreaTint("Russia", "vermilion"),
-        AreaTint("Kaliningrad", "vermilion"),
-        AreaTint("Poland", "mint"),
-        AreaTint("Lithuania", "mint"),
-        AreaTint("Latvia", "mint"),
-        AreaTint("Estonia", "mint"),
-        AreaTint("Ukraine", "soft", 0.75),
-    ),
-    places=(
-        PlaceMark("Minsk", "M I N S K", "◉", "bright", bold=True),
-        PlaceMark("Moscow", "Moscow", "■", "vermilion"),
+AREAS = (
+    AreaTint("Belarus", "gold"),
+    AreaTint("Russia", "vermilion"),
+    AreaTint("Kaliningrad", "vermilion"),
+    AreaTint("Poland", "mint"),
+    AreaTint("Lithuania", "mint"),
+    AreaTint("Latvia", "mint"),
+    AreaTint("Estonia", "mint"),
+    AreaTint("Ukraine", "soft", 0.75),
+)
+"""Who stands where."""
+
+FLOWS = (Flow(("Klaipeda", "Vilnius", "Minsk", "Mozyr")),)
+"""The road to the port."""
+
+CROWDED = ("Kaliningrad", "Kyiv")
+"""Places that stand among the texts where the picture is small."""
+
+
+def draw_cover(glyphs: Glyphs, *, roomy: bool) -> MapView:
+    """Return the picture in a set of glyphs; where it is not roomy some places are left out."""
+    places = (
+        PlaceMark("Minsk", "M I N S K", glyphs.seat(0), "bright", bold=True),
+        PlaceMark("Moscow", "Moscow", glyphs.seat(1), "vermilion"),
         PlaceMark("Suwalki Gap", chip="S"),
         PlaceMark("Smolensk Gate", chip="G"),
-        PlaceMark("Klaipeda", glyph="○"),
-        PlaceMark("Vilnius", "Vilnius", "◇", "mint"),
-        PlaceMark("Warsaw", "Warsaw", "◇", "mint"),
-        PlaceMark("Kyiv", "Kyiv", "△", "soft"),
-        PlaceMark("Kaliningrad", glyph="■", accent="vermilion", count=3),
-    ),
-    flows=(Flow(("Klaipeda", "Vilnius", "Minsk", "Mozyr")),),
-    home="Belarus",
-    fade=0.64,
-)
-"""Who holds what, the two corridors, the port and the road to it."""
+        PlaceMark("Klaipeda", glyph=glyphs.left),
+        PlaceMark("Vilnius", "Vilnius", glyphs.seat(4), "mint"),
+        PlaceMark("Warsaw", "Warsaw", glyphs.seat(4), "mint"),
+        PlaceMark("Kyiv", "Kyiv", glyphs.seat(5), "soft"),
+        PlaceMark("Kaliningrad", glyph=glyphs.seat(1), accent="vermilion", count=3),
+    )
+    shown = tuple(place for place in places if roomy or place.name not in CROWDED)
+    return MapView(AREAS, shown, FLOWS, home="Belarus", fade=0.58)

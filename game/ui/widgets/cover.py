@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from game.ui import wordmark
 from game.ui.glyphs import Glyphs, glyphs_of
-from game.ui.theatre.cover import COVER
+from game.ui.theatre.cover import draw_cover
 from game.ui.theatre.view import Caption, MapView
 from game.ui.theme import Palette
 from game.ui.widgets.theatre_map import TheatreMap
@@ -32,8 +32,8 @@ BAR, TEXT, LABEL, DETAIL, END = 4, 6, 9, 22, 40
 ROOMY = 104
 """From so many columns on, all places of the picture stand clear of the texts."""
 
-CROWDED = ("Kaliningrad", "Kyiv")
-"""Places that are left out below."""
+SOLID = "\u00a0"
+"""A blank that does not let the map's dots through."""
 
 Size = tuple[int, int]
 """Columns and rows."""
@@ -126,10 +126,8 @@ def paint_cover(
     arrows = "↑↓" if glyphs.dots else "arrows"
     captions.append(Caption(TEXT, plan.foot, f"{arrows} choose  enter open  ? keys", "faint"))
     captions.append(Caption(-3, plan.foot, f"{version}   map: Natural Earth", "faint"))
-    places = COVER.places if size[0] >= ROOMY else tuple(
-        place for place in COVER.places if place.name not in CROWDED
-    )
-    return replace(COVER, places=places, captions=tuple(captions))
+    picture = draw_cover(glyphs, roomy=size[0] >= ROOMY)
+    return replace(picture, captions=tuple(captions))
 
 
 def _write_words(plan: Arrangement, glyphs: Glyphs) -> list[Caption]:
@@ -137,7 +135,10 @@ def _write_words(plan: Arrangement, glyphs: Glyphs) -> list[Caption]:
     captions = []
     for (word, accent), top in zip(WORDS, plan.words, strict=True):
         rows = wordmark.large(word, glyphs) if plan.tall else wordmark.small(word, glyphs)
-        captions.extend(Caption(TEXT - 1, top + at, row, accent) for at, row in enumerate(rows))
+        wide = max(map(cell_len, rows))
+        for at, row in enumerate(rows):
+            clear = row.ljust(wide).replace(" ", SOLID)
+            captions.append(Caption(TEXT - 1, top + at, clear, accent))
     return captions
 
 

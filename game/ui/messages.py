@@ -1,0 +1,70 @@
+"""What happened on the desk, or is asked there, as messages from the regions to the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class OrderToggled(Message):
+    """An order was chosen, or taken back."""
+
+    action: str
+    """The action."""
+
+
+@dataclass
+class AnswerChosen(Message):
+    """An answer was chosen, or taken back."""
+
+    event: str
+    """The event."""
+    option: str
+    """The option."""
+
+
+@dataclass
+class ShowCauses(Message):
+    """It is asked why a value stands where it does."""
+
+    name: str
+    """The variable or derived value."""
+
+
+@dataclass
+class ShowEffects(Message):
+    """It is asked what a choice would do."""
+
+    choice: str
+    """An action, or `EVENT.OPTION`."""
+
+
+@dataclass
+class PlaceChosen(Message):
+    """The cursor rests on a place of the map."""
+
+    key: str
+    """The place; empty where the cursor has left the map."""
+
+
+@dataclass
+class CommandAsked(Message):
+    """A command of the screen was clicked."""
+
+    id: str
+    """The command."""
+
+
+@dataclass
+class EdgePassed(Message):
+    """The cursor went beyond the first or the last row of a region."""
+
+    way: int
+    """−1 upwards, 1 downwards."""
+
+
+@dataclass
+class RoomChanged(Message):
+    """A region needs more or fewer rows than before."""

@@ -1,0 +1,236 @@
+"""They ask: what is asked of you, priced, with the answers that you can give."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
+
+from game.ui.desk.asks import AnswerRow, AskRow, PriceLine, list_asks
+from game.ui.desk.effects import fit_effects
+from game.ui.desk.position import Position
+from game.ui.messages import AnswerChosen, EdgePassed, RoomChanged, ShowEffects
+from game.ui.panels.orders import EFFECTS, MONEY, WIDE
+from game.ui.panels.panel import Line, ListPanel, Target
+from game.ui.panels.row import Row
+from game.ui.widgets.bar import price_content
+from game.ui.widgets.rows import fold
+
+TEXT_WIDTH = 90
+"""The longest row of a dispatch."""
+
+
+class AsksPanel(ListPanel):
+    """The demands; the one under the cursor stands open, the others take a row each."""
+
+    BINDINGS = [
+        Binding(letter, f"answer('{letter}')", f"answer {letter}", show=False) for letter in "abcde"
+    ]
+
+    opened: reactive[int] = reactive(0)
+    """The demand that stands open."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start with nothing asked."""
+        super().__init__(id=id)
+        self._asks: tuple[object, tuple[AskRow, ...]] = (None, ())
+
+    @property
+    def asks(self) -> tuple[AskRow, ...]:
+        """The demands under the plan."""
+        if self.position is None:
+            return ()
+        if self._asks[0] != (self.position, self.plan):
+            self._asks = ((self.position, self.plan), list_asks(self.position, self.plan))
+        return self._asks[1]
+
+    @property
+    def ask(self) -> AskRow | None:
+        """The demand that stands open."""
+        return self.asks[self.opened] if self.opened < len(self.asks) else None
+
+    @property
+    def answer(self) -> AnswerRow | None:
+        """The answer under the cursor."""
+        answers = self.ask.answers if self.ask else ()
+        return answers[self.cursor] if self.cursor < len(answers) else None
+
+    def watch_position(self) -> None:
+        """Begin a turn at the first demand."""
+        self.opened = 0
+        self.cursor = 0
+
+    def watch_opened(self) -> None:
+        """Another demand stands open: it may need other room."""
+        self.post_message(RoomChanged())
+
+    def count(self) -> int:
+        """Count the answers of the open demand."""
+        return len(self.ask.answers) if self.ask else 0
+
+    def target(self) -> Target:
+        """Return demand and answer under the cursor."""
+        return self.opened, self.cursor + 1
+
+    def rows_wanted(self) -> int:
+        """Count the rows of everything but the dispatch."""
+        head = 0 if self.compact else 1
+        if not self.asks:
+            return head + (0 if self.compact else 1)
+        return head + len(self.asks) + max(self._body_of(ask) for ask in self.asks)
+
+    def _body_of(self, ask: AskRow) -> int:
+        return (ask.price is not None) + bool(ask.scale) + len(ask.answers)
+
+    def text_rows(self) -> int:
+        """Count the rows of the open demand's dispatch."""
+        return len(self._fold(max(20, self.size.width - 3))) if self.ask else 0
+
+    def _fold(self, width: int) -> tuple[Content, ...]:
+        return fold(self.ask.text, "$soft", min(width, TEXT_WIDTH)) if self.ask else ()
+
+    def action_move(self, step: int) -> None:
+        """Move to the next answer, to the next demand, or out of the region."""
+        wanted = self.cursor + step
+        if 0 <= wanted < self.count():
+            self.cursor = wanted
+        elif 0 <= self.opened + step < len(self.asks) and abs(step) == 1:
+            self.opened += step
+            self.cursor = 0 if step > 0 else self.count() - 1
+        elif abs(step) == 1:
+            self.post_message(EdgePassed(step))
+        else:
+            self.cursor = wanted
+
+    def enter_from(self, way: int) -> None:
+        """Take the cursor at the first or the last answer of all."""
+        self.opened = 0 if way > 0 else max(0, len(self.asks) - 1)
+        super().enter_from(way)
+
+    def point_at(self, target: Target) -> None:
+        """Open the demand that was clicked, or rest on the answer."""
+        self.opened = target[0]
+        self.cursor = max(0, target[1] - 1)
+
+    def action_pick(self) -> None:
+        """Choose the answer, or take it back."""
+        if self.ask and self.answer:
+            self.post_message(AnswerChosen(self.ask.event, self.answer.id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let letters through that are no answers of the open demand."""
+        if action == "answer":
+            return self.ask is not None and any(
+                answer.key == parameters[0] for answer in self.ask.answers
+            )
+        return True
+
+    def action_answer(self, letter: str) -> None:
+        """Choose an answer by its letter."""
+        for index, answer in enumerate(self.ask.answers if self.ask else ()):
+            if answer.key == letter:
+                self.cursor = index
+                self.action_pick()
+
+    def explain(self) -> ShowEffects | None:
+        """Return what asks for all that the answer under the cursor would do."""
+        if self.ask and self.answer:
+            return ShowEffects(f"{self.ask.event}.{self.answer.id}")
+        return None
+
+    def lines(self, position: Position, width: int) -> list[Line]:
+        """Draw heading and demands."""
+        head = [] if self.compact else [Line(self._heading(width), fixed=True)]
+        if not self.asks:
+            quiet = "" if self.compact else "Nothing is asked of you this turn."
+            return [*head, Line(Content.assemble((quiet, "$faint")))]
+        lines = head
+        for index, ask in enumerate(self.asks):
+            lines += self._draw_ask(index, ask, width)
+        return lines
+
+    def _heading(self, width: int) -> Content:
+        due = sum(1 for ask in self.asks if ask.chosen is None)
+        row = Row(width - 1).put(0, "THEY ASK", "bold $bright")
+        if self.asks:
+            number = (str(due), "bold $bright")
+            row.end(width - 1, Content.assemble(("answers due ", "$faint"), number))
+        return row.content()
+
+    def _draw_ask(self, index: int, ask: AskRow, width: int) -> list[Line]:
+        """Draw a demand: its row, and if it stands open price, dispatch and answers."""
+        inner = width - 1
+        rows: list[tuple[Content, Target | None]] = [(self._title(ask, inner), (index, 0))]
+        if index == self.opened:
+            if ask.price is not None:
+                rows.append((self._draw_price(ask.price, inner), None))
+            rows += [(row, None) for row in self._spare_text(width)]
+            shift = 8 if width >= WIDE else 0
+            if ask.scale:
+                scale = Row(inner).end(MONEY + shift, ask.scale, "$faint")
+                rows.append((scale.put(EFFECTS + shift, "and", "$faint").content(), None))
+            rows += [
+                (self._draw_answer(answer, inner, shift), (index, place + 1))
+                for place, answer in enumerate(ask.answers)
+            ]
+        return [Line(row, target, "card", ask.mark.accent) for row, target in rows]
+
+    def _spare_text(self, width: int) -> tuple[Content, ...]:
+        """Return as many rows of the dispatch as there is room for."""
+        room = max(0, self.size.height - self.rows_wanted())
+        rows = self._fold(width - 1)
+        if len(rows) > room and room:
+            more = Content.assemble((" … ", "$faint"), ("n", "$gold"), (" all", "$faint"))
+            return (*rows[: room - 1], rows[room - 1].truncate(width - 9).rstrip() + more)
+        return rows[:room]
+
+    def _title(self, ask: AskRow, width: int) -> Content:
+        row, column = Row(width), 0
+        if ask.mark.label:
+            glyph = self.glyphs.seat(ask.mark.index)
+            name = Content.assemble(
+                (f"{glyph} ", f"${ask.mark.accent}"), (ask.mark.label, f"bold ${ask.mark.accent}")
+            )
+            row.put(0, name)
+            column = name.cell_length + 2
+        row.put(column, ask.title, "bold $bright" if ask.chosen is None else "$soft")
+        if ask.chosen is not None:
+            done = f"{self.glyphs.ordered} {ask.chosen.key}"
+            column += len(ask.title) + 2
+            row.put(column, done, "$gold")
+        if ask.urgent:
+            return row.end(width, f" {ask.deadline} ", "bold reverse $bright").content()
+        return row.end(width, ask.deadline, "$soft").content()
+
+    def _draw_price(self, price: PriceLine, width: int) -> Content:
+        scale = price_content(price.share, 12, "gold", self.glyphs)
+        line = Content.assemble(
+            (f"{price.of} ", "$soft"), (price.now, "bold $bright"), (" pays ", "$soft"),
+            (price.pays, "bold $bright"), " ", scale, (f" {price.at} pays {price.would}", "$soft"),
+        )  # fmt: skip
+        if line.cell_length > width:
+            scale = price_content(price.share, 6, "gold", self.glyphs)
+            line = Content.assemble(
+                (f"{price.now} ", "bold $bright"), ("pays ", "$soft"), (price.pays, "bold $bright"),
+                " ", scale, (f" {price.at} pays {price.would}", "$soft"),
+            )  # fmt: skip
+        return line
+
+    def _draw_answer(self, answer: AnswerRow, width: int, shift: int) -> Content:
+        row = Row(width)
+        row.put(0, answer.key, "$gold" if answer.closed is None else "$faint")
+        if answer.chosen:
+            row.put(1, self.glyphs.ordered, "$gold")
+        style = "bold $bright" if answer.chosen else "$soft" if answer.closed is None else "$faint"
+        row.put(3, answer.label, style)
+        if answer.closed is not None:
+            return row.end(width, answer.closed, "$faint").content()
+        row.end(LETTERS_END + shift // 2, answer.advisers, "$bright")
+        row.end(MONEY + shift, answer.amount, "$bright" if answer.chosen else "$soft")
+        start = EFFECTS + shift if self.ask and self.ask.scale else 31 + shift
+        effects = "  ".join(fit_effects(answer.effects, width - start))
+        return row.put(start, effects, "$soft").content()
+
+
+LETTERS_END = 30
+"""Where the letters of advisers end."""

@@ -1,0 +1,63 @@
+"""The countdowns and the ladder: numbers in front that can be asked for their causes."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.binding import Binding
+
+from game.ui.messages import ShowCauses
+from game.ui.widgets.countdown import Countdown
+from game.ui.widgets.ladder import LadderStairs
+
+BINDINGS = [
+    Binding("left,up", "app.focus_previous", "previous", show=False),
+    Binding("right,down", "app.focus_next", "next", show=False),
+    Binding("enter,space", "explain", "causes", show=False),
+]
+"""Keys of a number in front."""
+
+
+class FrontCountdown(Countdown, can_focus=True):
+    """A countdown that tells its causes."""
+
+    BINDINGS = BINDINGS
+
+    of: str | None = None
+    """The value whose causes explain it."""
+
+    def explain(self) -> ShowCauses | None:
+        """Return what asks for its causes."""
+        return ShowCauses(self.of) if self.of else None
+
+    def action_explain(self) -> None:
+        """Ask for its causes."""
+        message = self.explain()
+        if message is not None:
+            self.post_message(message)
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for its causes."""
+        self.action_explain()
+
+
+class FrontLadder(LadderStairs, can_focus=True):
+    """The ladder, which tells the causes of what moves it."""
+
+    BINDINGS = BINDINGS
+
+    of: str | None = None
+    """The value that moves it."""
+
+    def explain(self) -> ShowCauses | None:
+        """Return what asks for the causes of its measure."""
+        return ShowCauses(self.of) if self.of else None
+
+    def action_explain(self) -> None:
+        """Ask for the causes of its measure."""
+        message = self.explain()
+        if message is not None:
+            self.post_message(message)
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the causes of its measure."""
+        self.action_explain()

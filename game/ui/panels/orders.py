@@ -1,0 +1,142 @@
+"""You order: what can be ordered, with cost and effect."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.engine import SILENCE, Plan
+from game.ui.desk.effects import fit_effects
+from game.ui.desk.orders import OrderList, OrderRow, list_orders
+from game.ui.desk.position import Position
+from game.ui.messages import OrderToggled, ShowEffects
+from game.ui.panels.panel import Line, ListPanel
+from game.ui.panels.row import Row
+from game.ui.widgets.rows import fold
+
+LETTERS, DOTS, MONEY, EFFECTS = 28, 29, 36, 37
+"""Columns: end of the advisers' letters, the dots, end of the money, the effects."""
+
+WIDE = 70
+"""From so many cells on, the columns stand further apart."""
+
+EMPTY = OrderList((), "", 0, 0, "", ())
+"""Nothing to order."""
+
+
+def draw_points(spent: int, left: int, glyphs_spent: str, glyphs_left: str) -> Content:
+    """Draw what is spent of the pool and what is left."""
+    return Content.assemble((glyphs_spent * spent, "$gold"), (glyphs_left * max(0, left), "$soft"))
+
+
+class OrdersPanel(ListPanel):
+    """The orders as a list: enter gives one or takes it back."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start without orders."""
+        super().__init__(id=id)
+        self._orders: tuple[object, OrderList] = (None, EMPTY)
+
+    @property
+    def orders(self) -> OrderList:
+        """The orders under the plan."""
+        if self.position is None:
+            return EMPTY
+        if self._orders[0] != (self.position, self.plan):
+            self._orders = ((self.position, self.plan), list_orders(self.position, self.plan))
+        return self._orders[1]
+
+    @property
+    def row(self) -> OrderRow | None:
+        """The order under the cursor."""
+        rows = self.orders.rows
+        return rows[self.cursor] if self.cursor < len(rows) else None
+
+    def watch_position(self) -> None:
+        """Begin a turn at the first order."""
+        self.cursor = 0
+
+    def count(self) -> int:
+        """Count the orders."""
+        return len(self.orders.rows)
+
+    def rows_wanted(self) -> int:
+        """Count the rows that show every open order."""
+        return len(self.orders.open_rows) + (1 if self.compact else 2)
+
+    def action_pick(self) -> None:
+        """Give the order, or take it back."""
+        if self.row is not None:
+            self.post_message(OrderToggled(self.row.id))
+
+    def explain(self) -> ShowEffects | None:
+        """Return what asks for all that the order under the cursor would do."""
+        return ShowEffects(self.row.id) if self.row else None
+
+    def lines(self, position: Position, width: int) -> list[Line]:
+        """Draw heading and orders."""
+        shift = 8 if width >= WIDE else 0
+        head = [] if self.compact else [Line(self._heading(width, shift), fixed=True)]
+        return [
+            *head,
+            *(
+                Line(self._draw_order(row, width, shift), (index, 0))
+                for index, row in enumerate(self.orders.rows)
+            ),
+        ]
+
+    def _heading(self, width: int, shift: int) -> Content:
+        orders, glyphs = self.orders, self.glyphs
+        points = draw_points(orders.spent, orders.left, glyphs.spent, glyphs.left)
+        row = Row(width).put(0, "YOU ORDER", "bold $bright")
+        row.put(12, Content.assemble((f"{orders.pool} ", "$faint")) + points)
+        row.end(MONEY + shift, orders.money, "$faint")
+        return row.put(EFFECTS + shift, "first effect", "$faint").content()
+
+    def _draw_order(self, order: OrderRow, width: int, shift: int) -> Content:
+        row, glyphs = Row(width), self.glyphs
+        if order.ordered:
+            row.put(0, glyphs.ordered, "$gold")
+        dim = "$faint" if not order.open else "$soft"
+        row.put(2, order.label, "bold $bright" if order.ordered else dim)
+        if order.closed is not None:
+            return row.end(width, order.closed, "$faint").content()
+        row.end(LETTERS + shift // 4, order.advisers, "$bright" if order.open else "$faint")
+        spent = "$gold" if order.ordered else "$faint"
+        points = glyphs.spent * min(order.attention, 4)
+        row.put(DOTS + shift // 2, points, spent)
+        row.end(MONEY + shift, order.money or "–", dim)
+        effects = "  ".join(fit_effects(order.effects, width - EFFECTS - shift))
+        return row.put(EFFECTS + shift, effects, dim).content()
+
+    def foot(self, position: Position, width: int) -> list[Content]:
+        """Tell what the order under the cursor does, or else who advises."""
+        spare = self.size.height - len(self.orders.rows) - (0 if self.compact else 1)
+        if self.has_focus and self.row is not None:
+            told = ", ".join(effect.full for effect in self.row.effects) or "no direct effect"
+            rows = fold(told, "$soft", width)
+            most = min(max(1, spare), 3)
+            if len(rows) > most:
+                rest = Content.assemble((" … ", "$faint"), ("c", "$gold"), (" all", "$faint"))
+                rows = (*rows[: most - 1], rows[most - 1].truncate(width - 8).rstrip() + rest)
+            return list(rows)
+        return [self._legend(width)]
+
+    def _legend(self, width: int) -> Content:
+        orders = self.orders
+        waiting = len(orders.rows) - len(orders.open_rows)
+        row = Row(width)
+        pieces: list[tuple[str, str]] = []
+        for letter, office in orders.advisers:
+            pieces += [(letter, "$bright"), (f" {office}  ", "$faint")]
+        legend = Content.assemble(*pieces).rstrip()
+        if waiting:
+            row.put(2, f"{waiting} more wait", "$faint")
+        if legend.cell_length + 16 <= width:
+            row.end(width, legend)
+        elif orders.advisers:
+            letters = ", ".join(letter for letter, _ in orders.advisers)
+            row.end(width, Content.assemble((letters, "$bright"), (" advise", "$faint")))
+        return row.content()
+
+
+__all__ = ["SILENCE", "OrdersPanel", "Plan", "draw_points"]

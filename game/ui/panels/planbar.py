@@ -1,0 +1,93 @@
+"""The plan, what it leads to, and the key that commits."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+
+from game.engine import Plan
+from game.ui.desk.orders import count_left
+from game.ui.desk.outlook import Prospect, write_bands
+from game.ui.desk.planning import count_choices, name_choices
+from game.ui.desk.position import Position
+from game.ui.messages import CommandAsked
+from game.ui.panels.panel import Panel
+from game.ui.panels.row import Row
+
+CHIP = "   Commit   E   "
+"""The gold chip."""
+
+SMALL_CHIP = "  Commit  E  "
+"""The same where rows are short."""
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+"""Small numbers in words."""
+
+
+class PlanBar(Panel):
+    """The plan in two rows, or in one where the regions are tabs."""
+
+    prospect: reactive[Prospect | None] = reactive(None)
+    """What the plan leads to; none while it is being imagined."""
+
+    def draw(self, position: Position, width: int) -> Content:
+        """Draw the plan."""
+        if self.compact:
+            return self._draw_row(position, width)
+        top = Row(width).put(2, "PLAN", "$faint")
+        top.put(8, self._name_plan(position, width - 32))
+        top.end(width - 2, CHIP, "bold reverse $gold")
+        foot = Row(width).put(2, "next", "$faint").put(8, self._write_next(position, width - 32))
+        foot.end(width - 2, self._tell_rest(position), "$faint")
+        return Content("\n").join([top.content(), foot.content()])
+
+    def _draw_row(self, position: Position, width: int) -> Content:
+        row = Row(width).put(1, "PLAN ", "$faint")
+        told = count_choices(self.plan)
+        row.put(6, told, "$bright")
+        column = max(27, len(told) + 9)
+        room = width - column - len(SMALL_CHIP) - 9
+        row.put(column, "next", "$faint").put(column + 6, self._write_next(position, room))
+        return row.end(width - 1, SMALL_CHIP, "bold reverse $gold").content()
+
+    def _name_plan(self, position: Position, room: int) -> Content:
+        names = name_choices(position, self.plan)
+        if not names:
+            return Content.assemble(("nothing yet: silence is an answer too", "$soft"))
+        told = Content("")
+        for index, name in enumerate(names):
+            piece = Content.assemble((" + ", "$faint") if index else "", (name, "$bright"))
+            if told.cell_length + piece.cell_length > room:
+                return told + Content.assemble((f" + {len(names) - index} more", "$faint"))
+            told += piece
+        return told
+
+    def _write_next(self, position: Position, room: int) -> Content:
+        """Write where the gauges in front may stand next turn, as many as fit."""
+        told = Content("")
+        for name, band, unit in write_bands(position, self.prospect) if self.prospect else ():
+            piece = Content.assemble(
+                (f"{name} ", "$faint"), (band, "$bright"), (f" {unit}" if unit else "", "$faint")
+            )
+            if told.cell_length + piece.cell_length > room:
+                break
+            told += piece + Content("   " if not self.compact else "  ")
+        return told.rstrip()
+
+    def _tell_rest(self, position: Position) -> str:
+        """Say how much of the pool, or how many orders, are left."""
+        left = count_left(position, self.plan)
+        if not left:
+            return f"{self._left_orders(position, self.plan)} orders left"
+        name, amount = next(iter(left.items()))
+        whole = round(amount)
+        return f"{NUMBERS[whole] if 0 <= whole < len(NUMBERS) else whole} {name} left"
+
+    def _left_orders(self, position: Position, plan: Plan) -> int:
+        return position.rules.seats[position.seat].orders - len(plan.orders)
+
+    def on_click(self, event: events.Click) -> None:
+        """Commit where the chip is clicked."""
+        if event.y == 0 and event.x >= self.size.width - len(CHIP) - 2:
+            self.post_message(CommandAsked("commit"))
