@@ -64,7 +64,7 @@ class ChoiceError(BufferStateError):
 
 
 class MalformedChoice(ChoiceError):
-    """A plan names a seat, an order, an event or an option that does not exist, or has no such shape."""
+    """A plan names what does not exist, or has another shape than a plan."""
 
 
 class IllegalChoice(ChoiceError):

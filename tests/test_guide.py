@@ -12,9 +12,7 @@ from game.cli import main
 GUIDE = Path(__file__).parents[1] / "docs" / "scenarios.md"
 
 
-def test_the_example_of_the_guide_plays(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_example_of_the_guide_plays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What a newcomer copies from the guide has no errors and comes to an ending."""
     blocks = re.findall(r"```toml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), flags=re.DOTALL)
     path = tmp_path / "small-neighbour.toml"

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FIRST_STEPS = "first-steps"
 """The id of the tutorial."""
 
-OWN_SEAT = "the seat for which the scenario is written"
-OTHER_SEAT = "against bots in the other seats, without advisers of your own"
+OWN_SEAT = "the seat it is written for"
+OTHER_SEAT = "bots play the others; no advisers"
 
 SEED_BITS = 40
 """The most bits of a new seed, so that people can write it in eight letters and digits."""

@@ -8,16 +8,16 @@ from game.engine.luck import format_seed
 from game.ui.shelf import Card, Choice, Setup
 
 MODES = (
-    Choice("sandbox", "sandbox", "take turns back as you like; nobody counts"),
-    Choice("standard", "standard", "turns can be taken back, and the save says so"),
-    Choice("ironman", "ironman", "what is committed is done; there is one save"),
+    Choice("sandbox", "sandbox", "turns go back as you like"),
+    Choice("standard", "standard", "turns can go back; the save tells"),
+    Choice("ironman", "ironman", "what is committed is done"),
 )
 """How freely turns can be taken back."""
 
 USUAL_MODE = 1
 """The place of the usual mode."""
 
-SEED_NOTE = "same seed, same luck: share it and compare"
+SEED_NOTE = "same seed, same luck"
 """What a seed means."""
 
 

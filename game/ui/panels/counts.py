@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from game.ui.messages import ShowCauses
 from game.ui.widgets.countdown import Countdown
 from game.ui.widgets.ladder import LadderStairs
 
-BINDINGS = [
+KEYS: list[BindingType] = [
     Binding("left,up", "app.focus_previous", "previous", show=False),
     Binding("right,down", "app.focus_next", "next", show=False),
     Binding("enter,space", "explain", "causes", show=False),
@@ -20,7 +20,7 @@ BINDINGS = [
 class FrontCountdown(Countdown, can_focus=True):
     """A countdown that tells its causes."""
 
-    BINDINGS = BINDINGS
+    BINDINGS = KEYS
 
     of: str | None = None
     """The value whose causes explain it."""
@@ -43,7 +43,7 @@ class FrontCountdown(Countdown, can_focus=True):
 class FrontLadder(LadderStairs, can_focus=True):
     """The ladder, which tells the causes of what moves it."""
 
-    BINDINGS = BINDINGS
+    BINDINGS = KEYS
 
     of: str | None = None
     """The value that moves it."""

@@ -20,13 +20,19 @@ from game.ui.screens.sheet import Sheet
 from game.ui.shelf import Card, Setup, begin_game, draw_seed, list_places, read_card
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
-from game.ui.widgets.rows import fold, spread
+from game.ui.widgets.rows import columns, cut, fold, spread
 
 if TYPE_CHECKING:
     from game.archive.game import Game
 
 BEGIN = "begin"
 """The id of the last row of the settings."""
+
+NAMES, VALUES = 11, 18
+"""Columns of the settings' names and values."""
+
+ONE_ROW = 66
+"""From so many columns on a setting takes one row."""
 
 PATH, SEED = "a path to a scenario: a .toml file or a folder", "a whole number, or 7K2B-1X0Q"
 """What the line of input asks for."""
@@ -52,11 +58,8 @@ class NewGameScreen(Sheet["Game | None"]):
         min-height: 4;
     }
     NewGameScreen #settings {
-        height: 9;
+        height: 6;
         margin: 1 0 0 0;
-    }
-    NewGameScreen.-tall #settings {
-        height: 13;
     }
     NewGameScreen.-wide #choices {
         layout: horizontal;
@@ -66,15 +69,12 @@ class NewGameScreen(Sheet["Game | None"]):
         height: 1fr;
     }
     NewGameScreen.-wide #settings {
-        width: 44%;
+        width: 1fr;
         height: 1fr;
         margin: 0 0 0 2;
     }
-    NewGameScreen Roster {
-        background-tint: $ground 0%;
-    }
-    NewGameScreen Roster:blur {
-        opacity: 100%;
+    NewGameScreen #foot {
+        height: auto;
     }
     NewGameScreen #notice {
         height: auto;
@@ -151,7 +151,7 @@ class NewGameScreen(Sheet["Game | None"]):
         with Horizontal(id="choices"):
             yield Roster(id="scenarios")
             yield Roster(id="settings")
-        with Vertical():
+        with Vertical(id="foot"):
             yield Static("", id="notice", markup=False)
             yield Input(id="line", select_on_focus=True)
 
@@ -338,7 +338,7 @@ def _card_entry(card: Card, width: int) -> Entry:
             Content.assemble(("cannot be played", "bold reverse $bright")),
             width,
         )
-        return Entry((head, *fold(card.problem, "$soft", width)[:4], Content("")), open=False)
+        return Entry((head, *fold(card.problem, "$soft", width)[:4]), open=False, gap=1)
     seats = f"{len(card.seats)} seats" if len(card.seats) != 1 else "1 seat"
     turns = f"{card.turns} turns" if card.turns != 1 else "1 turn"
     facts = [turns, f"{card.minutes} min" if card.minutes else "", seats]
@@ -347,7 +347,7 @@ def _card_entry(card: Card, width: int) -> Entry:
         Content.assemble(("  ".join(filter(None, facts)), "$faint")),
         width,
     )
-    return Entry((head, *fold(card.summary, "$soft", width), Content("")))
+    return Entry((head, *fold(card.summary, "$soft", width)), gap=1)
 
 
 def list_settings(table: Table, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
@@ -367,13 +367,14 @@ def _setting_entry(setting: Setting, width: int, glyphs: Glyphs) -> Entry:
             glyphs.spent if place == setting.place else glyphs.left
             for place in range(setting.count)
         )
-    head = spread(
-        Content.assemble((f"{setting.name:11}", "$faint"), (setting.value, "bold $bright")),
-        Content.assemble((dots or setting.key, "$gold")),
-        width,
-    )
-    about = fold(setting.about, "$soft", max(1, width - 11))
-    lines = tuple(Content(" " * 11) + line for line in about)
-    return Entry((head, *lines))
-
-
+    name = Content.assemble((f"{setting.name:{NAMES}}", "$faint"))
+    value = Content.assemble((setting.value, "bold $bright"))
+    end = Content.assemble((dots or setting.key, "$gold"))
+    if width >= ONE_ROW:
+        row = name + columns((value, VALUES))
+        room = width - row.cell_length - end.cell_length - 1
+        about = cut(Content.assemble((setting.about, "$soft")), room)
+        return Entry((spread(row + about, end, width),))
+    about_rows = fold(setting.about, "$soft", max(1, width - NAMES))
+    lines = tuple(Content(" " * NAMES) + line for line in about_rows)
+    return Entry((spread(name + value, end, width), *lines), gap=1)

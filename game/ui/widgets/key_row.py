@@ -62,6 +62,7 @@ class KeyRow(Widget):
         """Start with keys; `last` stands at the right edge."""
         super().__init__(id=id)
         self.last = last
+        self.auto_links = False
         self.set_reactive(KeyRow.keys, keys)
 
     def render(self) -> Content:

@@ -42,6 +42,13 @@ class Entry:
     """Whether the cursor passes it over."""
     open: bool = True
     """Whether it can be picked; the cursor rests on it all the same, since it tells why not."""
+    gap: int = 0
+    """Blank rows after it."""
+
+    @property
+    def height(self) -> int:
+        """The rows that it takes, the blank ones included."""
+        return len(self.lines) + self.gap
 
 
 Build = Callable[[int, Glyphs], tuple[Entry, ...]]
@@ -166,7 +173,7 @@ class Roster(Widget, can_focus=True):
         """Move the cursor by what fits on the screen."""
         rows, index = 0, self.cursor
         while 0 <= index + way < len(self.entries) and rows < max(1, self.size.height - 2):
-            rows += len(self.entries[index].lines)
+            rows += self.entries[index].height
             index += way
         self.cursor = self._settle(index, way)
 
@@ -205,20 +212,20 @@ class Roster(Widget, can_focus=True):
         entries, height = self.entries, max(1, self.size.height)
         if not entries:
             return
-        start = sum(len(entry.lines) for entry in entries[: self.cursor])
+        start = sum(entry.height for entry in entries[: self.cursor])
         end = start + len(entries[self.cursor].lines)
         if self.cursor and entries[self.cursor - 1].heading:
-            start -= len(entries[self.cursor - 1].lines)
+            start -= entries[self.cursor - 1].height
         self._top = max(min(self._top, start), min(end - height, start))
-        total = sum(len(entry.lines) for entry in entries)
+        total = sum(entry.height for entry in entries)
         self._top = max(0, min(self._top, total - height))
 
     def _entry_at(self, y: int) -> int | None:
         row = self._top + y
         for index, entry in enumerate(self.entries):
-            if row < len(entry.lines):
+            if row < entry.height:
                 return index
-            row -= len(entry.lines)
+            row -= entry.height
         return None
 
     def render_line(self, y: int) -> Strip:
@@ -227,7 +234,9 @@ class Roster(Widget, can_focus=True):
         for index, entry in enumerate(self.entries):
             if row < len(entry.lines):
                 return self._draw(entry, row, index == self.cursor)
-            row -= len(entry.lines)
+            row -= entry.height
+            if row < 0:
+                break
         return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def _draw(self, entry: Entry, row: int, chosen: bool) -> Strip:

@@ -1,0 +1,91 @@
+"""The commands of the desk: one object feeds key, row of keys, palette and help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done with a key."""
+
+    id: str
+    """Its name; `action_` and this is what the screen does."""
+    keys: str
+    """The keys, as Textual calls them, separated by commas."""
+    key: str
+    """The key as people call it."""
+    word: str
+    """What it does, in a word, for the row of keys; empty if it does not stand there."""
+    title: str
+    """What it does, in a line, for palette and help."""
+    about: str = ""
+    """What more there is to know."""
+    capital: bool = False
+    """Whether its key is a letter that answers while a demand has the cursor."""
+
+    @property
+    def action(self) -> str:
+        """The action of the screen: `tab-map` calls `tab('map')`."""
+        name, _, argument = self.id.partition("-")
+        return f"{name}('{argument}')" if argument else name
+
+    def binding(self) -> Binding:
+        """Return its binding."""
+        return Binding(self.keys, self.action, self.title, show=False, id=f"desk.{self.id}")
+
+
+COMMIT = Command(
+    "commit", "E", "E", "", "Commit the turn", "Everyone's plans are resolved; asked first only "
+    "where silence would answer for you or the game may end.",
+)  # fmt: skip
+CAUSES = Command(
+    "causes", "c,C", "c", "causes", "Why: causes and effects",
+    "On a number: what changed it and from where. On an order or answer: all that it would do.",
+    capital=True,
+)  # fmt: skip
+INTENTS = Command("intents", "i", "i", "intents", "What the capitals intend, with odds")
+PROMISES = Command("promises", "p", "p", "promises", "The ledger of promises and threats")
+ADVISERS = Command(
+    "advisers", "a,A", "a", "advisers", "What your advisers recommend, and why", capital=True
+)
+NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn")
+UNDO = Command("undo", "u", "u", "undo", "Take back the last change of the plan", "Without limit.")
+SEARCH = Command("search", "slash,ctrl+p", "/", "search", "Search everything that can be done")
+HELP = Command("help", "question_mark,f1", "?", "keys", "Show the keys of the desk")
+SAVE = Command("save", "ctrl+s", "ctrl+s", "", "Keep the game now", "It is kept by itself, too.")
+LEAVE = Command("leave", "q", "q", "", "Leave for the title", "The game is kept, with its plan.")
+TABS = tuple(
+    Command(f"tab-{name}", str(number), str(number), "", title)
+    for number, (name, title) in enumerate(
+        (
+            ("map", "Go to the map"),
+            ("state", "Go to the gauges"),
+            ("may", "Go to what they may do"),
+            ("table", "Go to what they ask and you order"),
+            ("news", "Go to the dispatches"),
+        ),
+        start=1,
+    )
+)
+
+DESK_COMMANDS = (
+    COMMIT, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP, *TABS, SAVE, LEAVE,
+)  # fmt: skip
+"""All commands of the desk, in the order in which help and palette list them."""
+
+ROW = (CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP)
+"""What stands in the row of keys, from the left."""
+
+SHORT_ROW = (CAUSES, PROMISES, ADVISERS, UNDO, SEARCH, HELP)
+"""The same where rows are short."""
+
+MOVES = (
+    ("↑ ↓", "move the cursor; beyond the end it goes on to the next region"),
+    ("tab", "go to the next region, shift+tab to the one before"),
+    ("enter, space", "choose: give an order, answer, ask for causes"),
+    ("a to e", "answer the demand under the cursor; its other commands are then capitals"),
+)
+"""Keys that move and choose, for the help."""

@@ -1,0 +1,43 @@
+"""How the rows of the right column are shared among its regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LEAST_MAY = 5
+"""The fewest rows of what they may do, heading included."""
+
+LEAST_ORDERS = 6
+"""The fewest rows of orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """How many rows each region would like."""
+
+    may: int
+    """What they may do; 0 if nothing is shown."""
+    asks: int
+    """What they ask, without the dispatch."""
+    text: int
+    """The dispatch of the open demand."""
+    orders: int
+    """Every open order, with heading and foot."""
+
+
+def share_rows(height: int, needs: Needs) -> tuple[int, int]:
+    """Return the rows of what they may do and of what they ask; orders take the rest.
+
+    Demands are shown whole; the dispatch gets what the others leave.
+
+    Args:
+        height: Rows of the column.
+        needs: What each region would like.
+    """
+    gaps = (needs.may > 0) + (needs.asks > 0)
+    free = max(0, height - gaps)
+    orders = min(needs.orders, max(LEAST_ORDERS, free - needs.asks - min(needs.may, LEAST_MAY)))
+    may = min(needs.may, max(min(needs.may, LEAST_MAY), free - needs.asks - orders))
+    asks = min(needs.asks, max(1, free - may - LEAST_ORDERS)) if needs.asks else 0
+    spare = free - may - asks - orders
+    return may, asks + max(0, min(spare, needs.text if needs.asks else 0))

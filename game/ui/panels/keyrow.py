@@ -1,0 +1,55 @@
+"""The last row of the desk: its keys."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+
+from game.ui.commands import ROW, SHORT_ROW, Command
+from game.ui.desk.dispatches import list_dispatches
+from game.ui.desk.position import Position
+from game.ui.messages import CommandAsked
+from game.ui.panels.panel import Panel
+
+
+class DeskKeys(Panel):
+    """Gold keys and faint words; a click does the same."""
+
+    capital: reactive[bool] = reactive(False)
+    """Whether small letters answer, so that commands have capitals."""
+
+    def _entries(self, position: Position) -> list[tuple[Command | None, str, str]]:
+        """Return command, key and word of each entry."""
+        entries: list[tuple[Command | None, str, str]] = []
+        if self.compact:
+            entries.append((None, "1–5", "tabs"))
+        for command in SHORT_ROW if self.compact else ROW:
+            key = command.key.upper() if command.capital and self.capital else command.key
+            word = command.word
+            if command.id == "news":
+                word += f" {len(list_dispatches(position))}"
+            entries.append((command, key, word))
+        return entries
+
+    def draw(self, position: Position, width: int) -> Content:
+        """Draw as many as fit."""
+        row = Content(" " * (1 if self.compact else 2))
+        for _, key, word in self._entries(position):
+            piece = Content.assemble((key, "$gold"), (f" {word}", "$faint"))
+            if row.cell_length + piece.cell_length > width:
+                break
+            row += piece + Content("  ")
+        return row.rstrip()
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        if self.position is None:
+            return
+        column = 1 if self.compact else 2
+        for command, key, word in self._entries(self.position):
+            end = column + cell_len(key) + 1 + cell_len(word)
+            if command is not None and column <= event.x < end:
+                self.post_message(CommandAsked(command.id))
+            column = end + 2
