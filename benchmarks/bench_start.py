@@ -17,7 +17,7 @@ from terminal import Terminal
 ROUNDS = 11
 FLAGSHIP = "hesitant-alignment"
 TITLE_SHOWS = "New game"
-DESK_SHOWS = "commit"
+DESK_SHOWS = "Commit"
 
 EMPTY_APP = """
 from textual.app import App

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from game.engine.arithmetic import Changes
 from game.engine.counters import fill_history, fill_promises
@@ -114,7 +115,7 @@ class Progress:
                 self._apply(part, seat, changes)
 
     def remember_links(self, changes: Changes) -> None:
-        """Take each link's value of this turn into its memory and note the mean."""
+        """Take each link's value of this turn into its memory and note the mean, by its name."""
         for index, link in enumerate(self.rules.links):
             if link.when is not None and link.when(self.frame) == 0.0:
                 continue
@@ -123,6 +124,7 @@ class Progress:
             mean = _add_up(memory) / len(memory)
             if mean != 0.0:
                 changes.adds.append((link.target, mean, link.by, link.why))
+        changes.adds.sort(key=itemgetter(2))
 
     def take_pending(self, stage: int) -> Iterator[Pending]:
         """Yield the later effects of this turn and stage, and forget them."""
@@ -140,6 +142,8 @@ class Progress:
         for track in tracks:
             for slot in self.rules.counters.chosen.get(track, ()):
                 self.frame[slot] = 1.0
+        if tracks:
+            self._forget_derived()
 
     def count_chosen(self, tracks: Sequence[int]) -> None:
         """Count what was chosen, for the stages that follow."""
@@ -169,8 +173,12 @@ class Progress:
         layout = self.rules.layout
         self.frame[: layout.flags_at] = self.values
         self.frame[layout.flags_at : layout.before_at] = self.flags
-        derived = len(self.rules.scenario.derived)
-        self.frame[layout.derived_at : layout.derived_at + derived] = [None] * derived
+        self._forget_derived()
+
+    def _forget_derived(self) -> None:
+        """Let derived values be computed from the frame as it stands now."""
+        first, count = self.rules.layout.derived_at, len(self.rules.scenario.derived)
+        self.frame[first : first + count] = [None] * count
 
     def close_pledge(self, promise: int, kept: bool) -> None:
         """Close a promise that has been judged."""

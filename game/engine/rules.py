@@ -109,6 +109,8 @@ class ChoiceRule:
     """What it takes from variables."""
     weights: tuple[WeightLine, ...]
     """How a bot weighs it."""
+    has_base: bool
+    """Whether some line of its weights has a base."""
     block: Block
     """What it does."""
 

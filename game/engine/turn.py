@@ -11,12 +11,15 @@ from game.engine.opening import Opening, happens, is_last_chance
 from game.engine.plans import SILENCE, Plan, check_plan
 from game.engine.progress import Progress
 from game.engine.report import Answer, Entry, Order, Report
-from game.engine.rules import Block, OptionRule, Rules
-from game.engine.state import Demand, State
+from game.engine.rules import Block, ChoiceRule, OptionRule, Rules
+from game.engine.state import Demand, Pending, State
 from game.engine.weights import give_reasons
 
 Task = tuple[Block, str, tuple[float, ...] | None]
 """Effects to apply, the seat that acts (or empty), and amounts computed earlier."""
+
+Chosen = tuple[ChoiceRule, str]
+"""An answer or an order with the seat that gave it."""
 
 
 def resolve(
@@ -65,30 +68,38 @@ class _Turn:
 
     def play(self, stage: int) -> None:
         """Apply one stage: gather all that belongs to it, read it, change the state."""
-        tracks: list[int] = []
-        tasks = self._gather(stage, tracks)
         progress = self.progress
+        chosen = list(self._chosen(stage))
+        tracks = [choice.track for choice, _ in chosen]
         progress.mark_chosen(tracks)
         changes = Changes()
+        for block, seat, fixed in self._gather(stage, chosen):
+            progress.apply(block, seat, changes, fixed)
         if stage == LINKS:
             progress.remember_links(changes)
-        for block, seat, fixed in tasks:
-            progress.apply(block, seat, changes, fixed)
         progress.settle(self.rules.stages[stage], changes)
         progress.count_chosen(tracks)
 
-    def _gather(self, stage: int, tracks: list[int]) -> list[Task]:
-        """Return what a stage applies in ASCII order of causes; add what was chosen to `tracks`."""
+    def _chosen(self, stage: int) -> Iterator[Chosen]:
+        """Yield what the seats have chosen for a stage."""
+        if stage == CHOICES:
+            yield from self._answers()
+        elif stage == ORDERS:
+            yield from self._orders()
+
+    def _gather(self, stage: int, chosen: list[Chosen]) -> list[Task]:
+        """Return what a stage applies, in ASCII order of causes.
+
+        What an entry gave earlier stands behind what it does itself, its parts in file order.
+        """
         tasks = list(self._standing(stage))
         standing = len(tasks)
-        tasks.extend(self._arrivals(stage))
         if stage == DUE:
             tasks.extend(self._judged())
         elif stage == CHOICES:
             tasks.extend(self._occurrences())
-            tasks.extend(self._answers(tracks))
-        elif stage == ORDERS:
-            tasks.extend(self._orders(tracks))
+        tasks.extend((choice.block, seat, None) for choice, seat in chosen)
+        tasks.extend(self._arrivals(stage))
         if len(tasks) > standing:
             tasks.sort(key=_name_task)
         return tasks
@@ -104,7 +115,7 @@ class _Turn:
 
     def _arrivals(self, stage: int) -> Iterator[Task]:
         """Yield the later effects that apply now; the rest stays pending."""
-        for pending in self.progress.take_pending(stage):
+        for pending in sorted(self.progress.take_pending(stage), key=_place_pending):
             yield self.rules.laters[pending.block].block, pending.seat, pending.fixed
 
     def _judged(self) -> Iterator[Task]:
@@ -132,8 +143,8 @@ class _Turn:
             yield inject.block, inject.seats[0], None
         self.progress.injects = tuple(self.rules.injects[index].id for index in self.injects)
 
-    def _answers(self, tracks: list[int]) -> Iterator[Task]:
-        """Yield the effects of the answers; demands without one stay open."""
+    def _answers(self) -> Iterator[Chosen]:
+        """Yield the answers; demands without one stay open."""
         for demand in self.opening.demands:
             silent = []
             for seat in demand.seats:
@@ -143,8 +154,7 @@ class _Turn:
                     continue
                 event = self.rules.events[demand.event].id
                 self.progress.answers.append(Answer(event, seat, option.id, not spoken))
-                tracks.append(option.track)
-                yield option.block, seat, None
+                yield option, seat
             if silent:
                 self.progress.demands.append(demand._replace(seats=tuple(silent)))
 
@@ -158,17 +168,20 @@ class _Turn:
             return event.default_of(seat), False
         return None, False
 
-    def _orders(self, tracks: list[int]) -> Iterator[Task]:
-        """Yield the effects of the orders."""
+    def _orders(self) -> Iterator[Chosen]:
+        """Yield the orders, in ASCII order."""
         places = self.rules.index["action"]
         named = sorted((name, seat) for seat, plan in self.plans.items() for name in plan.orders)
         for name, seat in named:
             action = self.rules.actions[places[name]]
             reasons = give_reasons(action, self.opening.frame)
             self.progress.orders.append(Order(seat, name, reasons))
-            tracks.append(action.track)
-            yield action.block, seat, None
+            yield action, seat
 
 
 def _name_task(task: Task) -> str:
     return task[0].by
+
+
+def _place_pending(pending: Pending) -> int:
+    return pending.block

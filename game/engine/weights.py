@@ -1,7 +1,7 @@
 """How a bot weighs its choices, by the lines that the scenario gives.
 
-A weight is the sum of the `base`s that hold times the product of the `times` that hold; without
-lines it is 1, below 0 it counts as 0.
+A weight is the sum of the `base`s that hold times the product of the `times` that hold; where no
+line has a `base` the sum is 1, and below 0 a weight counts as 0.
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from game.engine.rules import ActionRule, ChoiceRule, Frame, Rules
 
 def weigh(choice: ChoiceRule, frame: Frame) -> float:
     """Return the weight of a choice, at least 0."""
-    if not choice.weights:
-        return 1.0
-    total, product = 0.0, 1.0
+    total, product = 0.0 if choice.has_base else 1.0, 1.0
     for line in choice.weights:
         if line.when is None or line.when(frame) != 0.0:
             if line.base is not None:
@@ -50,7 +48,8 @@ def pick(weights: Sequence[float], draw: float) -> int | None:
         return None
     point = draw * total
     place = sum(1 for edge in cumulative if edge <= point)
-    return min(place, len(weights) - 1)
+    # Rounding can carry the point onto the sum itself, behind the last weight that counts.
+    return min(place, cumulative.index(total))
 
 
 def weigh_first_orders(

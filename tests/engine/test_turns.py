@@ -71,5 +71,6 @@ def test_pick_counts_the_edges_below_the_draw() -> None:
     assert pick([1.0, 0.0, 3.0], 0.25) == 2
     assert pick([0.0, 2.0], 0.0) == 1
     assert pick([2.0, 0.0], 0.9999999) == 0
+    assert pick([0.1, 0.2, 0.0], 1.0 - 2.0**-53) == 1
     assert pick([0.0, 0.0], 0.5) is None
     assert pick([], 0.5) is None

@@ -33,9 +33,12 @@ class Record:
 
     def tell(self) -> str:
         """Return the record in words."""
-        way = "rose" if self.rises else "fell"
-        times = "once" if self.heeded == 1 else f"{self.heeded} times"
-        return f"heeded {times}: {self.watch} {way} within two turns in {self.well}"
+        verb, past = ("rise", "rose") if self.rises else ("fall", "fell")
+        if self.heeded == 1:
+            moved = past if self.well else f"did not {verb}"
+            return f"heeded once; {self.watch} {moved} within two turns"
+        after = f"after {self.well} of them" if self.well else "after none of them"
+        return f"heeded {self.heeded} times; {self.watch} {past} within two turns {after}"
 
 
 @dataclass(frozen=True, slots=True)

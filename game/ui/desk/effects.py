@@ -91,6 +91,8 @@ def say_effect(position: Position, effect: Effect) -> EffectWord:
 def write_effect(position: Position, effect: Effect) -> str:
     """Write the amount of an effect, with as many decimals as it needs to be exact, at most two."""
     decimals = decimals_of(position.scenario, effect.variable)
+    if effect.low != effect.high:
+        return write_span(effect.low, effect.high, decimals)
     for wanted in (decimals, decimals + 1):
         if all(abs(round(end, wanted) - end) < 1e-6 for end in (effect.low, effect.high)):
             return write_span(effect.low, effect.high, wanted)

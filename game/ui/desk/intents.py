@@ -21,6 +21,8 @@ class IntentRow:
     """Whether it is the first row of its seat."""
     label: str
     """The order that may be given."""
+    short: str
+    """The same for narrow places."""
     odds: float
     """How likely it is, in per cent."""
     word: str
@@ -46,6 +48,7 @@ def list_intents(position: Position, most: int | None = None) -> tuple[IntentRow
                 mark=mark_seat(position.scenario, intent.seat),
                 first=not rows or rows[-1].seat != intent.seat,
                 label=action.label or action.id,
+                short=action.short or action.label or action.id,
                 odds=intent.odds,
                 word=word_odds(intent.odds),
             )

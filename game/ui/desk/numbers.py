@@ -44,9 +44,13 @@ def write_change(scenario: Scenario, name: str, amount: float) -> str:
 
 
 def write_span(low: float, high: float, decimals: int) -> str:
-    """Write a change that lies between two ends: `+3`, or `+2…+6`."""
+    """Write a change that lies between two ends: `+3`, `+2–6`, or `−2 to +3`."""
     first, last = write_amount(low, decimals), write_amount(high, decimals)
-    return first if first == last else f"{first}…{last}"
+    if first == last:
+        return first
+    if low > 0.0:
+        return f"{first}–{last[1:]}"
+    return f"{last}–{first[1:]}" if high < 0.0 else f"{first} to {last}"
 
 
 def unit_of(scenario: Scenario, name: str) -> str:

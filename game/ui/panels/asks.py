@@ -16,6 +16,12 @@ from game.ui.panels.row import Row
 from game.ui.widgets.bar import price_content
 from game.ui.widgets.rows import fold
 
+LETTERS_END = 30
+"""Column where the letters of advisers end."""
+
+SCALE = 5
+"""The fewest cells of the scale of a price."""
+
 TEXT_WIDTH = 90
 """The longest row of a dispatch."""
 
@@ -203,18 +209,17 @@ class AsksPanel(ListPanel):
         return row.end(width, ask.deadline, "$soft").content()
 
     def _draw_price(self, price: PriceLine, width: int) -> Content:
-        scale = price_content(price.share, 12, "gold", self.glyphs)
-        line = Content.assemble(
+        """Draw what compliance pays now and elsewhere; the scale between takes what room is left."""
+        now = Content.assemble(
             (f"{price.of} ", "$soft"), (price.now, "bold $bright"), (" pays ", "$soft"),
-            (price.pays, "bold $bright"), " ", scale, (f" {price.at} pays {price.would}", "$soft"),
+            (f"{price.pays} ", "bold $bright"),
         )  # fmt: skip
-        if line.cell_length > width:
-            scale = price_content(price.share, 6, "gold", self.glyphs)
-            line = Content.assemble(
-                (f"{price.now} ", "bold $bright"), ("pays ", "$soft"), (price.pays, "bold $bright"),
-                " ", scale, (f" {price.at} pays {price.would}", "$soft"),
-            )  # fmt: skip
-        return line
+        then = Content.assemble((f" {price.at} pays {price.would}", "$soft"))
+        room = min(12, width - now.cell_length - then.cell_length)
+        if room < SCALE:
+            now = now[len(price.of) + 1 :]
+            room = min(12, width - now.cell_length - then.cell_length)
+        return now + price_content(price.share, max(SCALE, room), "gold", self.glyphs) + then
 
     def _draw_answer(self, answer: AnswerRow, width: int, shift: int) -> Content:
         row = Row(width)
@@ -230,7 +235,3 @@ class AsksPanel(ListPanel):
         start = EFFECTS + shift if self.ask and self.ask.scale else 31 + shift
         effects = "  ".join(fit_effects(answer.effects, width - start))
         return row.put(start, effects, "$soft").content()
-
-
-LETTERS_END = 30
-"""Where the letters of advisers end."""

@@ -60,10 +60,9 @@ class GaugesPanel(ListPanel):
         return lines
 
     def _breaks(self, index: int) -> bool:
-        """Tell whether a group begins; a value without one belongs to what stands before."""
-        gauges = self.gauges
-        before = next((each.group for each in reversed(gauges[:index]) if each.group), "")
-        return bool(gauges[index].group) and gauges[index].group != before
+        """Tell whether a group begins; a value without one opens that of its successor."""
+        before, here = self.gauges[index - 1].group, self.gauges[index].group
+        return bool(before) and here != before
 
     def _draw_gauge(self, gauge: GaugeRow, width: int) -> Content:
         row, shift = Row(width), 8 if width >= 74 else 0

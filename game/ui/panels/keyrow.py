@@ -19,6 +19,8 @@ class DeskKeys(Panel):
 
     capital: reactive[bool] = reactive(False)
     """Whether small letters answer, so that commands have capitals."""
+    closed: reactive[frozenset[str]] = reactive(frozenset())
+    """The commands that cannot be given now."""
 
     def _entries(self, position: Position) -> list[tuple[Command | None, str, str]]:
         """Return command, key and word of each entry."""
@@ -36,8 +38,10 @@ class DeskKeys(Panel):
     def draw(self, position: Position, width: int) -> Content:
         """Draw as many as fit."""
         row = Content(" " * (1 if self.compact else 2))
-        for _, key, word in self._entries(position):
-            piece = Content.assemble((key, "$gold"), (f" {word}", "$faint"))
+        for command, key, word in self._entries(position):
+            dim = command is not None and command.id in self.closed
+            style = "$hairline" if dim else "$gold"
+            piece = Content.assemble((key, style), (f" {word}", "$hairline" if dim else "$faint"))
             if row.cell_length + piece.cell_length > width:
                 break
             row += piece + Content("  ")

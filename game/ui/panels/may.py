@@ -53,7 +53,8 @@ class MayPanel(ListPanel):
         if intent.first:
             glyph = self.glyphs.seat(intent.mark.index)
             row.put(0, f"{glyph} {intent.mark.label}", f"${accent}")
-        row.put(LABEL, intent.label, "$bright" if intent.odds >= 20.0 else "$soft")
+        label = intent.label if len(intent.label) < BAR + shift - LABEL else intent.short
+        row.put(LABEL, label, "$bright" if intent.odds >= 20.0 else "$soft")
         row.put(BAR + shift, odds_content(intent.odds / 100.0, 6, accent, self.glyphs))
         row.put(WORD + shift, intent.word, "$soft")
         odds = Content.assemble((f"{intent.odds:.0f}", "bold $bright"), ("%", "$faint"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from game.engine import SILENCE, Plan
 from game.ui.desk.effects import fit_effects
 from game.ui.desk.orders import OrderList, OrderRow, list_orders
 from game.ui.desk.position import Position
@@ -105,7 +104,7 @@ class OrdersPanel(ListPanel):
         points = glyphs.spent * min(order.attention, 4)
         row.put(DOTS + shift // 2, points, spent)
         row.end(MONEY + shift, order.money or "–", dim)
-        effects = "  ".join(fit_effects(order.effects, width - EFFECTS - shift))
+        effects = "  ".join(fit_effects(order.effects, width - 1 - EFFECTS - shift))
         return row.put(EFFECTS + shift, effects, dim).content()
 
     def foot(self, position: Position, width: int) -> list[Content]:
@@ -137,6 +136,3 @@ class OrdersPanel(ListPanel):
             letters = ", ".join(letter for letter, _ in orders.advisers)
             row.end(width, Content.assemble((letters, "$bright"), (" advise", "$faint")))
         return row.content()
-
-
-__all__ = ["SILENCE", "OrdersPanel", "Plan", "draw_points"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
@@ -13,7 +12,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from game.engine import SILENCE, Plan, Report
-from game.errors import BufferStateError, ChoiceError
+from game.errors import ChoiceError
 from game.ui.commands import DESK_COMMANDS
 from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
 from game.ui.desk.header import describe_thread
@@ -45,7 +44,8 @@ from game.ui.panels.panel import ListPanel, Panel
 from game.ui.panels.planbar import PlanBar
 from game.ui.panels.tabs import TABS, TabsBar
 from game.ui.panels.theatre import LegendRow, PlacesPanel
-from game.ui.requests import ShowTitle
+from game.ui.requests import PlayGame, ShowTitle
+from game.ui.screens.doors import open_report, open_sheet
 from game.ui.widgets.theatre_map import TheatreMap
 from game.ui.widgets.thread import Thread
 
@@ -61,9 +61,6 @@ TALL = 48
 RIGHT = (54, 67)
 """Least and greatest width of the right column."""
 
-GAUGE_ROWS = 9
-"""Rows of the gauges below the map."""
-
 
 class DeskScreen(Screen[None]):
     """All that a turn needs; it owns the game, the regions only see position and plan."""
@@ -74,7 +71,7 @@ class DeskScreen(Screen[None]):
 
     position: reactive[Position | None] = reactive(None)
     """Where the game stands."""
-    plan: reactive[Plan] = reactive(SILENCE, bindings=True)
+    plan: reactive[Plan] = reactive(SILENCE)
     """What is planned."""
     prospect: reactive[Prospect | None] = reactive(None)
     """What the plan leads to."""
@@ -82,6 +79,10 @@ class DeskScreen(Screen[None]):
     """Whether the regions are tabs."""
     tab: reactive[str] = reactive("table")
     """The open tab."""
+    capital: reactive[bool] = reactive(False)
+    """Whether small letters answer a demand, so that commands have capitals."""
+    closed: reactive[frozenset[str]] = reactive(frozenset())
+    """The commands that cannot be given now."""
 
     def __init__(self, game: Game) -> None:
         """Sit down at a game."""
@@ -114,7 +115,8 @@ class DeskScreen(Screen[None]):
                 yield self._bind(AsksPanel(id="asks"))
                 yield self._bind(OrdersPanel(id="orders"))
         yield self._bind(PlanBar(id="plan")).data_bind(DeskScreen.prospect)
-        yield self._bind(DeskKeys(id="keys"))
+        keys = self._bind(DeskKeys(id="keys"))
+        yield keys.data_bind(DeskScreen.capital, DeskScreen.closed)
 
     def _bind(self, panel: Panel) -> Panel:
         return panel.data_bind(DeskScreen.position, DeskScreen.plan, DeskScreen.compact)
@@ -122,6 +124,8 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin at what is asked, or at the orders."""
         self._arrange()
+        self.watch_position(self.position)
+        self._weigh_commands()
         self.focus_table()
 
     def focus_table(self) -> None:
@@ -145,6 +149,7 @@ class DeskScreen(Screen[None]):
         if ladder is not None and position.scenario.ladder is not None:
             stairs.ladder, stairs.of = ladder, position.scenario.ladder.from_
         self.draw_place("")
+        self.imagine(self.plan)
         self.call_after_refresh(self._share_rows)
 
     def draw_place(self, chosen: str) -> None:
@@ -156,6 +161,7 @@ class DeskScreen(Screen[None]):
     def watch_plan(self, plan: Plan) -> None:
         """Imagine the next turn under the plan."""
         self.imagine(plan)
+        self._weigh_commands()
 
     def watch_tab(self, tab: str) -> None:
         """Show the regions of a tab."""
@@ -188,39 +194,30 @@ class DeskScreen(Screen[None]):
         self._arrange()
 
     def _arrange(self) -> None:
+        """Choose between regions side by side and tabs, and set the width of the columns."""
         width, height = self.size
         self.compact = width < FULL[0] or height < FULL[1]
         self.set_class(not self.compact and height >= TALL, "-tall")
-        east = self.query_one("#east")
-        west = self.query_one("#west")
-        if self.compact:
-            east.styles.width = west.styles.width = "1fr"
-        else:
-            least, most = RIGHT
-            east.styles.width = max(least, min(most, width - 66))
-            west.styles.width = "1fr"
+        least, most = RIGHT
+        column = "1fr" if self.compact else max(least, min(most, width - 66))
+        self.query_one("#east").styles.width = column
         self.call_after_refresh(self._share_rows)
 
     @on(RoomChanged)
     def _share_rows(self) -> None:
         """Share the rows of the right column among its regions."""
-        may, asks, orders = (
-            self.query_one(MayPanel),
-            self.query_one(AsksPanel),
-            self.query_one(OrdersPanel),
-        )
+        may, asks = self.query_one(MayPanel), self.query_one(AsksPanel)
         needs = Needs(
             may=0 if self.compact else may.rows_wanted(),
             asks=asks.rows_wanted(),
             text=asks.text_rows(),
-            orders=orders.rows_wanted(),
+            orders=self.query_one(OrdersPanel).rows_wanted(),
         )
         rows = share_rows(self.query_one("#east").size.height, needs)
-        asks.display = asks.display and True
+        may.styles.height = "1fr" if self.compact else rows[0]
+        may.set_class(not self.compact and not needs.may, "-empty")
+        asks.styles.height = rows[1]
         asks.set_class(not needs.asks, "-empty")
-        for panel, height in ((may, rows[0]), (asks, rows[1])):
-            wanted = "1fr" if self.compact and panel is may else max(height, 1)
-            panel.styles.height = wanted
 
     # ------------------------------------------------------------------ the plan
 
@@ -251,16 +248,15 @@ class DeskScreen(Screen[None]):
     @work(group="commit", exclusive=True)
     async def action_commit(self) -> None:
         """Play the turn, after a question where silence would answer or the game may end."""
-        from game.ui.screens.question import QuestionScreen
-
         position = self.position
         if position is None or self.game.over:
             return
         silences = list_silences(position, self.plan)
         endings = self.prospect.endings if self.prospect else ()
         if silences or endings:
-            answer = await self.app.push_screen_wait(QuestionScreen(silences, endings))
-            if not answer:
+            from game.ui.screens.question import QuestionScreen
+
+            if not await self.app.push_screen_wait(QuestionScreen(silences, endings)):
                 return
         try:
             reports = self.game.commit(self.plan)
@@ -271,16 +267,145 @@ class DeskScreen(Screen[None]):
 
     async def _begin_turn(self, reports: tuple[Report, ...]) -> None:
         """Show what happened, then the next opening or the end."""
-        from game.ui.screens.report import ReportScreen
-
         self.past.clear()
-        self.set_reactive(DeskScreen.plan, self.game.draft)
         self.prospect = None
+        self.plan = self.game.draft
         self.position = Position.of(self.game)
-        self.mutate_reactive(DeskScreen.plan)
         if self.game.trouble:
             self.notify(self.game.trouble, severity="warning", markup=False)
-        await self.app.push_screen_wait(ReportScreen(self.game, reports))
+        await self.app.push_screen_wait(open_report(self.game, reports))
         if self.game.over:
-            self.show_end()
-        self.focus_table()
+            self.post_message(PlayGame(self.game))
+        else:
+            self.tab = "table"
+            self.focus_table()
+
+    # ------------------------------------------------------------------ the cursor
+
+    @on(EdgePassed)
+    def _pass_edge(self, message: EdgePassed) -> None:
+        """Move the cursor from the demands to the orders and back."""
+        asks, orders = self.query_one(AsksPanel), self.query_one(OrdersPanel)
+        if message.way > 0 and asks.has_focus:
+            orders.enter_from(1)
+        elif message.way < 0 and orders.has_focus and asks.asks:
+            asks.enter_from(-1)
+
+    @on(PlaceChosen)
+    def _choose_place(self, message: PlaceChosen) -> None:
+        self.draw_place(message.key)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let small letters answer while a demand has the cursor."""
+        self.capital = isinstance(event.widget, AsksPanel) and bool(event.widget.asks)
+        self._weigh_commands()
+
+    # ------------------------------------------------------------------ commands
+
+    @on(CommandAsked)
+    async def _give_command(self, message: CommandAsked) -> None:
+        command = next(each for each in DESK_COMMANDS if each.id == message.id)
+        await self.run_action(command.action)
+
+    def why_not(self, command: str) -> str | None:
+        """Return why a command cannot be given now; none if it can."""
+        scenario = self.game.rules.scenario
+        match command:
+            case "undo" if not self.past:
+                return "nothing has been changed in this turn"
+            case "causes" if self._explanation() is None:
+                return "put the cursor on a number, an order or an answer first"
+            case "advisers" if not scenario.adviser:
+                return "this scenario has no advisers"
+            case "promises" if not scenario.promise:
+                return "nothing can be promised in this scenario"
+            case "intents" if not any(seat.intents for seat in scenario.seat.values()):
+                return "nobody publishes intentions in this scenario"
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what cannot be done."""
+        return None if self.why_not(action) else True
+
+    def _weigh_commands(self) -> None:
+        self.closed = frozenset(each.id for each in DESK_COMMANDS if self.why_not(each.id))
+
+    def _explanation(self) -> ShowCauses | ShowEffects | None:
+        """Return what asks why for the number or the choice under the cursor."""
+        explain = getattr(self.focused, "explain", None)
+        found: ShowCauses | ShowEffects | None = explain() if explain else None
+        return found
+
+    def action_causes(self) -> None:
+        """Tell the causes, or the effects, of what the cursor rests on."""
+        message = self._explanation()
+        if message is not None:
+            self.post_message(message)
+
+    @on(ShowCauses)
+    def _show_causes(self, message: ShowCauses) -> None:
+        from game.ui.screens.causes import CausesScreen
+
+        if self.position is not None:
+            self.app.push_screen(CausesScreen(self.position, message.name))
+
+    @on(ShowEffects)
+    def _show_effects(self, message: ShowEffects) -> None:
+        from game.ui.screens.effects import EffectsScreen
+
+        if self.position is not None:
+            self.app.push_screen(EffectsScreen(self.position, message.choice))
+
+    def action_intents(self) -> None:
+        """Show what the capitals intend."""
+        self.app.push_screen(open_sheet("intents", self.game))
+
+    def action_promises(self) -> None:
+        """Show the ledger of promises."""
+        self.app.push_screen(open_sheet("promises", self.game))
+
+    def action_advisers(self) -> None:
+        """Show what the advisers recommend."""
+        self.app.push_screen(open_sheet("advisers", self.game))
+
+    def action_news(self) -> None:
+        """Show the dispatches of the turn."""
+        self.app.push_screen(open_sheet("news", self.game))
+
+    def action_tab(self, name: str) -> None:
+        """Open a tab, or give the cursor to the region where all stand side by side."""
+        self.tab = name
+        if name == "table":
+            self.focus_table()
+            return
+        regions = {"map": "#places" if self.compact else "#legend", "state": "#gauges"}
+        region = self.query_one(regions.get(name, f"#{name}"))
+        if region.display:
+            region.focus()
+        elif name == "news":
+            self.action_news()
+
+    def action_search(self) -> None:
+        """Open the palette."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from game.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen({each.id: self.why_not(each.id) for each in DESK_COMMANDS}))
+
+    def action_save(self) -> None:
+        """Keep the game as it stands, with its plan."""
+        self.keep()
+        self.notify(self.game.trouble or "The game is kept.", markup=False)
+
+    def keep(self) -> None:
+        """Keep the game on the disk, with its plan."""
+        if not self.game.over:
+            self.game.keep(self.plan)
+
+    def action_leave(self) -> None:
+        """Keep the game and leave for the title."""
+        self.keep()
+        self.post_message(ShowTitle())

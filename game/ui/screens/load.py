@@ -37,7 +37,7 @@ class LoadScreen(Sheet["Game | None"]):
     LoadScreen #notice {
         height: auto;
         max-height: 6;
-        margin: 0 0 0 3;
+        padding: 0 0 0 3;
         color: $bright;
     }
     """

@@ -75,17 +75,16 @@ class NewGameScreen(Sheet["Game | None"]):
     }
     NewGameScreen #foot {
         height: auto;
+        padding: 0 0 0 3;
     }
     NewGameScreen #notice {
         height: auto;
         max-height: 4;
-        margin: 0 0 0 3;
         color: $bright;
     }
     NewGameScreen #line {
         display: none;
         height: 1;
-        margin: 0 0 0 3;
         border: none;
         padding: 0;
         background: $selected;

@@ -74,7 +74,7 @@ class Sheet(ModalScreen[T]):
         margin: 8 0 0 0;
     }
     Sheet SheetHead, Sheet KeyRow {
-        margin: 0 0 0 3;
+        padding: 0 0 0 3;
     }
     Sheet Roster {
         background: $card;

@@ -247,10 +247,17 @@ class Roster(Widget, can_focus=True):
             back += Style(background=Color.parse(self.app.theme_variables["selected"]))
             lead = self._lead(entry, row)
         line = lead + entry.lines[row].truncate(max(0, width - MARGIN))
-        parse = self.app.stylesheet.parse_style
-        pieces = line.render(back, "", parse_style=parse)
+        pieces = line.render(back, "", parse_style=self._louder if chosen else self._parse)
         strip = Strip([Segment(text, style.rich_style) for text, style in pieces])
         return strip.adjust_cell_length(width, back.rich_style)
+
+    def _parse(self, style: str | Style) -> Style:
+        """Resolve the colours of a style."""
+        return self.app.stylesheet.parse_style(style)
+
+    def _louder(self, style: str | Style) -> Style:
+        """Resolve a style on the tint of the chosen entry, where faint is too faint to be read."""
+        return self._parse(style.replace("$faint", "$soft") if isinstance(style, str) else style)
 
     def _lead(self, entry: Entry, row: int) -> Content:
         """Give the bar of the chosen entry, and on its first row the sign."""

@@ -1,0 +1,140 @@
+"""The application: themes, glyphs, the palette, and which screen is in front."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.command import Provider
+from textual.screen import Screen
+
+from game.ui.glyphs import UNICODE, Glyphs
+from game.ui.requests import PlayGame, ShowTitle
+from game.ui.theme import NIGHT_VARIABLES, THEMES, theme_name_for
+
+if TYPE_CHECKING:
+    from game.archive.game import Game
+
+LEAST = (80, 24)
+"""Columns and rows below which nothing can be played."""
+
+
+def find_desk_commands() -> type[Provider]:
+    """Return what offers the desk's commands in the palette."""
+    from game.ui.palette import DeskCommands
+
+    return DeskCommands
+
+
+class BufferStateApp(App[None]):
+    """The game on a terminal."""
+
+    TITLE = "Buffer State"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {find_desk_commands}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(self, game: Game | None = None, saves: Path | None = None) -> None:
+        """Open at a game, or at the title.
+
+        Args:
+            game: The game to sit down at.
+            saves: The folder of the saves; without one, the usual.
+        """
+        theme = theme_name_for(os.environ)  # Textual takes NO_COLOR out of the environment
+        super().__init__()
+        self.glyphs: Glyphs = UNICODE
+        self.first_game = game
+        self.saves = saves
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give Textual's own themes the colours of the desk."""
+        return dict(NIGHT_VARIABLES)
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        if self.first_game is not None:
+            self.show_game(self.first_game)
+        else:
+            self.show_title()
+        self._watch_room(self.size.width, self.size.height)
+
+    def show_game(self, game: Game) -> None:
+        """Sit down at a game, or show how it ended."""
+        self._clear()
+        if game.over:
+            from game.ui.screens.end import EndScreen
+
+            self.push_screen(EndScreen(game, self.saves))
+            return
+        from game.ui.screens.desk import DeskScreen
+
+        self.push_screen(DeskScreen(game))
+
+    def show_title(self) -> None:
+        """Show the title."""
+        from game.ui.screens.title import TitleScreen
+
+        self._clear()
+        self.push_screen(TitleScreen(self.saves))
+
+    def _clear(self) -> None:
+        """Leave every screen but the empty one at the bottom."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def on_play_game(self, message: PlayGame) -> None:
+        """Sit down at the game that a screen has opened."""
+        self.show_game(message.game)
+
+    def on_show_title(self, message: ShowTitle) -> None:
+        """Go back to the title."""
+        self.show_title()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while the terminal is too small."""
+        self._watch_room(event.size.width, event.size.height)
+
+    def _watch_room(self, width: int, height: int) -> None:
+        from game.ui.screens.cramped import CrampedScreen
+
+        cramped = width < LEAST[0] or height < LEAST[1]
+        covered = isinstance(self.screen, CrampedScreen)
+        if cramped and not covered:
+            self.push_screen(CrampedScreen(*LEAST))
+        elif covered and not cramped:
+            self.pop_screen()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what the application itself can do."""
+        for theme in THEMES:
+            name = theme.name.replace("-", " ")
+            yield SystemCommand(
+                f"Theme: {name}", "Change the colours", lambda name=theme.name: self.use_theme(name)
+            )
+        yield SystemCommand("Quit", "Leave the program; the game is kept", self.exit_kept)
+
+    def use_theme(self, name: str) -> None:
+        """Change the theme."""
+        self.theme = name
+
+    async def action_quit(self) -> None:
+        """Keep the game and leave the program."""
+        self.exit_kept()
+
+    def exit_kept(self) -> None:
+        """Keep the game that is played, with its plan, and leave the program."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep", None)
+            if keep is not None:
+                keep()
+        self.exit()

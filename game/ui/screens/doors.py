@@ -1,0 +1,37 @@
+"""Open the sheets that are laid over the desk; each is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from game.archive.game import Game
+    from game.engine import Report
+
+
+def open_sheet(name: str, game: Game) -> Screen[None]:
+    """Return the sheet of a name: intents, promises, advisers or news."""
+    if name == "intents":
+        from game.ui.screens.intents import IntentsScreen
+
+        return IntentsScreen(game)
+    if name == "promises":
+        from game.ui.screens.promises import PromisesScreen
+
+        return PromisesScreen(game)
+    if name == "advisers":
+        from game.ui.screens.advisers import AdvisersScreen
+
+        return AdvisersScreen(game)
+    from game.ui.screens.news import NewsScreen
+
+    return NewsScreen(game)
+
+
+def open_report(game: Game, reports: tuple[Report, ...]) -> Screen[None]:
+    """Return the report of what was just played."""
+    from game.ui.screens.report import ReportScreen
+
+    return ReportScreen(game, reports)

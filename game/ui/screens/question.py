@@ -1,0 +1,84 @@
+"""A question before the commit: what silence would answer, and how the game may end."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from game.ui.desk.chances import word_odds
+from game.ui.desk.planning import Silence
+
+
+class QuestionScreen(ModalScreen[bool]):
+    """Whether to commit all the same."""
+
+    DEFAULT_CSS = """
+    QuestionScreen {
+        align: center middle;
+        background: $ground 66%;
+    }
+    QuestionScreen > #question {
+        width: 64;
+        height: auto;
+        background: $card;
+        border-left: outer $gold;
+        padding: 1 3 1 2;
+    }
+    QuestionScreen Static {
+        height: auto;
+        margin: 0 0 1 0;
+    }
+    QuestionScreen Static.last {
+        margin: 0;
+    }
+    """
+
+    BINDINGS = [
+        Binding("y,enter", "answer(True)", "commit", show=False),
+        Binding("escape,n,q", "answer(False)", "back", show=False),
+    ]
+
+    def __init__(
+        self, silences: tuple[Silence, ...] = (), endings: tuple[tuple[str, float], ...] = ()
+    ) -> None:
+        """Ask about demands that silence would answer, and about endings with their odds."""
+        super().__init__()
+        self.silences = silences
+        self.endings = endings
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical(id="question"):
+            yield Static(Content.assemble(("COMMIT THE TURN?", "bold $bright")))
+            if self.silences:
+                yield Static(self._tell_silences())
+            if self.endings:
+                yield Static(self._tell_endings())
+            yield Static(
+                Content.assemble(
+                    ("y", "$gold"), (" commit   ", "$faint"), ("esc", "$gold"), (" back", "$faint")
+                ),
+                classes="last",
+            )
+
+    def _tell_silences(self) -> Content:
+        lines = [Content.assemble(("Unanswered; silence means:", "$soft"))]
+        for silence in self.silences:
+            title = (f"  {silence.title}: ", "$soft")
+            lines.append(Content.assemble(title, (silence.answer, "bold $bright")))
+        return Content("\n").join(lines)
+
+    def _tell_endings(self) -> Content:
+        lines = [Content.assemble(("The game may end with this turn:", "$soft"))]
+        for label, odds in self.endings:
+            told = (f"  {word_odds(odds)}, about {odds:.0f}%", "$soft")
+            lines.append(Content.assemble((f"  {label}", "bold $bright"), told))
+        return Content("\n").join(lines)
+
+    def action_answer(self, answer: bool) -> None:
+        """Give the answer."""
+        self.dismiss(answer)

@@ -1,0 +1,212 @@
+"""The report of the turn: one page that any key but the committing one lays aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from game.engine import Report
+from game.ui.desk.account import Luck, Page, describe_report
+from game.ui.desk.conduct import Conduct
+from game.ui.desk.correspondence import Letter
+from game.ui.desk.deeds import Deed, Effect
+from game.ui.desk.ledger import Settled
+from game.ui.desk.numbers import write_number
+from game.ui.desk.seats import mark_seat
+from game.ui.glyphs import Glyphs
+from game.ui.screens.sheet import Sheet, SheetHead
+from game.ui.widgets.key_row import Key, KeyRow
+from game.ui.widgets.marks import change_content, seat_content
+from game.ui.widgets.roster import Entry, Roster
+from game.ui.widgets.rows import columns, cut, fold, spread
+
+if TYPE_CHECKING:
+    from game.archive.game import Game
+
+SEATS, MOVES = 10, 11
+"""Columns of the seats' names and of the moves in the ledger."""
+
+
+class ReportScreen(Sheet[None]):
+    """What the turn has brought, and why."""
+
+    DEFAULT_CSS = """
+    ReportScreen.-wide > #sheet {
+        width: 100;
+    }
+    ReportScreen.-wide.-high > #sheet {
+        height: 1fr;
+        margin: 2 0;
+    }
+    """
+
+    BINDINGS = [
+        Binding("enter,space", "next", "go on", show=False, priority=True),
+        Binding("left", "turn_page(-1)", "the turn before", show=False),
+        Binding("right", "turn_page(1)", "the turn after", show=False),
+    ]
+
+    KEYS = (Key("enter", "go on", "next"), Key("↑↓", "read on"))
+
+    def __init__(self, game: Game, reports: tuple[Report, ...]) -> None:
+        """Take the reports of the turns that a commit has played, one or more."""
+        super().__init__()
+        self.game = game
+        self.pages = tuple(describe_report(game, report) for report in reports)
+        self.place = 0
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.pages[self.place]
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the page."""
+        yield Roster(id="page")
+
+    def on_mount(self) -> None:
+        """Show the first page."""
+        self.query_one(Roster).focus()
+        self.show_page(0)
+
+    def show_page(self, place: int) -> None:
+        """Show the page of a turn."""
+        self.place = place
+        page, game = self.page, self.game
+        head = self.query_one(SheetHead)
+        head.title = "AFTERWARDS" if page.silent else "REPORT"
+        head.tell(f"{page.date}  turn {page.turn}")
+        self.query_one(Roster).show(lambda width, glyphs: list_rows(game, page, width, glyphs), 0)
+        if len(self.pages) > 1:
+            turns = Key("←→", f"{place + 1} of {len(self.pages)}")
+            self.query_one(KeyRow).keys = (*self.KEYS, turns)
+
+    def action_turn_page(self, way: int) -> None:
+        """Show the page of the turn before or after."""
+        self.show_page(max(0, min(len(self.pages) - 1, self.place + way)))
+
+    def action_next(self) -> None:
+        """Go on to the next page, or back to the desk."""
+        if self.place + 1 < len(self.pages):
+            self.show_page(self.place + 1)
+        else:
+            self.dismiss(None)
+
+
+def list_rows(game: Game, page: Page, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+    """Return a page as rows: what moved most, then who said and did what."""
+    sections = (
+        ("WHAT MOVED MOST", _deed_rows(game, page, width, glyphs)),
+        ("DISPATCHES", [_letter_row(each, width, glyphs) for each in page.letters]),
+        ("WHAT THEY DID", _conduct_rows(game, page.conduct, width, glyphs)),
+        ("THE LEDGER", [_ledger_row(game, each, width, glyphs) for each in page.ledger]),
+        ("LUCK", [_luck_row(each, width) for each in page.luck]),
+    )
+    entries: list[Entry] = []
+    for title, rows in sections:
+        if rows:
+            entries.append(Entry((Content.assemble((title, "bold $soft")),), heading=True))
+            entries.extend(Entry(tuple(row)) for row in rows)
+    if not entries:
+        return (Entry((Content.assemble(("A quiet turn.", "$soft")),)),)
+    return tuple(entries)
+
+
+Row = list[Content]
+"""The lines of one entry."""
+
+
+def _deed_rows(game: Game, page: Page, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return the weightiest entries, the player's own bright."""
+    rows = [_deed_row(game, deed, width, glyphs) for deed in page.deeds]
+    if page.further:
+        noun = "cause" if page.further == 1 else "causes"
+        rows.append([Content.assemble((f"and {page.further} smaller {noun}", "$faint"))])
+    return rows
+
+
+def _deed_row(game: Game, deed: Deed, width: int, glyphs: Glyphs) -> Row:
+    """Return an entry and what it did, as much as fits."""
+    own = deed.seat == game.seat
+    mark = mark_seat(game.rules.scenario, deed.seat)
+    shape = glyphs.seat(mark.index) if mark.index >= 0 else " "
+    effects = Content("")
+    for effect in deed.effects:
+        piece = _effect_content(effect, glyphs)
+        if effects.plain and effects.cell_length + piece.cell_length + 2 > width // 2:
+            break
+        effects += (Content("  ") if effects.plain else Content("")) + piece
+    words = Content.assemble(
+        (f"{shape} ", f"${mark.accent}"), (deed.words, "bold $bright" if own else "$soft")
+    )
+    return [spread(cut(words, width - effects.cell_length - 2), effects, width)]
+
+
+def _effect_content(effect: Effect, glyphs: Glyphs) -> Content:
+    """Write an effect: the value's short name, the amount, the arrow."""
+    change = change_content(effect.text, effect.amount, effect.favourable, glyphs)
+    return Content.assemble((f"{effect.label} ", "$soft")) + change
+
+
+def _letter_row(letter: Letter, width: int, glyphs: Glyphs) -> Row:
+    """Return a dispatch with what was answered."""
+    replies = "; ".join(
+        f"{reply.mark.label}: {reply.label}{' (silence)' if reply.silent else ''}"
+        for reply in letter.replies
+    )
+    open_yet = "still open" if letter.asks and not letter.replies else ""
+    head = columns((seat_content(letter.mark, glyphs, SEATS), SEATS))
+    title = Content.assemble((letter.title, "$bright"))
+    end = cut(Content.assemble((replies or open_yet, "$soft")), width // 2)
+    return [spread(head + cut(title, width - SEATS - 3 - end.cell_length), end, width)]
+
+
+def _conduct_rows(
+    game: Game, conduct: tuple[Conduct, ...], width: int, glyphs: Glyphs
+) -> list[Row]:
+    """Return what each capital did and what it says about why; those that waited on one row."""
+    rows: list[Row] = []
+    waiting = []
+    for each in conduct:
+        mark = mark_seat(game.rules.scenario, each.seat)
+        for given in each.deeds:
+            what = Content.assemble((given.label, "$bright"))
+            row = columns((seat_content(mark, glyphs, SEATS), SEATS)) + what
+            why = f"“{'; '.join(given.reasons)}”" if given.reasons else ""
+            rows.append(_with_reason(row, why, width))
+        if not each.deeds:
+            waiting.append(mark.label)
+    if waiting:
+        rows.append([Content.assemble((f"{', '.join(waiting)} gave no order", "$faint"))])
+    return rows
+
+
+def _with_reason(row: Content, why: str, width: int) -> Row:
+    """Set a reason beside what was done, or below it where there is no room."""
+    if row.cell_length + len(why) + 2 <= width:
+        return [spread(row, Content.assemble((why, "$soft")), width)]
+    indent = Content(" " * (SEATS + 1))
+    return [row, *(indent + line for line in fold(why, "$soft", width - SEATS - 1))]
+
+
+def _ledger_row(game: Game, each: Settled, width: int, glyphs: Glyphs) -> Row:
+    """Return a move in the ledger."""
+    bad = each.move in {"broken", "exposed", "carried out"}
+    sign = glyphs.cut if bad else glyphs.ordered
+    mark = mark_seat(game.rules.scenario, each.promiser)
+    partner = mark_seat(game.rules.scenario, each.partner)
+    kind = "threat" if each.threat else "promise"
+    move = Content.assemble((f"{sign} {each.move:{MOVES}}", "bold $bright"))
+    label = Content.assemble((each.label, "$bright"))
+    between = Content.assemble((f"{kind} of {mark.label} to {partner.label}", "$soft"))
+    return [spread(move + label, between, width)]
+
+
+def _luck_row(luck: Luck, width: int) -> Row:
+    """Return a roll with its odds."""
+    odds = write_number(luck.odds, 0 if 1.0 <= luck.odds <= 99.0 else 1)
+    what = Content.assemble((f"{luck.what}: ", "$soft"), (luck.outcome, "$bright"))
+    return [spread(what, Content.assemble((f"{odds}", "$bright"), ("% odds of this", "$faint")), width)]
