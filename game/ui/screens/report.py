@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -25,6 +26,9 @@ from game.ui.widgets.rows import columns, cut, fold, spread
 
 if TYPE_CHECKING:
     from game.archive.game import Game
+
+ROOMY = 34
+"""From so many rows of the terminal on, a blank row stands between two parts of the page."""
 
 SEATS, MOVES = 10, 11
 """Columns of the seats' names and of the moves in the ledger."""
@@ -79,7 +83,10 @@ class ReportScreen(Sheet[None]):
         head = self.query_one(SheetHead)
         head.title = "AFTERWARDS" if page.silent else "REPORT"
         head.tell(f"{page.date}  turn {page.turn}")
-        self.query_one(Roster).show(lambda width, glyphs: list_rows(game, page, width, glyphs), 0)
+        air = 1 if self.size.height >= ROOMY else 0
+        self.query_one(Roster).show(
+            lambda width, glyphs: list_rows(game, page, width, glyphs, air), 0
+        )
         if len(self.pages) > 1:
             turns = Key("←→", f"{place + 1} of {len(self.pages)}")
             self.query_one(KeyRow).keys = (*self.KEYS, turns)
@@ -96,8 +103,18 @@ class ReportScreen(Sheet[None]):
             self.dismiss(None)
 
 
-def list_rows(game: Game, page: Page, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
-    """Return a page as rows: what moved most, then who said and did what."""
+def list_rows(
+    game: Game, page: Page, width: int, glyphs: Glyphs, air: int = 0
+) -> tuple[Entry, ...]:
+    """Return a page as rows: what moved most, then who said and did what.
+
+    Args:
+        game: The game.
+        page: The page.
+        width: The cells of a row.
+        glyphs: The set of glyphs.
+        air: Blank rows between two parts.
+    """
     sections = (
         ("WHAT MOVED MOST", _deed_rows(game, page, width, glyphs)),
         ("DISPATCHES", [_letter_row(each, width, glyphs) for each in page.letters]),
@@ -109,7 +126,8 @@ def list_rows(game: Game, page: Page, width: int, glyphs: Glyphs) -> tuple[Entry
     for title, rows in sections:
         if rows:
             entries.append(Entry((Content.assemble((title, "bold $soft")),), heading=True))
-            entries.extend(Entry(tuple(row)) for row in rows)
+            entries.extend(Entry(tuple(row)) for row in rows[:-1])
+            entries.append(Entry(tuple(rows[-1]), gap=air))
     if not entries:
         return (Entry((Content.assemble(("A quiet turn.", "$soft")),)),)
     return tuple(entries)
@@ -133,15 +151,15 @@ def _deed_row(game: Game, deed: Deed, width: int, glyphs: Glyphs) -> Row:
     own = deed.seat == game.seat
     mark = mark_seat(game.rules.scenario, deed.seat)
     shape = glyphs.seat(mark.index) if mark.index >= 0 else " "
-    effects = Content("")
-    for effect in deed.effects:
-        piece = _effect_content(effect, glyphs)
-        if effects.plain and effects.cell_length + piece.cell_length + 2 > width // 2:
-            break
-        effects += (Content("  ") if effects.plain else Content("")) + piece
     words = Content.assemble(
         (f"{shape} ", f"${mark.accent}"), (deed.words, "bold $bright" if own else "$soft")
     )
+    effects = _effect_content(deed.effects[0], glyphs)
+    for effect in deed.effects[1:]:
+        piece = Content("  ") + _effect_content(effect, glyphs)
+        if words.cell_length + effects.cell_length + piece.cell_length + 2 > width:
+            break
+        effects += piece
     return [spread(cut(words, width - effects.cell_length - 2), effects, width)]
 
 
@@ -154,13 +172,14 @@ def _effect_content(effect: Effect, glyphs: Glyphs) -> Content:
 def _letter_row(letter: Letter, width: int, glyphs: Glyphs) -> Row:
     """Return a dispatch with what was answered."""
     replies = "; ".join(
-        f"{reply.mark.label}: {reply.label}{' (silence)' if reply.silent else ''}"
+        f"{reply.mark.label}: {reply.label}{' (by silence)' if reply.silent else ''}"
         for reply in letter.replies
     )
     open_yet = "still open" if letter.asks and not letter.replies else ""
     head = columns((seat_content(letter.mark, glyphs, SEATS), SEATS))
     title = Content.assemble((letter.title, "$bright"))
-    end = cut(Content.assemble((replies or open_yet, "$soft")), width // 2)
+    room = width - SEATS - 3 - title.cell_length
+    end = cut(Content.assemble((replies or open_yet, "$soft")), max(room, width // 3))
     return [spread(head + cut(title, width - SEATS - 3 - end.cell_length), end, width)]
 
 
@@ -175,8 +194,7 @@ def _conduct_rows(
         for given in each.deeds:
             what = Content.assemble((given.label, "$bright"))
             row = columns((seat_content(mark, glyphs, SEATS), SEATS)) + what
-            why = f"“{'; '.join(given.reasons)}”" if given.reasons else ""
-            rows.append(_with_reason(row, why, width))
+            rows.append(_with_reason(row, given.reasons, width))
         if not each.deeds:
             waiting.append(mark.label)
     if waiting:
@@ -184,12 +202,16 @@ def _conduct_rows(
     return rows
 
 
-def _with_reason(row: Content, why: str, width: int) -> Row:
-    """Set a reason beside what was done, or below it where there is no room."""
-    if row.cell_length + len(why) + 2 <= width:
-        return [spread(row, Content.assemble((why, "$soft")), width)]
+def _with_reason(row: Content, reasons: tuple[str, ...], width: int) -> Row:
+    """Set reasons beside what was done, as many as fit; below it where not even one fits."""
+    for count in range(len(reasons), 0, -1):
+        why = f"“{'; '.join(reasons[:count])}”"
+        if row.cell_length + cell_len(why) + 2 <= width:
+            return [spread(row, Content.assemble((why, "$soft")), width)]
+    if not reasons:
+        return [row]
     indent = Content(" " * (SEATS + 1))
-    return [row, *(indent + line for line in fold(why, "$soft", width - SEATS - 1))]
+    return [row, *(indent + line for line in fold(f"“{reasons[0]}”", "$soft", width - SEATS - 1))]
 
 
 def _ledger_row(game: Game, each: Settled, width: int, glyphs: Glyphs) -> Row:

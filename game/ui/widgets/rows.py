@@ -31,7 +31,8 @@ def cut(text: Content, width: int) -> Content:
         return text
     kept = text.truncate(width + 1)
     space = kept.plain.rstrip().rfind(" ")
-    return (kept[:space] if space > 0 else text.truncate(width)).rstrip()
+    head = kept[:space] if space > 0 else text.truncate(width)
+    return head.rstrip(" ,;:")
 
 
 def fold(text: str, style: str, width: int) -> tuple[Content, ...]:
