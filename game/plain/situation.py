@@ -115,15 +115,18 @@ def say_advice(game: Game) -> list[str]:
     scenario = game.rules.scenario
     actions = {action.id: action.label or action.id for action in scenario.action}
     human = next((name for name, seat in scenario.seat.items() if seat.human), None)
+    asked = {game.rules.events[demand.event].id for demand in game.opening.demands}
     lines = []
     for adviser in scenario.adviser:
         advice = next((a for a in adviser.advice if game.standpoint.holds(a.when)), None)
         if advice is None or (adviser.seat or human) != game.seat:
             continue
         orders = ", ".join(actions[order] for order in advice.order)
-        answers = ", ".join(_say_advised(scenario, answer) for answer in advice.answer)
+        given = (answer for answer in advice.answer if answer.partition(".")[0] in asked)
+        answers = ", ".join(_say_advised(scenario, answer) for answer in given)
         what = "; ".join(part for part in (orders, answers) if part) or "nothing"
-        lines.append(f"{adviser.label} recommends: {what}. {game.standpoint.write(advice.why)}")
+        why = game.standpoint.write(advice.why)
+        lines.append(f"{adviser.label} recommends: {what}. {why[:1].upper()}{why[1:]}".rstrip())
     return lines
 
 

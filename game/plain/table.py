@@ -22,6 +22,7 @@ from game.plain.situation import (
     say_intents,
     say_promises,
 )
+from game.plain.tutor import Tutor
 from game.plain.voice import Voice, plain_prose, plain_text
 
 HINT = "Type a letter to answer, a number to order, commit to end the turn, help for the rest."
@@ -37,6 +38,7 @@ class Table:
         self.menu: Menu = lay_menu(game)
         self.plan = self._check_draft(game.draft)
         self.steps: list[Plan] = []
+        self.tutor = Tutor(voice, self.menu, self.plan)
         self.left = False
 
     def _check_draft(self, draft: Plan) -> Plan:
@@ -85,6 +87,7 @@ class Table:
         self.voice.say_part("Orders", say_orders(self.menu, self.plan))
         if self.plan != SILENCE:
             self.show_plan()
+        self.tutor.tell()
 
     def choose(self, key: str) -> None:
         """Take an answer or an order into the plan."""
@@ -114,8 +117,13 @@ class Table:
             self.voice.say(f"That cannot be planned: {error}.")
             return
         self.steps.append(self.plan)
+        self._take(plan)
+
+    def _take(self, plan: Plan) -> None:
+        """Take a plan, say it, and go on in the lessons."""
         self.plan = plan
         self.show_plan()
+        self.tutor.follow(plan)
 
     def show_plan(self, _: str = "") -> None:
         """Say the plan as it stands."""
@@ -126,8 +134,7 @@ class Table:
         if not self.steps:
             self.voice.say("There is nothing to undo in this turn.")
             return
-        self.plan = self.steps.pop()
-        self.show_plan()
+        self._take(self.steps.pop())
 
     def commit(self, _: str = "") -> None:
         """End the turn with the plan, say what came of it, and open the next turn."""
@@ -161,6 +168,7 @@ class Table:
         self.menu = lay_menu(self.game)
         self.plan = self._check_draft(plan)
         self.steps = []
+        self.tutor.sit_down(self.menu, self.plan)
         self.show()
 
     def rewind(self, turn: str) -> None:
@@ -187,6 +195,7 @@ class Table:
             self.voice.say(f"Which? {'; '.join(found)}.")
         else:
             self.voice.say(*say_causes(self.game, found[0]))
+            self.tutor.open_causes()
 
     def _find_gauges(self, words: str) -> Iterator[str]:
         """Yield the names of the gauges that words may mean: one if it is exact."""

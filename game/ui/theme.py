@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textual.color import Color
 from textual.theme import Theme
@@ -206,6 +207,7 @@ class Palette:
         return blend(self.colours["ground"], self.colour(name), self.shares[mix] * strength)
 
 
+@lru_cache(maxsize=8192)
 def blend(under: Rgb, over: Rgb, share: float) -> Rgb:
     """Mix two colours; 0 gives `under`, 1 gives `over`, and beyond is cut off."""
     part = min(1.0, max(0.0, share))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.engine import Report
 from game.engine.report import Drawn
 from game.engine.words import label_entry
-from game.scenario.models import Effects
+from game.scenario.models import Action, Effects, Inject, Rule
 from game.ui.desk.conduct import Conduct, conduct_of
 from game.ui.desk.correspondence import Letter, letters_of
 from game.ui.desk.deeds import Deed, list_deeds, owner_of, watched
@@ -122,5 +123,9 @@ def _entries(game: Game, by: str) -> list[Effects]:
         events = [each for each in scenario.event if each.id == entry]
         options = [option for each in events for option in each.option if option.id == part]
         return [*events, *options]
-    tables = {"action": scenario.action, "rule": scenario.rule, "inject": scenario.inject}
+    tables: dict[str, Sequence[Action | Rule | Inject]] = {
+        "action": scenario.action,
+        "rule": scenario.rule,
+        "inject": scenario.inject,
+    }
     return [each for each in tables.get(kind, ()) if each.id == name]

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from game.archive.standpoint import Standpoint
 from game.engine import Opening
 from game.engine.view import view_opening
-from game.engine.words import gauge_of, range_of
+from game.engine.words import gauge_of
 from game.ui.desk.deeds import Deed, list_deeds, watched
 
 if TYPE_CHECKING:
     from game.archive.game import Game
+
+STEPS = 4
+"""Into so many steps the values of a scale are divided, at least."""
 
 LETTERS = "ABC"
 """The letters of the turning points, in the order of the turns."""
@@ -71,8 +74,7 @@ def courses_of(game: Game) -> tuple[Course, ...]:
         if all(reading.exact for reading in readings):
             values = tuple(reading.value for reading in readings)
             gauge = gauge_of(game.rules.scenario, name)
-            low, high = range_of(game.rules.scenario, name)
-            found.append(Course(gauge.label or name, gauge.unit or "", values, low, high))
+            found.append(Course(gauge.label or name, gauge.unit or "", values, *frame_scale(values)))
     return tuple(found)
 
 
@@ -80,11 +82,21 @@ def _score_course(game: Game, after: tuple[Opening, ...]) -> Course:
     values = tuple(float(score_at(game, opening)) for opening in after)
     score = game.rules.scenario.score
     label = f"Score, {score.label}" if score and score.label else "Score"
-    return Course(label, "", values, min(0.0, *values), _round_up(max(1.0, *values)))
+    return Course(label, "", values, *frame_scale(values))
+
+
+def frame_scale(values: tuple[float, ...]) -> tuple[float, float]:
+    """Return round ends of a scale that holds all values, with a whole number in the middle."""
+    least, most = min(values), max(values)
+    unit = _round_up(max(1.0, (most - least) / STEPS))
+    low, high = math.floor(least / unit) * unit, math.ceil(most / unit) * unit
+    if low == high or (high - low) / unit % 2:
+        high += unit * (1 if low != high else 2)
+    return low, high
 
 
 def _round_up(value: float) -> float:
-    """Return the next number above that a scale can end with: 1, 2 or 5 and zeros."""
+    """Return the next number from a value on that a scale can step by: 1, 2 or 5 and zeros."""
     unit: float = 10.0 ** math.floor(math.log10(value))
     return next(step * unit for step in (1.0, 2.0, 5.0, 10.0) if step * unit >= value)
 

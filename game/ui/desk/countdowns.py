@@ -29,13 +29,13 @@ class CountView:
     """The value whose causes explain it."""
 
 
-def list_countdowns(position: Position) -> tuple[CountView, ...]:
-    """Return the scenario's countdowns as they stand for the seat."""
+def list_countdowns(position: Position, pips: int = 12) -> tuple[CountView, ...]:
+    """Return the scenario's countdowns as they stand for the seat, with so many pips at most."""
     countdowns = position.scenario.desk.countdowns
-    return tuple(CountView(_count(position, each), each.of_var) for each in countdowns)
+    return tuple(CountView(_count(position, each, pips), each.of_var) for each in countdowns)
 
 
-def _count(position: Position, countdown: Countdown) -> Count:
+def _count(position: Position, countdown: Countdown, pips: int = 12) -> Count:
     left = _whole(position.standpoint.read(countdown.value))
     accent = mark_seat(position.scenario, countdown.seat).accent if countdown.seat else None
     return Count(
@@ -45,7 +45,7 @@ def _count(position: Position, countdown: Countdown) -> Count:
         cause=position.standpoint.write(countdown.note).replace("-", "−"),
         date=_tell_end(position, countdown, left),
         accent=accent or (FIRST if countdown.in_turns else NEXT),
-        pips=countdown.of,
+        pips=min(countdown.of, pips),
     )
 
 

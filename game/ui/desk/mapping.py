@@ -152,8 +152,8 @@ def list_places(position: Position, glyphs: Glyphs) -> tuple[PlaceRow, ...]:
     capitals = [row for row in rows if not row.chip]
     return (
         *lettered,
-        *_rows_of_troops(position, map_, glyphs),
         *_rows_of_flows(position, map_, glyphs),
+        *_rows_of_troops(position, map_, glyphs),
         *capitals,
     )
 
@@ -192,7 +192,6 @@ def _rows_of_flows(position: Position, map_: Map, glyphs: Glyphs) -> list[PlaceR
         if flow.label:
             gauge = describe_gauge(position, flow.shows) if flow.shows else None
             sign = glyphs.dash
-            rows.append(
-                PlaceRow(f"flow/{index}", sign, False, "bright", flow.label, flow.label, gauge)
-            )
+            brief = brief_of(position.scenario, flow.shows) if flow.shows else flow.label
+            rows.append(PlaceRow(f"flow/{index}", sign, False, "bright", flow.label, brief, gauge))
     return rows

@@ -209,7 +209,7 @@ class AsksPanel(ListPanel):
         return row.end(width, ask.deadline, "$soft").content()
 
     def _draw_price(self, price: PriceLine, width: int) -> Content:
-        """Draw what compliance pays now and elsewhere; the scale between takes what room is left."""
+        """Draw what compliance pays now and elsewhere, with a scale in the room between."""
         now = Content.assemble(
             (f"{price.of} ", "$soft"), (price.now, "bold $bright"), (" pays ", "$soft"),
             (f"{price.pays} ", "bold $bright"),

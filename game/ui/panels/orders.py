@@ -104,7 +104,7 @@ class OrdersPanel(ListPanel):
         points = glyphs.spent * min(order.attention, 4)
         row.put(DOTS + shift // 2, points, spent)
         row.end(MONEY + shift, order.money or "–", dim)
-        effects = "  ".join(fit_effects(order.effects, width - 1 - EFFECTS - shift))
+        effects = "  ".join(fit_effects(order.effects, width - EFFECTS - shift))
         return row.put(EFFECTS + shift, effects, dim).content()
 
     def foot(self, position: Position, width: int) -> list[Content]:
@@ -131,8 +131,8 @@ class OrdersPanel(ListPanel):
         if waiting:
             row.put(2, f"{waiting} more wait", "$faint")
         if legend.cell_length + 16 <= width:
-            row.end(width, legend)
+            row.end(width - 1, legend)
         elif orders.advisers:
             letters = ", ".join(letter for letter, _ in orders.advisers)
-            row.end(width, Content.assemble((letters, "$bright"), (" advise", "$faint")))
+            row.end(width - 1, Content.assemble((letters, "$bright"), (" advise", "$faint")))
         return row.content()

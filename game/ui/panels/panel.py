@@ -63,6 +63,8 @@ class Line:
     """Name of the colour of the bar at its left; empty for none."""
     fixed: bool = False
     """Whether it keeps its place at the top while the list scrolls."""
+    more: bool = False
+    """Whether it goes on with the entry of the row above."""
 
 
 class ListPanel(Panel, can_focus=True):
@@ -127,7 +129,7 @@ class ListPanel(Panel, can_focus=True):
         """Add edge, cursor and tint to a row."""
         here = self.has_focus and line.target is not None and line.target == self.target()
         edge = ("▌" if self.glyphs.dots else "|", f"${line.edge}") if line.edge else (" ", "")
-        sign = (self.glyphs.cursor if here else " ", "$gold")
+        sign = (self.glyphs.cursor if here and not line.more else " ", "$gold")
         tint = "selected" if here else line.tint
         rest = (Content.assemble(sign) + line.content).pad_right(
             max(0, width - 2 - line.content.cell_length)

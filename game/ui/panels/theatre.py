@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
 
@@ -10,7 +9,9 @@ from game.ui.desk.mapping import PlaceRow, list_places
 from game.ui.desk.position import Position
 from game.ui.messages import EdgePassed, PlaceChosen, ShowCauses
 from game.ui.panels.panel import Line, ListPanel
-from game.ui.panels.row import Row
+
+GAP = 2
+"""Cells between the entries of the legend."""
 
 
 class PlacesPanel(ListPanel):
@@ -60,7 +61,8 @@ class PlacesPanel(ListPanel):
                 lines.append(Line(Content("")))
             lines.append(Line(draw_name(place), (index, 0)))
             if place.gauge:
-                lines.append(Line(Content("  ") + self._draw_value(place), (index, 0)))
+                value = Content("  ") + self._draw_value(place)
+                lines.append(Line(value, (index, 0), more=True))
         return lines
 
     def _draw_value(self, place: PlaceRow) -> Content:
@@ -109,15 +111,19 @@ class LegendRow(PlacesPanel):
         return [Line(self._legend(width))]
 
     def _legend(self, width: int) -> Content:
-        """Write letters, lines and troops as far as they fit."""
-        row, column = Row(width), 0
-        for place in self.places:
-            told = place.chip or place.key.startswith(("flow/", "marker/"))
-            name = draw_name(place, brief=True)
-            if place.key.startswith("marker/") and place.gauge:
-                name += Content.assemble((f" {place.gauge.value}", "$bright"))
-            if not told or column + cell_len(name.plain) > width:
-                continue
-            row.put(column, name)
-            column += name.cell_length + 2
-        return row.content()
+        """Write letters, lines and troops as far as they fit; lines give way first."""
+        told = [place for place in self.places if place.chip or "/" in place.key]
+        names = {place.key: self._sum_up(place) for place in told}
+        room, kept = width + GAP, []
+        for place in sorted(told, key=lambda each: each.key.startswith("flow/")):
+            if names[place.key].cell_length + GAP <= room:
+                kept.append(place.key)
+                room -= names[place.key].cell_length + GAP
+        shown = [names[place.key] for place in told if place.key in kept]
+        return Content(" " * GAP).join(shown)
+
+    def _sum_up(self, place: PlaceRow) -> Content:
+        name = draw_name(place, brief=True)
+        if place.key.startswith("marker/") and place.gauge:
+            name += Content.assemble((f" {place.gauge.value}", "$bright"))
+        return name

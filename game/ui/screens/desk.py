@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.engine import SILENCE, Plan, Report
@@ -57,6 +58,9 @@ FULL = (116, 38)
 
 TALL = 48
 """Rows from which on the dispatches stand below the gauges."""
+
+FEW_PIPS, MANY_PIPS = 8, 12
+"""The most pips of a countdown, as tabs and side by side."""
 
 RIGHT = (54, 67)
 """Least and greatest width of the right column."""
@@ -110,6 +114,7 @@ class DeskScreen(Screen[None]):
                 yield self._bind(LegendRow(id="legend"))
                 yield self._bind(GaugesPanel(id="gauges"))
                 yield self._bind(NewsPanel(id="news"))
+            yield Static(id="gap")
             with Vertical(id="east"):
                 yield self._bind(MayPanel(id="may"))
                 yield self._bind(AsksPanel(id="asks"))
@@ -141,9 +146,7 @@ class DeskScreen(Screen[None]):
         if position is None:
             return
         self.query_one(Thread).line = describe_thread(position, mark_ends(position))
-        for index, view in enumerate(list_countdowns(position)):
-            countdown = self.query_one(f"#count-{index}", FrontCountdown)
-            countdown.count, countdown.of = view.count, view.of
+        self._count_down(position)
         ladder, stairs = describe_ladder(position), self.query_one(FrontLadder)
         stairs.display = ladder is not None
         if ladder is not None and position.scenario.ladder is not None:
@@ -151,6 +154,13 @@ class DeskScreen(Screen[None]):
         self.draw_place("")
         self.imagine(self.plan)
         self.call_after_refresh(self._share_rows)
+
+    def _count_down(self, position: Position) -> None:
+        """Draw the countdowns, with fewer pips where rows are short."""
+        most = FEW_PIPS if self.compact else MANY_PIPS
+        for index, view in enumerate(list_countdowns(position, most)):
+            countdown = self.query_one(f"#count-{index}", FrontCountdown)
+            countdown.count, countdown.of = view.count, view.of
 
     def draw_place(self, chosen: str) -> None:
         """Draw the map with a place chosen."""
@@ -171,6 +181,9 @@ class DeskScreen(Screen[None]):
     def watch_compact(self, compact: bool) -> None:
         """Show the regions side by side, or as tabs."""
         self.set_class(compact, "-tabs")
+        self.set_class(not compact, "-full")
+        if self.position is not None and self.is_mounted:
+            self._count_down(self.position)
 
     @work(thread=True, exclusive=True, group="prospect")
     def imagine(self, plan: Plan) -> None:
@@ -199,8 +212,9 @@ class DeskScreen(Screen[None]):
         self.compact = width < FULL[0] or height < FULL[1]
         self.set_class(not self.compact and height >= TALL, "-tall")
         least, most = RIGHT
-        column = "1fr" if self.compact else max(least, min(most, width - 66))
-        self.query_one("#east").styles.width = column
+        right = max(least, min(most, width - 66))
+        self.query_one("#east").styles.width = width if self.compact else right
+        self.query_one("#west").styles.width = width if self.compact else width - right - 2
         self.call_after_refresh(self._share_rows)
 
     @on(RoomChanged)

@@ -101,7 +101,7 @@ class LoadScreen(Sheet["Game | None"]):
         except BufferStateError as error:
             self.app.call_from_thread(self.say, str(error))
         else:
-            self.app.call_from_thread(self.dismiss, game)
+            self.app.call_from_thread(self.answer, game)
 
 
 def _save_entry(entry: SaveEntry, width: int, glyphs: Glyphs) -> Entry:

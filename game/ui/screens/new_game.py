@@ -321,7 +321,7 @@ class NewGameScreen(Sheet["Game | None"]):
         except BufferStateError as error:
             self.app.call_from_thread(self.say, str(error))
         else:
-            self.app.call_from_thread(self.dismiss, game)
+            self.app.call_from_thread(self.answer, game)
 
 
 def list_cards(cards: tuple[Card, ...], width: int) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from textual.content import Content
 from game.engine import Report
 from game.ui.desk.account import Luck, Page, describe_report
 from game.ui.desk.conduct import Conduct
-from game.ui.desk.correspondence import Letter
+from game.ui.desk.correspondence import Letter, Reply
 from game.ui.desk.deeds import Deed, Effect
 from game.ui.desk.ledger import Settled
 from game.ui.desk.numbers import write_number
@@ -171,16 +171,20 @@ def _effect_content(effect: Effect, glyphs: Glyphs) -> Content:
 
 def _letter_row(letter: Letter, width: int, glyphs: Glyphs) -> Row:
     """Return a dispatch with what was answered."""
-    replies = "; ".join(
-        f"{reply.mark.label}: {reply.label}{' (by silence)' if reply.silent else ''}"
-        for reply in letter.replies
-    )
-    open_yet = "still open" if letter.asks and not letter.replies else ""
     head = columns((seat_content(letter.mark, glyphs, SEATS), SEATS))
-    title = Content.assemble((letter.title, "$bright"))
-    room = width - SEATS - 3 - title.cell_length
-    end = cut(Content.assemble((replies or open_yet, "$soft")), max(room, width // 3))
-    return [spread(head + cut(title, width - SEATS - 3 - end.cell_length), end, width)]
+    head += Content.assemble((letter.title, "$bright"))
+    said = [_tell_reply(reply) for reply in letter.replies]
+    while len(said) > 1 and head.cell_length + cell_len("; ".join(said)) + 2 > width:
+        said.pop()
+    open_yet = "still open" if letter.asks and not said else ""
+    end = Content.assemble(("; ".join(said) or open_yet, "$soft"))
+    return [spread(head, cut(end, max(width - head.cell_length - 2, width // 3)), width)]
+
+
+def _tell_reply(reply: Reply) -> str:
+    """Say who answered what."""
+    silence = " (by silence)" if reply.silent else ""
+    return f"{reply.mark.label}: {reply.label}{silence}"
 
 
 def _conduct_rows(

@@ -111,3 +111,7 @@ class Sheet(ModalScreen[T]):
     def action_leave(self) -> None:
         """Lay the sheet aside without an answer."""
         self.dismiss(None)
+
+    def answer(self, result: T) -> None:
+        """Lay the sheet aside with an answer; a worker calls this, which must not wait for it."""
+        self.dismiss(result)

@@ -1,0 +1,457 @@
+"""The end: what has come to pass, how the game went, which turns moved it, who makes what of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.archive.folder import SaveFolder
+from game.archive.writing import write_whole
+from game.engine.luck import format_seed
+from game.errors import BufferStateError, SaveError
+from game.ui import wordmark
+from game.ui.desk.chronicle import TurningPoint, courses_of, turning_points
+from game.ui.desk.markdown import write_markdown
+from game.ui.desk.seats import mark_seat
+from game.ui.desk.verdicts import Closing, Opinion, closing_of, opinions_of
+from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
+from game.ui.requests import PlayGame, ShowTitle
+from game.ui.shelf import begin_again, draw_seed
+from game.ui.widgets.countdown import tall_digits
+from game.ui.widgets.curve import Curve, Flag, History
+from game.ui.widgets.key_row import Key, KeyRow
+from game.ui.widgets.rows import fold, spread
+from game.ui.widgets.spark import spark_content
+from game.ui.widgets.turn_card import CardDeed, CardEffect, TurnCard, TurnCardView
+from game.ui.widgets.verdict_board import VerdictBoard, VerdictLine
+
+if TYPE_CHECKING:
+    from game.archive.game import Game
+
+LINES = 114
+"""Columns of the longest line of text."""
+
+KEYS = (
+    Key("g", "charts", "chart(1)"),
+    Key("y", "copy", "copy"),
+    Key("m", "Markdown", "export"),
+    Key("n", "new seed", "again(True)"),
+    Key("s", "same seed", "again(False)"),
+    Key("↑↓", "scroll"),
+)
+
+
+class EndHead(Widget):
+    """The first row: the game, the scenario, when it ended, its seed."""
+
+    DEFAULT_CSS = """
+    EndHead {
+        height: 1;
+        background: $bar;
+        padding: 0 2;
+    }
+    """
+
+    def __init__(self, title: str, date: str, seed: str) -> None:
+        """Start with what the row tells."""
+        super().__init__()
+        self.title, self.date, self.seed = title, date, seed
+
+    def render(self) -> Content:
+        """Draw the row."""
+        logo = glyphs_of(self.app).logo
+        left = Content.assemble((f"{logo} BUFFER STATE", "bold $gold"), (f"   {self.title}", "$soft"))
+        right = Content.assemble(
+            ("the end   ", "$soft"), (self.date, "bold $bright"),
+            ("   seed ", "$soft"), (self.seed, "$bright"),
+        )  # fmt: skip
+        return spread(left, right, self.size.width)
+
+
+class EndName(Widget):
+    """The ending's name in block letters, with the score beside or below."""
+
+    DEFAULT_CSS = """
+    EndName {
+        height: auto;
+        width: 1fr;
+    }
+    """
+
+    def __init__(self, closing: Closing) -> None:
+        """Start with how the game ended."""
+        super().__init__()
+        self.closing = closing
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the rows that name and score take."""
+        return self.draw(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """Draw both."""
+        return self.draw(self.size.width)
+
+    def draw(self, width: int) -> Content:
+        """Draw both in a width of cells."""
+        glyphs = glyphs_of(self.app)
+        name = name_rows(self.closing.name, width, glyphs)
+        score = score_rows(self.closing, glyphs)
+        widest = max(row.cell_length for row in name) + max(row.cell_length for row in score)
+        if widest + 4 > width:
+            below = [row for row in score if row.plain.strip()]
+            return Content("\n").join([*name, *below])
+        blank = Content("")
+        rows = max(len(name), len(score))
+        name += [blank] * (rows - len(name))
+        score += [blank] * (rows - len(score))
+        pairs = zip(name, score, strict=True)
+        return Content("\n").join(spread(left, right, width) for left, right in pairs)
+
+
+def name_rows(name: str, width: int, glyphs: Glyphs) -> list[Content]:
+    """Write a name in block letters on one row of them or two; else as bold text."""
+    plain = [Content.assemble((name.upper(), "bold $gold"))]
+    if not glyphs.dots or any(letter not in wordmark.LETTERS for letter in name.upper()):
+        return plain
+    lines = _break(name, width)
+    if any(wordmark.width(line) > width for line in lines) or len(lines) > 2:
+        return plain
+    rows: list[Content] = []
+    for line in lines:
+        rows.extend(wordmark.block_content(wordmark.small(line, glyphs), "gold", glyphs).split("\n"))
+    return rows
+
+
+def _break(name: str, width: int) -> list[str]:
+    """Break a name between words so that its block letters fit."""
+    lines: list[str] = []
+    for word in name.split():
+        if lines and wordmark.width(f"{lines[-1]} {word}") <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def score_rows(closing: Closing, glyphs: Glyphs) -> list[Content]:
+    """Write the score in tall digits, with what it measures and how good the ending is."""
+    rank = Content.assemble((closing.rank, "$soft"))
+    if closing.score is None:
+        return [Content(""), rank, Content("")]
+    digits = tall_digits(str(closing.score), glyphs)
+    words = ("score", closing.measures, closing.rank)
+    widest = max(map(len, words))
+    return [
+        Content.assemble((word.rjust(widest), "$soft"), ("  ", ""), (digit, "bold $bright"))
+        for word, digit in zip(words, digits, strict=True)
+    ]
+
+
+class SectionHead(Widget):
+    """A heading with a remark at the right edge."""
+
+    DEFAULT_CSS = """
+    SectionHead {
+        height: 1;
+        width: 1fr;
+    }
+    """
+
+    def __init__(self, title: str, remark: str, *, id: str | None = None) -> None:
+        """Start with a title and a remark."""
+        super().__init__(id=id)
+        self.title, self.remark = title, remark
+
+    def tell(self, title: str, remark: str) -> None:
+        """Change both."""
+        self.title, self.remark = title, remark
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the heading."""
+        title = Content.assemble((self.title.upper(), "bold $bright"))
+        return spread(title, Content.assemble((self.remark, "$faint")), self.size.width)
+
+
+class EndText(Widget):
+    """The ending's text in lines that can be read."""
+
+    DEFAULT_CSS = """
+    EndText {
+        height: auto;
+        width: 1fr;
+    }
+    """
+
+    def __init__(self, text: str) -> None:
+        """Start with the text."""
+        super().__init__()
+        self.text = text
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the rows that the text takes."""
+        return max(1, len(fold(self.text, "$bright", min(width, LINES))))
+
+    def render(self) -> Content:
+        """Draw the text."""
+        return Content("\n").join(fold(self.text, "$bright", min(self.size.width, LINES)))
+
+
+class EndScreen(Screen[None]):
+    """How a game ended."""
+
+    DEFAULT_CSS = """
+    EndScreen {
+        background: $ground;
+    }
+    EndScreen #all {
+        height: 1fr;
+        padding: 1 2 0 2;
+        scrollbar-size-vertical: 1;
+    }
+    EndScreen EndText, EndScreen #chart-head, EndScreen #turn-head, EndScreen #verdict-head {
+        margin: 1 0 0 0;
+    }
+    EndScreen Curve {
+        height: 1fr;
+        min-height: 6;
+        max-height: 18;
+    }
+    EndScreen #cards {
+        height: auto;
+    }
+    EndScreen TurnCard {
+        margin: 0 0 1 0;
+    }
+    EndScreen.-wide TurnCard {
+        margin: 0 2 0 0;
+    }
+    EndScreen.-wide TurnCard.-last {
+        margin: 0;
+    }
+    EndScreen #cards {
+        layout: vertical;
+    }
+    EndScreen.-wide #cards {
+        layout: horizontal;
+        height: 5;
+    }
+    EndScreen.-wide TurnCard {
+        height: 5;
+    }
+    EndScreen.-wide.-high #cards, EndScreen.-wide.-high TurnCard {
+        height: 8;
+    }
+    EndScreen #share {
+        height: 2;
+        background: $bar;
+        padding: 0 2;
+    }
+    EndScreen.-short #share {
+        height: 1;
+    }
+    EndScreen KeyRow {
+        padding: 0 2;
+    }
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (46, "-high")]
+
+    BINDINGS = [
+        Binding("g,tab", "chart(1)", "next chart", show=False, priority=True),
+        Binding("G,shift+tab", "chart(-1)", "chart before", show=False, priority=True),
+        Binding("y,c", "copy", "copy the line to share", show=False),
+        Binding("m", "export", "write Markdown", show=False),
+        Binding("n", "again(True)", "new game, new seed", show=False),
+        Binding("s", "again(False)", "new game, same seed", show=False),
+        Binding("q,escape", "leave", "title", show=False),
+    ]
+
+    def __init__(self, game: Game, saves: Path | None = None, folder: Path | None = None) -> None:
+        """Take a game that is over.
+
+        Args:
+            game: The game.
+            saves: The folder of saves; without one, the usual.
+            folder: Where documents are written; without one, the current folder.
+        """
+        super().__init__()
+        self.game = game
+        self.saves = saves
+        self.folder = folder
+        self.closing = closing_of(game)
+        self.courses = courses_of(game)
+        self.points = turning_points(game)
+        self.place = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        header = self.game.rules.scenario.scenario
+        yield EndHead(header.title, self.closing.date, format_seed(self.game.seed))
+        with VerticalScroll(id="all"):
+            yield EndName(self.closing)
+            yield EndText(self.closing.text)
+            if self.courses:
+                yield SectionHead("", "", id="chart-head")
+                yield Curve()
+            if self.points:
+                yield SectionHead(
+                    "turns in which you moved most",
+                    "by what your own orders and answers changed in front",
+                    id="turn-head",
+                )
+                with Horizontal(id="cards"):
+                    for point in self.points:
+                        card = TurnCard(view_card(point))
+                        card.set_class(point is self.points[-1], "-last")
+                        yield card
+            yield SectionHead("verdicts", self._afterwards(), id="verdict-head")
+            yield VerdictBoard(tuple(self._line(each) for each in opinions_of(self.game)))
+        with Vertical(id="share"):
+            yield Static(id="share-line")
+            yield Static("", id="share-note", markup=False)
+        yield KeyRow(*KEYS, last=Key("q", "title", "leave"))
+
+    def on_mount(self) -> None:
+        """Draw what changes."""
+        self.query_one("#all").focus()
+        self.show_course()
+        self.query_one("#share-line", Static).update(self._share_content())
+        self.tell("same seed, same luck: the next player meets the same dice")
+
+    def _afterwards(self) -> str:
+        """Say when the verdicts are spoken."""
+        beyond = self.closing.turn - self.game.rules.turns
+        if beyond <= 0:
+            return f"in {self.closing.date}"
+        turns = "turn" if beyond == 1 else "turns"
+        return f"{beyond} {turns} later, with what was due"
+
+    def _line(self, opinion: Opinion) -> VerdictLine:
+        """Return a verdict as it is drawn; judges that are no seats follow the seats' shapes."""
+        scenario = self.game.rules.scenario
+        mark = mark_seat(scenario, opinion.by)
+        others = [each.by for each in opinions_of(self.game) if each.by not in scenario.seat]
+        place = mark.index if mark.index >= 0 else len(scenario.seat) + others.index(opinion.by)
+        accent = mark.accent if mark.index >= 0 else "bright"
+        return VerdictLine(
+            judge=mark.label or opinion.judge,
+            place=place,
+            accent=accent,
+            word=opinion.word,
+            share=opinion.share,
+            sentence=opinion.sentence,
+        )
+
+    def show_course(self) -> None:
+        """Show the chart in its turn."""
+        if not self.courses:
+            return
+        course = self.courses[self.place]
+        flags = tuple(Flag(point.turn, point.letter) for point in self.points)
+        history = History(course.values, flags, "gold", course.low, course.high)
+        self.query_one(Curve).history = history
+        title = f"{course.label}, {course.unit}" if course.unit else course.label
+        remark = f"turn by turn   chart {self.place + 1} of {len(self.courses)}"
+        self.query_one("#chart-head", SectionHead).tell(title, remark)
+
+    def action_chart(self, way: int) -> None:
+        """Show the next chart or the one before."""
+        if self.courses:
+            self.place = (self.place + way) % len(self.courses)
+            self.show_course()
+
+    def share_text(self) -> str:
+        """Return the line to share."""
+        ending = self.game.ending.id if self.game.ending else "no-ending"
+        score = "" if self.closing.score is None else str(self.closing.score)
+        scenario = self.game.rules.scenario.scenario.id
+        parts = (scenario, format_seed(self.game.seed), score, ending, self._spark().plain)
+        return " ".join(filter(None, parts))
+
+    def _spark(self) -> Content:
+        """Return the score's course as a spark."""
+        scored = self.game.rules.scenario.score is not None and self.courses
+        return spark_content(self.courses[0].values, UNICODE) if scored else Content("")
+
+    def _share_content(self) -> Content:
+        """Return the line to share as it is shown."""
+        words = self.share_text().removesuffix(self._spark().plain).rstrip()
+        line = Content.assemble(("share  ", "$faint"), (f"{words} ", "bold $bright"))
+        return line + self._spark()
+
+    def tell(self, text: str) -> None:
+        """Say what was done."""
+        self.query_one("#share-note", Static).update(Content(text))
+
+    def action_copy(self) -> None:
+        """Copy the line to share."""
+        self.app.copy_to_clipboard(self.share_text())
+        self.notify("The line to share is copied.", markup=False)
+
+    def action_export(self) -> None:
+        """Write the game as Markdown and say where."""
+        try:
+            path = self.export()
+        except SaveError as error:
+            self.notify(str(error), title="Not written", severity="error", markup=False)
+            return
+        self.notify(str(path), title="Written", markup=False)
+        self.tell(f"written to {path}")
+
+    def export(self) -> Path:
+        """Write the document, into the saves' folder where the current one cannot be written.
+
+        Raises:
+            SaveError: Neither can be written.
+        """
+        data = write_markdown(self.game).encode("utf-8")
+        name = f"{self.game.name}.md"
+        path = (self.folder or Path.cwd()) / name
+        try:
+            write_whole(path, data)
+        except SaveError:
+            path = SaveFolder(self.saves).path / name
+            write_whole(path, data)
+        return path
+
+    @work(thread=True, exclusive=True, group="game")
+    def action_again(self, fresh: bool) -> None:
+        """Begin anew, with a new seed or the same."""
+        try:
+            game = begin_again(self.game, draw_seed() if fresh else self.game.seed, self.saves)
+        except BufferStateError as error:
+            self.app.call_from_thread(self.tell, str(error))
+        else:
+            self.app.call_from_thread(self.post_message, PlayGame(game))
+
+    def action_leave(self) -> None:
+        """Go back to the title."""
+        self.post_message(ShowTitle())
+
+
+def view_card(point: TurningPoint) -> TurnCardView:
+    """Return a turning point as a card."""
+    deeds = tuple(
+        CardDeed(
+            deed.words,
+            tuple(
+                CardEffect(effect.label, effect.text, effect.amount, effect.favourable)
+                for effect in deed.effects
+            ),
+        )
+        for deed in point.deeds
+    )
+    return TurnCardView(point.letter, point.turn, point.date, point.score, deeds)
+
+

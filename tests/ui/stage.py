@@ -1,0 +1,98 @@
+"""A stage for single screens: an application that shows one and remembers what it asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from game.archive.folder import SaveFolder
+from game.archive.game import Game
+from game.engine import Plan
+from game.scenario.bundle import Bundle
+from game.ui.glyphs import UNICODE, Glyphs
+from game.ui.requests import PlayGame, ShowTitle
+from game.ui.theme import NIGHT, NIGHT_VARIABLES, THEMES
+
+TOLL_BRIDGE = Path(__file__).parent.parent / "archive" / "data" / "toll-bridge.toml"
+"""A game of four seasons and one more."""
+
+SIZES = ((80, 24), (100, 30), (120, 40), (200, 60))
+"""The sizes at which every screen is looked at."""
+
+
+class Stage(App[None]):
+    """Shows one screen."""
+
+    def __init__(self, screen: Screen[Any], glyphs: Glyphs = UNICODE) -> None:
+        """Take the screen and the glyphs."""
+        super().__init__()
+        self.glyphs = glyphs
+        self.shown = screen
+        self.played: list[Game] = []
+        self.titles = 0
+        self.answers: list[object] = []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = NIGHT.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the colours of the desk."""
+        return dict(NIGHT_VARIABLES)
+
+    def on_mount(self) -> None:
+        """Show the screen."""
+        self.push_screen(self.shown, self.answers.append)
+
+    def on_play_game(self, message: PlayGame) -> None:
+        """Remember the game."""
+        self.played.append(message.game)
+
+    def on_show_title(self, message: ShowTitle) -> None:
+        """Count the wish."""
+        self.titles += 1
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until all work is done and drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def rows_of(app: App[Any]) -> list[str]:
+    """Return the rows of text that the terminal shows."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def row_with(app: App[Any], words: str) -> str:
+    """Return the first row that holds some words; an empty one if none does."""
+    return next((row.strip() for row in rows_of(app) if words in row), "")
+
+
+@cache
+def toll_bridge() -> Bundle:
+    """Return the small scenario."""
+    return Bundle.from_text(TOLL_BRIDGE.read_text(encoding="utf-8"), TOLL_BRIDGE.name)
+
+
+def begin(saves: Path | None = None, seed: int = 3, **settings: Any) -> Game:
+    """Begin a game of it, kept in a folder if one is given."""
+    folder = SaveFolder(saves) if saves else None
+    return Game.begin(toll_bridge(), seed, saves=folder, **settings)
+
+
+def play(game: Game, *orders: tuple[str, ...]) -> Game:
+    """Commit a turn for each tuple of orders."""
+    for turn in orders:
+        game.commit(Plan(turn))
+    return game
+
+
+def finished(saves: Path | None = None, seed: int = 3) -> Game:
+    """Return a game that has been played to its end."""
+    return play(begin(saves, seed), ("raise-toll", "feast"), (), ("raise-toll",), ())
