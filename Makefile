@@ -8,7 +8,7 @@ PIP := $(RUN) -m pip --quiet --quiet --disable-pip-version-check
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check format lint types contracts fast-tests bench clean
+.PHONY: help play test check format lint types contracts fast-tests bench picture clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ fast-tests: $(VENV)/.dev
 
 bench: $(VENV)/.dev ## Measure speed as ratios, each pair in one run
 	@for script in benchmarks/bench_*.py; do $(RUN) "$$script" || exit; done
+
+picture: $(VENV)/.dev ## Take the picture of the README from the program itself
+	@$(RUN) docs/picture.py
 
 clean: ## Remove the environment, caches and builds; saves stay
 	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov

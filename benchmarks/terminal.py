@@ -81,10 +81,13 @@ class Terminal:
                 self.drawn += os.read(self._screen, 65536)
             except OSError:
                 break
-            if text in ESCAPES.sub(b"", self.drawn).decode("utf-8", "replace"):
+            if text in self._seen():
                 return time.perf_counter() - self.started
-        seen = ESCAPES.sub(b"", self.drawn).decode("utf-8", "replace")
-        raise TimeoutError(f"{text!r} was not drawn, but {seen[-2000:]!r}")
+        raise TimeoutError(f"{text!r} was not drawn, but {self._seen()[-2000:]!r}")
+
+    def _seen(self) -> str:
+        """Return what was drawn, without escape sequences and with blanks of one kind."""
+        return ESCAPES.sub(b"", self.drawn).decode("utf-8", "replace").replace("\xa0", " ")
 
     def press(self, keys: str) -> None:
         """Type keys, and forget what was drawn before."""

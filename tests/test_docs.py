@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import COMMANDS, build_parser
+from game.ui.commands import DESK_COMMANDS
 
 CHECKOUT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
@@ -61,6 +62,14 @@ def test_commands_of_the_readme_are_understood() -> None:
         arguments = shlex.split(line)[1:]
         given = arguments if arguments[0] in COMMANDS else ["play", *arguments]
         assert build_parser().parse_args(given) is not None
+
+
+def test_the_keys_of_the_readme_are_those_of_the_desk() -> None:
+    """A key in the README's table moves, chooses, or belongs to a command of the desk."""
+    rows = re.findall(r"^\| ((?:`[^`]+` ?)+)\|", read("README.md"), flags=re.MULTILINE)
+    shown = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+    assert len(rows) == 10
+    assert shown - {command.key for command in DESK_COMMANDS} == {"↑", "↓", "tab", "enter"}
 
 
 def test_the_readme_shows_every_command() -> None:

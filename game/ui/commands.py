@@ -55,6 +55,13 @@ NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn")
 UNDO = Command("undo", "u", "u", "undo", "Take back the last change of the plan", "Without limit.")
 SEARCH = Command("search", "slash,ctrl+p", "/", "search", "Search everything that can be done")
 HELP = Command("help", "question_mark,f1", "?", "keys", "Show the keys of the desk")
+LESSON = Command(
+    "lesson", "g", "g", "", "Go on in the lesson",
+    "While it waits for something, the cursor goes to where it points.",
+)  # fmt: skip
+LESSONS = Command(
+    "lessons", "x", "x", "", "No lessons any more, or lessons again", "For the rest of this game."
+)
 SAVE = Command("save", "ctrl+s", "ctrl+s", "", "Keep the game now", "It is kept by itself, too.")
 LEAVE = Command("leave", "q", "q", "", "Leave for the title", "The game is kept, with its plan.")
 TABS = tuple(
@@ -72,7 +79,8 @@ TABS = tuple(
 )
 
 DESK_COMMANDS = (
-    COMMIT, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP, *TABS, SAVE, LEAVE,
+    COMMIT, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP, *TABS, LESSON, LESSONS,
+    SAVE, LEAVE,
 )  # fmt: skip
 """All commands of the desk, in the order in which help and palette list them."""
 

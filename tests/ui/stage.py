@@ -65,13 +65,14 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 def rows_of(app: App[Any]) -> list[str]:
-    """Return the rows of text that the terminal shows."""
-    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+    """Return the rows of text that the terminal shows; blanks of all kinds are alike."""
+    strips = app.screen._compositor.render_strips()
+    return [strip.text.replace("\u00a0", " ").rstrip() for strip in strips]
 
 
 def row_with(app: App[Any], words: str) -> str:
-    """Return the first row that holds some words; an empty one if none does."""
-    return next((row.strip() for row in rows_of(app) if words in row), "")
+    """Return the first row that holds some words, without bars; an empty one if none does."""
+    return next((row.strip(" ▌▸") for row in rows_of(app) if words in row), "")
 
 
 @cache

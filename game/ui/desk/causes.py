@@ -200,7 +200,7 @@ def _say_formula(scenario: Scenario, name: str) -> str:
         pieces.append(words.get(word, word))
         pieces.append(character)
         word = ""
-    return "".join(pieces).strip().replace(" * ", " × ").replace(" - ", " − ")
+    return "".join(pieces).strip().replace(" * ", " × ").replace(" - ", " − ").replace("sqrt(", "√(")
 
 
 def label_in_words(scenario: Scenario, name: str) -> str:

@@ -45,7 +45,7 @@ def _count(position: Position, countdown: Countdown, pips: int = 12) -> Count:
         cause=position.standpoint.write(countdown.note).replace("-", "−"),
         date=_tell_end(position, countdown, left),
         accent=accent or (FIRST if countdown.in_turns else NEXT),
-        pips=min(countdown.of, pips),
+        pips=min(countdown.of, pips if (left or 0) < 10 else pips - 1),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.engine.words import gauge_of, range_of
 from game.ui.desk.numbers import (
+    brief_of,
     label_of,
     unit_of,
     word_of,
@@ -27,6 +28,8 @@ class GaugeRow:
     """The variable or derived value."""
     label: str
     """Its name on the screens."""
+    brief: str
+    """A short name for narrow places."""
     group: str
     """The heading under which it belongs."""
     value: str
@@ -82,6 +85,7 @@ def describe_gauge(position: Position, name: str) -> GaugeRow:
     return GaugeRow(
         name=name,
         label=label_of(scenario, name),
+        brief=brief_of(scenario, name),
         group=gauge_of(scenario, name).group or "",
         value=write_reading(scenario, name, reading),
         unit=unit_of(scenario, name),

@@ -68,7 +68,7 @@ def _write_verdicts(opinions: Iterable[Opinion]) -> Iterator[str]:
 def _write_turning_points(game: Game) -> Iterator[str]:
     points = turning_points(game)
     if points:
-        yield from ("", "## The turns in which your own orders and answers moved most", "")
+        yield from ("", "## The turns in which your own choices moved most", "")
     for point in points:
         score = f", score {point.score[0]} to {point.score[1]}" if point.score else ""
         yield f"- **{point.letter}**: turn {point.turn}, {point.date}{score}"

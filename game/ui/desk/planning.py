@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from game.engine import Plan, check_plan
 from game.errors import ChoiceError
-from game.ui.desk.numbers import cut_at_word
 from game.ui.desk.position import Position
 
 
@@ -79,7 +78,7 @@ def name_choices(position: Position, plan: Plan) -> tuple[str, ...]:
     for event, demand in position.demands:
         for option, _ in position.options_of(event, demand):
             if plan.choices.get(event.id) == option.id:
-                names.append(option.short or cut_at_word(option.label or option.id, 22))
+                names.append(option.short or option.label or option.id)
     return tuple(names)
 
 

@@ -14,7 +14,7 @@ from game.ui.panels.orders import EFFECTS, MONEY, WIDE
 from game.ui.panels.panel import Line, ListPanel, Target
 from game.ui.panels.row import Row
 from game.ui.widgets.bar import price_content
-from game.ui.widgets.rows import fold
+from game.ui.widgets.rows import cut, fold
 
 LETTERS_END = 30
 """Column where the letters of advisers end."""
@@ -89,11 +89,12 @@ class AsksPanel(ListPanel):
         return (ask.price is not None) + bool(ask.scale) + len(ask.answers)
 
     def text_rows(self) -> int:
-        """Count the rows of the open demand's dispatch."""
-        return len(self._fold(max(20, self.size.width - 3))) if self.ask else 0
+        """Count the rows that any of the dispatches needs."""
+        width = max(20, self.size.width - 3)
+        return max((len(self._fold(ask, width)) for ask in self.asks), default=0)
 
-    def _fold(self, width: int) -> tuple[Content, ...]:
-        return fold(self.ask.text, "$soft", min(width, TEXT_WIDTH)) if self.ask else ()
+    def _fold(self, ask: AskRow, width: int) -> tuple[Content, ...]:
+        return fold(ask.text, "$soft", min(width, TEXT_WIDTH))
 
     def action_move(self, step: int) -> None:
         """Move to the next answer, to the next demand, or out of the region."""
@@ -170,7 +171,7 @@ class AsksPanel(ListPanel):
         if index == self.opened:
             if ask.price is not None:
                 rows.append((self._draw_price(ask.price, inner), None))
-            rows += [(row, None) for row in self._spare_text(width)]
+            rows += [(row, None) for row in self._spare_text(ask, width)]
             shift = 8 if width >= WIDE else 0
             if ask.scale:
                 scale = Row(inner).end(MONEY + shift, ask.scale, "$faint")
@@ -181,13 +182,14 @@ class AsksPanel(ListPanel):
             ]
         return [Line(row, target, "card", ask.mark.accent) for row, target in rows]
 
-    def _spare_text(self, width: int) -> tuple[Content, ...]:
+    def _spare_text(self, ask: AskRow, width: int) -> tuple[Content, ...]:
         """Return as many rows of the dispatch as there is room for."""
-        room = max(0, self.size.height - self.rows_wanted())
-        rows = self._fold(width - 1)
+        taken = len(self.asks) + (0 if self.compact else 1) + self._body_of(ask)
+        room = max(0, self.size.height - taken)
+        rows = self._fold(ask, width - 1)
         if len(rows) > room and room:
             more = Content.assemble((" … ", "$faint"), ("n", "$gold"), (" all", "$faint"))
-            return (*rows[: room - 1], rows[room - 1].truncate(width - 9).rstrip() + more)
+            return (*rows[: room - 1], cut(rows[room - 1], width - 9) + more)
         return rows[:room]
 
     def _title(self, ask: AskRow, width: int) -> Content:
@@ -204,7 +206,7 @@ class AsksPanel(ListPanel):
             done = f"{self.glyphs.ordered} {ask.chosen.key}"
             column += len(ask.title) + 2
             row.put(column, done, "$gold")
-        if ask.urgent:
+        if ask.urgent and ask.chosen is None:
             return row.end(width, f" {ask.deadline} ", "bold reverse $bright").content()
         return row.end(width, ask.deadline, "$soft").content()
 
@@ -223,9 +225,8 @@ class AsksPanel(ListPanel):
 
     def _draw_answer(self, answer: AnswerRow, width: int, shift: int) -> Content:
         row = Row(width)
-        row.put(0, answer.key, "$gold" if answer.closed is None else "$faint")
-        if answer.chosen:
-            row.put(1, self.glyphs.ordered, "$gold")
+        chosen = self.glyphs.ordered if answer.chosen else ""
+        row.put(0, answer.key + chosen, "$gold" if answer.closed is None else "$faint")
         style = "bold $bright" if answer.chosen else "$soft" if answer.closed is None else "$faint"
         row.put(3, answer.label, style)
         if answer.closed is not None:

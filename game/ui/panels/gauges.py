@@ -66,7 +66,10 @@ class GaugesPanel(ListPanel):
 
     def _draw_gauge(self, gauge: GaugeRow, width: int) -> Content:
         row, shift = Row(width), 8 if width >= 74 else 0
-        row.put(0, gauge.label, "bold $bright" if gauge.weighty else "$soft")
+        fits = len(gauge.label) < VALUE - len(gauge.value)
+        row.put(
+            0, gauge.label if fits else gauge.brief, "bold $bright" if gauge.weighty else "$soft"
+        )
         row.end(VALUE, gauge.value, "bold $bright")
         row.put(UNIT, gauge.unit, "$faint")
         row.put(WORD, gauge.word, "$bright" if gauge.weighty else "$soft")

@@ -40,8 +40,7 @@ class DeskKeys(Panel):
         row = Content(" " * (1 if self.compact else 2))
         for command, key, word in self._entries(position):
             dim = command is not None and command.id in self.closed
-            style = "$hairline" if dim else "$gold"
-            piece = Content.assemble((key, style), (f" {word}", "$hairline" if dim else "$faint"))
+            piece = Content.assemble((key, "$faint" if dim else "$gold"), (f" {word}", "$faint"))
             if row.cell_length + piece.cell_length > width:
                 break
             row += piece + Content("  ")

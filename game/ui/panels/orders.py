@@ -10,7 +10,7 @@ from game.ui.desk.position import Position
 from game.ui.messages import OrderToggled, ShowEffects
 from game.ui.panels.panel import Line, ListPanel
 from game.ui.panels.row import Row
-from game.ui.widgets.rows import fold
+from game.ui.widgets.rows import cut, fold
 
 LETTERS, DOTS, MONEY, EFFECTS = 28, 29, 36, 37
 """Columns: end of the advisers' letters, the dots, end of the money, the effects."""
@@ -104,7 +104,7 @@ class OrdersPanel(ListPanel):
         points = glyphs.spent * min(order.attention, 4)
         row.put(DOTS + shift // 2, points, spent)
         row.end(MONEY + shift, order.money or "–", dim)
-        effects = "  ".join(fit_effects(order.effects, width - EFFECTS - shift))
+        effects = "  ".join(fit_effects(order.effects, width - EFFECTS - shift - (shift > 0)))
         return row.put(EFFECTS + shift, effects, dim).content()
 
     def foot(self, position: Position, width: int) -> list[Content]:
@@ -116,20 +116,20 @@ class OrdersPanel(ListPanel):
             most = min(max(1, spare), 3)
             if len(rows) > most:
                 rest = Content.assemble((" … ", "$faint"), ("c", "$gold"), (" all", "$faint"))
-                rows = (*rows[: most - 1], rows[most - 1].truncate(width - 8).rstrip() + rest)
+                rows = (*rows[: most - 1], cut(rows[most - 1], width - 9) + rest)
             return list(rows)
         return [self._legend(width)]
 
     def _legend(self, width: int) -> Content:
         orders = self.orders
-        waiting = len(orders.rows) - len(orders.open_rows)
+        below = len(orders.rows) - self.top - self.size.height + (1 if self.compact else 2)
         row = Row(width)
         pieces: list[tuple[str, str]] = []
         for letter, office in orders.advisers:
             pieces += [(letter, "$bright"), (f" {office}  ", "$faint")]
         legend = Content.assemble(*pieces).rstrip()
-        if waiting:
-            row.put(2, f"{waiting} more wait", "$faint")
+        if below > 0:
+            row.put(2, f"{below} more below", "$faint")
         if legend.cell_length + 16 <= width:
             row.end(width - 1, legend)
         elif orders.advisers:

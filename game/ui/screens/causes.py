@@ -142,7 +142,7 @@ class CausesSheet(Widget, can_focus=True):
                 arrow = " ──▸ " if glyphs.dots else " -> "
                 shaft = arrow if index == 1 else " " * len(arrow)
                 big = Content.assemble(
-                    (old[index], "$hairline"), (shaft, "$soft"), (new[index], "bold $bright")
+                    (old[index], "$faint"), (shaft, "$soft"), (new[index], "bold $bright")
                 )
                 row.put(max(30, (width - big.cell_length) // 2 - 2), big)
             else:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -38,6 +39,7 @@ from game.ui.panels.counts import FrontCountdown, FrontLadder
 from game.ui.panels.gauges import GaugesPanel
 from game.ui.panels.heading import HeadingBar
 from game.ui.panels.keyrow import DeskKeys
+from game.ui.panels.lesson import LessonCard
 from game.ui.panels.may import MayPanel
 from game.ui.panels.news import NewsPanel
 from game.ui.panels.orders import OrdersPanel
@@ -56,8 +58,11 @@ if TYPE_CHECKING:
 FULL = (116, 38)
 """Columns and rows from which on all regions stand side by side."""
 
-TALL = 48
-"""Rows from which on the dispatches stand below the gauges."""
+BROAD = 160
+"""Columns from which on the dispatches stand beside the gauges."""
+
+PAUSE = 0.12
+"""Seconds after a change of the plan before its next turn is imagined."""
 
 FEW_PIPS, MANY_PIPS = 8, 12
 """The most pips of a countdown, as tabs and side by side."""
@@ -69,7 +74,7 @@ RIGHT = (54, 67)
 class DeskScreen(Screen[None]):
     """All that a turn needs; it owns the game, the regions only see position and plan."""
 
-    CSS_PATH = "desk.tcss"
+    CSS_PATH = ["desk.tcss", "lesson.tcss"]
 
     BINDINGS = [command.binding() for command in DESK_COMMANDS]
 
@@ -93,6 +98,7 @@ class DeskScreen(Screen[None]):
         super().__init__()
         self.game = game
         self.past: list[Plan] = []
+        self.pause: Timer | None = None
         self.set_reactive(DeskScreen.position, Position.of(game))
         self.set_reactive(DeskScreen.plan, game.draft)
 
@@ -104,6 +110,7 @@ class DeskScreen(Screen[None]):
         with Horizontal(id="counts"):
             for index, _ in enumerate(position.scenario.desk.countdowns):
                 yield FrontCountdown(id=f"count-{index}")
+            yield Static(id="spread")
             yield FrontLadder(id="ladder")
         yield self._bind(TabsBar(id="tabs")).data_bind(DeskScreen.tab)
         with Horizontal(id="table"):
@@ -112,13 +119,15 @@ class DeskScreen(Screen[None]):
                     yield TheatreMap(atlas=extend_atlas(position), id="map")
                     yield self._bind(PlacesPanel(id="places"))
                 yield self._bind(LegendRow(id="legend"))
-                yield self._bind(GaugesPanel(id="gauges"))
-                yield self._bind(NewsPanel(id="news"))
+                with Horizontal(id="below"):
+                    yield self._bind(GaugesPanel(id="gauges"))
+                    yield self._bind(NewsPanel(id="news"))
             yield Static(id="gap")
             with Vertical(id="east"):
                 yield self._bind(MayPanel(id="may"))
                 yield self._bind(AsksPanel(id="asks"))
                 yield self._bind(OrdersPanel(id="orders"))
+            yield self._bind(LessonCard(id="lesson"))
         yield self._bind(PlanBar(id="plan")).data_bind(DeskScreen.prospect)
         keys = self._bind(DeskKeys(id="keys"))
         yield keys.data_bind(DeskScreen.capital, DeskScreen.closed)
@@ -152,7 +161,7 @@ class DeskScreen(Screen[None]):
         if ladder is not None and position.scenario.ladder is not None:
             stairs.ladder, stairs.of = ladder, position.scenario.ladder.from_
         self.draw_place("")
-        self.imagine(self.plan)
+        self.look_ahead()
         self.call_after_refresh(self._share_rows)
 
     def _count_down(self, position: Position) -> None:
@@ -170,7 +179,7 @@ class DeskScreen(Screen[None]):
 
     def watch_plan(self, plan: Plan) -> None:
         """Imagine the next turn under the plan."""
-        self.imagine(plan)
+        self.look_ahead()
         self._weigh_commands()
 
     def watch_tab(self, tab: str) -> None:
@@ -184,6 +193,12 @@ class DeskScreen(Screen[None]):
         self.set_class(not compact, "-full")
         if self.position is not None and self.is_mounted:
             self._count_down(self.position)
+
+    def look_ahead(self) -> None:
+        """Imagine the next turn soon: keys that follow at once are answered first."""
+        if self.pause is not None:
+            self.pause.stop()
+        self.pause = self.set_timer(PAUSE, lambda: self.imagine(self.plan))
 
     @work(thread=True, exclusive=True, group="prospect")
     def imagine(self, plan: Plan) -> None:
@@ -210,7 +225,7 @@ class DeskScreen(Screen[None]):
         """Choose between regions side by side and tabs, and set the width of the columns."""
         width, height = self.size
         self.compact = width < FULL[0] or height < FULL[1]
-        self.set_class(not self.compact and height >= TALL, "-tall")
+        self.set_class(not self.compact and width >= BROAD, "-broad")
         least, most = RIGHT
         right = max(least, min(most, width - 66))
         self.query_one("#east").styles.width = width if self.compact else right
@@ -293,6 +308,7 @@ class DeskScreen(Screen[None]):
         else:
             self.tab = "table"
             self.focus_table()
+            await self.query_one(LessonCard).point_out()
 
     # ------------------------------------------------------------------ the cursor
 
@@ -331,6 +347,10 @@ class DeskScreen(Screen[None]):
                 return "put the cursor on a number, an order or an answer first"
             case "advisers" if not scenario.adviser:
                 return "this scenario has no advisers"
+            case "lesson" if self.query_one(LessonCard).slate is None:
+                return "no lesson is open"
+            case "lessons" if not scenario.lesson:
+                return "this scenario has no lessons"
             case "promises" if not scenario.promise:
                 return "nothing can be promised in this scenario"
             case "intents" if not any(seat.intents for seat in scenario.seat.values()):
@@ -361,6 +381,7 @@ class DeskScreen(Screen[None]):
         from game.ui.screens.causes import CausesScreen
 
         if self.position is not None:
+            self.query_one(LessonCard).note_causes()
             self.app.push_screen(CausesScreen(self.position, message.name))
 
     @on(ShowEffects)
@@ -398,6 +419,17 @@ class DeskScreen(Screen[None]):
             region.focus()
         elif name == "news":
             self.action_news()
+
+    async def action_lesson(self) -> None:
+        """Go on in the lesson, or to where it points."""
+        await self.query_one(LessonCard).go_on()
+
+    def action_lessons(self) -> None:
+        """Take the lessons away for the rest of the game, or bring them back."""
+        card = self.query_one(LessonCard)
+        card.hidden = not card.hidden
+        if card.hidden:
+            self.notify("No lessons any more; x brings them back.", markup=False)
 
     def action_search(self) -> None:
         """Open the palette."""

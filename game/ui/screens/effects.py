@@ -40,7 +40,7 @@ class EffectsScreen(Sheet[None]):
 
     def remark(self) -> str:
         """Name the section of the paper on which it rests."""
-        return f"paper {self.view.source}" if self.view.source else ""
+        return f"paper: {self.view.source}" if self.view.source else ""
 
     def compose_body(self) -> ComposeResult:
         """Lay out title, sentence and effects."""

@@ -307,7 +307,7 @@ class EndScreen(Screen[None]):
             if self.points:
                 yield SectionHead(
                     "turns in which you moved most",
-                    "by what your own orders and answers changed in front",
+                    "by what your own choices changed in front",
                     id="turn-head",
                 )
                 with Horizontal(id="cards"):

@@ -11,9 +11,13 @@ from textual.widgets import Static
 
 from game.ui.commands import DESK_COMMANDS, MOVES
 from game.ui.screens.sheet import Sheet
+from game.ui.widgets.rows import fold
 
 KEY_WIDTH = 14
 """Columns of the keys."""
+
+WIDTH = 78
+"""Cells of a row at most."""
 
 
 class HelpScreen(Sheet[None]):
@@ -47,18 +51,20 @@ class HelpScreen(Sheet[None]):
             yield Static(Content("\n").join(self._lines()))
 
     def _lines(self) -> list[Content]:
-        lines = [self._line(key, what, "") for key, what in MOVES]
+        """Write moves, commands, and how to leave the program."""
+        lines = [line for key, what in MOVES for line in self._line(key, what, "")]
         lines.append(Content(""))
         for command in DESK_COMMANDS:
             key = f"{command.key}, {command.key.upper()}" if command.capital else command.key
             reason = self.reasons.get(command.id)
             more = f"not now: {reason}" if reason else command.about
-            lines.append(self._line(key, command.title, more))
-        lines.append(self._line("ctrl+q", "Quit the program", "The game is kept."))
-        return lines
+            lines += self._line(key, command.title, more)
+        return lines + self._line("ctrl+q", "Quit the program", "The game is kept.")
 
-    def _line(self, key: str, title: str, more: str) -> Content:
-        told = Content.assemble((key.ljust(KEY_WIDTH), "$gold"), (title, "$bright"))
-        if more:
-            told += Content.assemble(("\n" + " " * KEY_WIDTH + more, "$faint"))
-        return told
+    def _line(self, key: str, title: str, more: str) -> list[Content]:
+        """Write a key, what it does, and what more there is to know."""
+        width = min(WIDTH, max(40, self.app.size.width - 8)) - KEY_WIDTH
+        told = [*fold(title, "$bright", width), *fold(more, "$faint", width)]
+        heads = [Content.assemble((key.ljust(KEY_WIDTH), "$gold"))]
+        heads += [Content(" " * KEY_WIDTH)] * (len(told) - 1)
+        return [head + line for head, line in zip(heads, told, strict=True)]

@@ -18,6 +18,7 @@ from game.ui.desk.seats import mark_seat
 from game.ui.glyphs import Glyphs
 from game.ui.screens.sheet import Sheet
 from game.ui.widgets.key_row import Key
+from game.ui.widgets.marks import outcome_sign
 from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import fold, spread
 
@@ -103,7 +104,7 @@ class PromisesScreen(Sheet[None]):
     def _settled_entry(self, each: Settled, width: int, glyphs: Glyphs) -> Entry:
         """Return one closed promise on a row."""
         good = each.move in {"kept", "averted"}
-        sign = glyphs.ordered if good else glyphs.cut
+        sign = outcome_sign(good, glyphs)
         style = "bold $soft" if good else "bold $bright"
         what = Content.assemble((f"{sign} {each.move:12}", style), (each.label, "$soft"))
         end = self._between(each.promiser, each.partner, glyphs)
@@ -122,7 +123,7 @@ def tell_rivals(each: Commitment, glyphs: Glyphs) -> str:
     """Say what a promise contradicts and how likely it is to come out."""
     text = f"{glyphs.cut} contradicts: {', '.join(each.rivals)}"
     if each.exposure is None:
-        return f"{text}; nobody will find out by himself"
+        return f"{text}; it does not come out by itself"
     low, high = (write_number(odds, 0) for odds in each.exposure)
     if low == high == "100":
         return f"{text}; both are public, so it comes out at the next opening"

@@ -16,11 +16,11 @@ from game.ui.desk.correspondence import Letter, Reply
 from game.ui.desk.deeds import Deed, Effect
 from game.ui.desk.ledger import Settled
 from game.ui.desk.numbers import write_number
-from game.ui.desk.seats import mark_seat
+from game.ui.desk.seats import SeatMark, mark_seat
 from game.ui.glyphs import Glyphs
 from game.ui.screens.sheet import Sheet, SheetHead
 from game.ui.widgets.key_row import Key, KeyRow
-from game.ui.widgets.marks import change_content, seat_content
+from game.ui.widgets.marks import change_content, outcome_sign, seat_content
 from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import columns, cut, fold, spread
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 ROOMY = 34
 """From so many rows of the terminal on, a blank row stands between two parts of the page."""
 
-SEATS, MOVES = 10, 11
-"""Columns of the seats' names and of the moves in the ledger."""
+MOST_NAME, MOVES = 16, 11
+"""Columns of the longest seat's name and of the moves in the ledger."""
 
 
 class ReportScreen(Sheet[None]):
@@ -117,7 +117,7 @@ def list_rows(
     """
     sections = (
         ("WHAT MOVED MOST", _deed_rows(game, page, width, glyphs)),
-        ("DISPATCHES", [_letter_row(each, width, glyphs) for each in page.letters]),
+        ("DISPATCHES", [_letter_row(game, each, width, glyphs) for each in page.letters]),
         ("WHAT THEY DID", _conduct_rows(game, page.conduct, width, glyphs)),
         ("THE LEDGER", [_ledger_row(game, each, width, glyphs) for each in page.ledger]),
         ("LUCK", [_luck_row(each, width) for each in page.luck]),
@@ -169,9 +169,16 @@ def _effect_content(effect: Effect, glyphs: Glyphs) -> Content:
     return Content.assemble((f"{effect.label} ", "$soft")) + change
 
 
-def _letter_row(letter: Letter, width: int, glyphs: Glyphs) -> Row:
+def _name(game: Game, mark: SeatMark, glyphs: Glyphs) -> Content:
+    """Return a seat's name in a column that holds all of them."""
+    marks = (mark_seat(game.rules.scenario, seat) for seat in game.rules.scenario.seat)
+    width = min(MOST_NAME, 3 + max((cell_len(each.label) for each in marks), default=0))
+    return columns((seat_content(mark, glyphs, width), width))
+
+
+def _letter_row(game: Game, letter: Letter, width: int, glyphs: Glyphs) -> Row:
     """Return a dispatch with what was answered."""
-    head = columns((seat_content(letter.mark, glyphs, SEATS), SEATS))
+    head = _name(game, letter.mark, glyphs)
     head += Content.assemble((letter.title, "$bright"))
     said = [_tell_reply(reply) for reply in letter.replies]
     while len(said) > 1 and head.cell_length + cell_len("; ".join(said)) + 2 > width:
@@ -197,8 +204,8 @@ def _conduct_rows(
         mark = mark_seat(game.rules.scenario, each.seat)
         for given in each.deeds:
             what = Content.assemble((given.label, "$bright"))
-            row = columns((seat_content(mark, glyphs, SEATS), SEATS)) + what
-            rows.append(_with_reason(row, given.reasons, width))
+            name = _name(game, mark, glyphs)
+            rows.append(_with_reason(name, what, given.reasons, width))
         if not each.deeds:
             waiting.append(mark.label)
     if waiting:
@@ -206,22 +213,24 @@ def _conduct_rows(
     return rows
 
 
-def _with_reason(row: Content, reasons: tuple[str, ...], width: int) -> Row:
+def _with_reason(name: Content, what: Content, reasons: tuple[str, ...], width: int) -> Row:
     """Set reasons beside what was done, as many as fit; below it where not even one fits."""
+    row = name + what
     for count in range(len(reasons), 0, -1):
         why = f"“{'; '.join(reasons[:count])}”"
         if row.cell_length + cell_len(why) + 2 <= width:
             return [spread(row, Content.assemble((why, "$soft")), width)]
     if not reasons:
         return [row]
-    indent = Content(" " * (SEATS + 1))
-    return [row, *(indent + line for line in fold(f"“{reasons[0]}”", "$soft", width - SEATS - 1))]
+    indent = name.cell_length
+    told = fold(f"“{reasons[0]}”", "$soft", width - indent)
+    return [row, *(Content(" " * indent) + line for line in told)]
 
 
 def _ledger_row(game: Game, each: Settled, width: int, glyphs: Glyphs) -> Row:
     """Return a move in the ledger."""
     bad = each.move in {"broken", "exposed", "carried out"}
-    sign = glyphs.cut if bad else glyphs.ordered
+    sign = outcome_sign(not bad, glyphs)
     mark = mark_seat(game.rules.scenario, each.promiser)
     partner = mark_seat(game.rules.scenario, each.partner)
     kind = "threat" if each.threat else "promise"

@@ -116,8 +116,9 @@ def paint_cover(
     ]
     for row, line in zip(plan.menu, menu, strict=True):
         if line.shown:
-            captions.append(Caption(TEXT, row, line.key, "gold", bold=True))
-            captions.append(Caption(LABEL, row, line.label, "bright"))
+            key, label = line.key.ljust(LABEL - TEXT), line.label.ljust(DETAIL - LABEL)
+            captions.append(Caption(TEXT, row, key, "gold", bold=True))
+            captions.append(Caption(LABEL, row, label, "bright"))
             captions.append(Caption(DETAIL, row, line.detail, "faint"))
     column = TEXT
     for text, accent in standing:
@@ -127,7 +128,8 @@ def paint_cover(
     captions.append(Caption(TEXT, plan.foot, f"{arrows} choose  enter open  ? keys", "faint"))
     captions.append(Caption(-3, plan.foot, f"{version}   map: Natural Earth", "faint"))
     picture = draw_cover(glyphs, roomy=size[0] >= ROOMY)
-    return replace(picture, captions=tuple(captions))
+    solid = (replace(caption, text=caption.text.replace(" ", SOLID)) for caption in captions)
+    return replace(picture, captions=tuple(solid))
 
 
 def _write_words(plan: Arrangement, glyphs: Glyphs) -> list[Caption]:
@@ -137,8 +139,7 @@ def _write_words(plan: Arrangement, glyphs: Glyphs) -> list[Caption]:
         rows = wordmark.large(word, glyphs) if plan.tall else wordmark.small(word, glyphs)
         wide = max(map(cell_len, rows))
         for at, row in enumerate(rows):
-            clear = row.ljust(wide).replace(" ", SOLID)
-            captions.append(Caption(TEXT - 1, top + at, clear, accent))
+            captions.append(Caption(TEXT - 1, top + at, row.ljust(wide), accent))
     return captions
 
 

@@ -22,3 +22,10 @@ def change_content(text: str, change: float, favourable: bool | None, glyphs: Gl
         return Content.assemble((text, "$bright"))
     arrow = glyphs.trend(change, favourable=favourable)
     return Content.assemble((text, "bold $bright"), (f" {arrow}", "$bright"))
+
+
+def outcome_sign(good: bool, glyphs: Glyphs) -> str:
+    """Return the sign of what came out well or badly; its word stands beside it."""
+    if not good:
+        return glyphs.cut
+    return glyphs.ordered if glyphs.dots else "+"

@@ -1,0 +1,242 @@
+"""The end: ending, score, curve, turning points, verdicts, and what can be done from there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.archive.game import Game
+from game.engine.luck import format_seed
+from game.ui.desk.chronicle import courses_of, frame_scale, turning_points
+from game.ui.desk.markdown import plain, write_markdown
+from game.ui.desk.verdicts import closing_of, opinions_of
+from game.ui.glyphs import ASCII, UNICODE, Glyphs
+from game.ui.screens.end import EndScreen, name_rows
+from game.ui.widgets.curve import Curve
+from tests.ui.stage import SIZES, Stage, begin, finished, play, row_with, rows_of, settle
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    """A game that ended well in its fifth turn."""
+    return finished()
+
+
+def test_the_closing_is_the_ending_with_its_score(game: Game) -> None:
+    """The ending's name and text, its rank in words, the score rounded half up."""
+    closing = closing_of(game)
+    assert (closing.name, closing.rank) == ("A crossing in peace", "a good ending")
+    assert closing.text == "The bridge stands; 7 crowns lie in the chest."
+    assert (closing.score, closing.measures) == (128, "what the town kept")
+
+
+def test_verdicts_take_word_and_place_from_the_judge_and_the_sentence_from_the_ending(
+    game: Game,
+) -> None:
+    """Seats first, then other judges; the ending's own sentence goes before the level's."""
+    west, poets = opinions_of(game)
+    assert (west.judge, west.word, west.sentence) == ("The west bank", "content", "They were fair.")
+    assert (poets.judge, poets.word, poets.sentence) == (
+        "The poets", "moved", "It is a song now.",
+    )  # fmt: skip
+    assert poets.share == pytest.approx(0.58)
+
+
+def test_turning_points_are_the_turns_in_which_the_own_entries_moved_most(game: Game) -> None:
+    """Changes by causes of the player's own, as shares of the ranges, added up; in turn order."""
+    points = turning_points(game)
+    assert [(point.letter, point.turn, point.score) for point in points] == [
+        ("A", 1, (110, 139)),
+        ("B", 2, (139, 133)),
+        ("C", 3, (133, 151)),
+    ]
+    first = points[0]
+    assert [deed.by for deed in first.deeds] == ["action/raise-toll", "action/feast"]
+    assert first.moved == pytest.approx(3 / 20 + 5.2408 / 100 + 8 / 100 + 1 / 20, abs=1e-4)
+
+
+def test_courses_are_the_score_and_the_gauges_in_front(game: Game) -> None:
+    """One value per turn, the epilogue included; scales have a whole number in the middle."""
+    courses = courses_of(game)
+    assert [course.label for course in courses] == [
+        "Score, what the town kept",
+        "The town's purse",
+        "Trust of the east bank",
+        "Anger of the west bank",
+    ]
+    assert courses[0].values == (139.0, 133.0, 151.0, 139.0, 128.0)
+    assert courses[1].values == (8.0, 7.0, 9.0, 8.0, 7.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "scale"),
+    [
+        ((407.0, 614.0), (400.0, 800.0)),
+        ((1.4, 3.7), (1.0, 5.0)),
+        ((5.0, 5.0), (5.0, 7.0)),
+        ((-3.0, 90.0), (-50.0, 150.0)),
+    ],
+)
+def test_a_scale_holds_its_values_between_round_ends(
+    values: tuple[float, ...], scale: tuple[float, float]
+) -> None:
+    """The ends are multiples of 1, 2 or 5 and zeros, an even number of steps apart."""
+    assert frame_scale(values) == scale
+
+
+async def test_the_screen_shows_all_of_it(game: Game) -> None:
+    """Name, text, score, chart, cards and verdicts at 120×40, without scrolling."""
+    app = Stage(EndScreen(game))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        shown = "\n".join(rows_of(app))
+        assert "█▀▀█" in rows_of(app)[2]
+        assert "The bridge stands; 7 crowns lie in the chest." in shown
+        assert row_with(app, "SCORE, WHAT THE TOWN KEPT").endswith("turn by turn   chart 1 of 4")
+        assert " A  turn 1  Q2 2001" in shown and "110 ▸ 139 △" in shown
+        assert "139 ▸ 133 ▼" in shown
+        west = " ".join(row_with(app, "content").split())
+        assert west.startswith("■ The west bank content ━") and "● The poets moved" in west
+        assert "They were fair." in shown and "It is a song now." in shown
+        assert row_with(app, "share").startswith("share  toll-bridge 0000-0003 128 peace")
+        scroll = app.screen.query_one("#all")
+        assert scroll.max_scroll_y == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+async def test_everything_can_be_reached_at_every_size(
+    game: Game, size: tuple[int, int], glyphs: Glyphs
+) -> None:
+    """At 80×24 the page scrolls to the last verdict; share and keys never leave the screen."""
+    app = Stage(EndScreen(game), glyphs)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("end")
+        await pilot.wait_for_scheduled_animations()
+        shown = "\n".join(rows_of(app))
+        assert "It is a song now." in shown
+        assert "toll-bridge 0000-0003 128 peace" in shown and "q title" in shown
+
+
+async def test_tab_and_g_go_through_the_charts(game: Game) -> None:
+    """The curve of the gauges in front, switchable, with the flags of the turning points."""
+    app = Stage(EndScreen(game))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("g")
+        await pilot.pause()
+        assert row_with(app, "THE TOWN'S PURSE, CROWNS").endswith("chart 2 of 4")
+        history = app.screen.query_one(Curve).history
+        assert history.values == (8.0, 7.0, 9.0, 8.0, 7.0)
+        assert [(flag.turn, flag.letter) for flag in history.flags] == [
+            (1, "A"), (2, "B"), (3, "C"),
+        ]  # fmt: skip
+        await pilot.press("tab", "tab", "tab")
+        await pilot.pause()
+        assert "chart 1 of 4" in row_with(app, "SCORE")
+
+
+async def test_the_line_to_share_is_copied(game: Game) -> None:
+    """`y` copies scenario, seed, score, ending and the score's course."""
+    app = Stage(EndScreen(game))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("y")
+        assert app.clipboard == "toll-bridge 0000-0003 128 peace ▃▂▆▃▁"
+
+
+async def test_markdown_is_written_whole_and_the_screen_says_where(
+    game: Game, tmp_path: Path
+) -> None:
+    """`m` writes the game as a document of its own; no other file is left behind."""
+    app = Stage(EndScreen(game, folder=tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("m")
+        await pilot.pause()
+        (path,) = tmp_path.iterdir()
+        assert path.name == "toll-bridge-00000003.md"
+        assert path.read_text(encoding="utf-8") == write_markdown(game)
+        assert "written to " in row_with(app, "written")
+
+
+async def test_where_the_folder_cannot_be_written_the_saves_folder_takes_it(
+    game: Game, tmp_path: Path
+) -> None:
+    """Export falls back to the folder of saves."""
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    app = Stage(EndScreen(game, saves=tmp_path / "saves", folder=blocked))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("m")
+        await pilot.pause()
+    assert (tmp_path / "saves" / "toll-bridge-00000003.md").is_file()
+
+
+def test_the_document_tells_ending_verdicts_and_every_turn(game: Game) -> None:
+    """Exact parts of the Markdown."""
+    text = write_markdown(game)
+    assert text.startswith("# A crossing in peace\n\n*Toll Bridge*, The town\n\nThe bridge stands;")
+    assert "- Score: 128, what the town kept\n- Ended in turn 5, Q2 2002: a good ending\n" in text
+    assert "| The west bank | content | They were fair. |" in text
+    assert "## Turn 1, Q2 2001\n\n### What moved most\n\n- The toll went up: purse +3.0, anger +5\n" in text
+    assert "- The west bank: Send a caravan (salt must reach the sea)" in text
+    assert "- kept: Keep the bridge open" in text
+    assert text.endswith("\n") and not text.endswith("\n\n")
+
+
+def test_markdown_signs_in_a_scenario_are_text() -> None:
+    """Scenario text is never parsed as markup, in documents neither."""
+    assert plain("a *b* [c](d) <e>\n| f_g") == r"a \*b\* \[c\](d) \<e\> \| f\_g"
+
+
+@pytest.mark.parametrize(("key", "same"), [("s", True), ("n", False)])
+async def test_a_new_game_begins_with_the_same_seed_or_a_new_one(
+    game: Game, tmp_path: Path, key: str, same: bool
+) -> None:
+    """The same scenario and settings from turn 1; same seed, same luck."""
+    app = Stage(EndScreen(game, saves=tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(key)
+        await settle(pilot)
+    (begun,) = app.played
+    assert (begun.turn, begun.mode, begun.seat) == (1, game.mode, game.seat)
+    assert (begun.seed == game.seed) is same
+    assert begun.rules.scenario == game.rules.scenario
+    assert [path.name for path in tmp_path.iterdir()] == [
+        f"toll-bridge-{format_seed(begun.seed).replace('-', '')}-autosave-01.toml"
+    ]
+
+
+async def test_q_goes_to_the_title(game: Game) -> None:
+    """From the end there is a way back."""
+    app = Stage(EndScreen(game))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+        await settle(pilot)
+    assert app.titles == 1
+
+
+async def test_a_game_that_ends_early_is_drawn_as_far_as_it_went() -> None:
+    """Ruin in the third turn: three points on the curve, verdicts spoken in that turn."""
+    over = play(begin(), ("build-wall",), (), ())
+    assert over.label == "Ended: Ruin"
+    app = Stage(EndScreen(over))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert len(app.screen.query_one(Curve).history.values) == 3
+        assert row_with(app, "VERDICTS").endswith("in Q4 2001")
+        assert "The ferrymen leave with the ferry." in "\n".join(rows_of(app))
+
+
+def test_a_name_that_has_no_block_letters_is_plain() -> None:
+    """Names in other scripts, and too long ones, are written as bold capitals."""
+    assert [row.plain for row in name_rows("Спакой", 100, UNICODE)] == ["СПАКОЙ"]
+    assert [row.plain for row in name_rows("Ruin", 100, ASCII)] == ["RUIN"]
+    assert len(name_rows("Ruin", 100, UNICODE)) == 3
+    assert len(name_rows("A western turn that holds", 100, UNICODE)) == 6
