@@ -63,6 +63,34 @@ def test_a_whole_game_from_a_pipe(tmp_path: Path) -> None:
     assert begin(tmp_path, commands) == golden.splitlines()
 
 
+def test_the_lessons_are_said_in_their_order(tmp_path: Path) -> None:
+    """The first turn of First Steps, played as its lessons say, prints the golden transcript.
+
+    After a change of what is said, write it anew: from an empty folder,
+    `python -m game play --plain --saves saves first-steps --seed 7 < …commands.txt`.
+    """
+    commands = (DATA / "first-steps.commands.txt").read_text()
+    golden = (DATA / "first-steps.transcript.txt").read_text()
+    result = play(tmp_path, commands, "first-steps", "--seed", "7")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == golden.splitlines()
+
+
+def test_lessons_can_be_left_away(tmp_path: Path) -> None:
+    """`lesson off` ends the lessons, and `lesson` brings them back where they stand."""
+    commands = "lesson off\na\n1\nnext\nlesson\nnext\nnext\nquit\n"
+    lines = play(tmp_path, commands, "first-steps", "--seed", "7").stdout.splitlines()
+    told = [line for line in lines if line.startswith(("Lesson ", "There are no more lessons"))]
+    assert told == [
+        "Lesson 1 of 16:",
+        "There are no more lessons; lesson brings them back.",
+        "There are no more lessons; lesson brings them back.",
+        "Lesson 1 of 16:",
+        "Lesson 2 of 16:",
+        "Lesson 3 of 16:",
+    ]
+
+
 def test_the_end_of_the_input_saves_the_plan(tmp_path: Path) -> None:
     """End of input: the game is saved with its plan, says so, and goes on with `--load`."""
     lines = begin(tmp_path, "commit\nb\n1\n")

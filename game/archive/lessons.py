@@ -45,6 +45,8 @@ class Course:
     """The seat that the player has."""
     plan: Plan = SILENCE
     """What is planned."""
+    lacks: frozenset[str] = frozenset()
+    """The regions that the player has not before them; lessons that point there are left out."""
     explained: bool = False
     """Whether the causes of a number have been opened in this turn."""
     passed: frozenset[str] = frozenset()
@@ -55,16 +57,29 @@ class Course:
     """Whether the current lesson only waits to be read."""
 
     @classmethod
-    def begin(cls, rules: Rules, opening: Opening, seat: str, plan: Plan = SILENCE) -> Course:
+    def begin(
+        cls,
+        rules: Rules,
+        opening: Opening,
+        seat: str,
+        plan: Plan = SILENCE,
+        lacks: frozenset[str] = frozenset(),
+    ) -> Course:
         """Return the course at the first lesson of a turn."""
-        return cls(rules, opening, seat, plan)._advance()
+        return cls(rules, opening, seat, plan, lacks)._advance()
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """All lessons that the player can be given."""
+        lessons = self.rules.scenario.lesson
+        return tuple(lesson for lesson in lessons if lesson.point not in self.lacks)
 
     @property
     def place(self) -> tuple[int, int]:
         """The number of the current lesson, and of how many."""
-        lessons = self.rules.scenario.lesson
-        number = next((n for n, each in enumerate(lessons, 1) if each is self.current), 0)
-        return number, len(lessons)
+        numbered = enumerate(self.lessons, 1)
+        number = next((n for n, each in numbered if each is self.current), 0)
+        return number, len(self.lessons)
 
     @property
     def hindered(self) -> bool:
@@ -98,8 +113,8 @@ class Course:
         passed = self.passed
         if self.current is not None and not self.ready and self._is_met(self.current):
             passed |= {self.current.id}
-        lessons = self.rules.scenario.lesson
-        found = next((each for each in lessons if each.id not in passed and self._fits(each)), None)
+        left = (each for each in self.lessons if each.id not in passed)
+        found = next((each for each in left if self._fits(each)), None)
         if found is self.current:
             return self
         ready = found is not None and self._is_met(found)

@@ -35,9 +35,7 @@ TurnNumber = Annotated[int, Field(strict=True, ge=1, le=1_000)]
 class Record(BaseModel):
     """A frozen table of a save; an unknown key is an error."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class PlanRecord(Record):

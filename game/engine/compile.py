@@ -28,6 +28,7 @@ from game.engine.rules import (
     WeightLine,
 )
 from game.formula import compile_formula, names_in
+from game.scenario import collection
 from game.scenario.models import (
     Action,
     Effects,
@@ -48,6 +49,7 @@ DUE, CHOICES, ORDERS, LINKS = range(4)
 """Places of the stages that the engine itself fills."""
 
 
+@collection.held_back()
 def compile_rules(scenario: Scenario) -> Rules:
     """Compile a scenario that has passed the checks."""
     return _Compiler(scenario, lay_out(scenario)).compile()
@@ -68,6 +70,7 @@ class _Compiler:
     index: dict[str, dict[str, int]] = field(default_factory=dict)
     stages: tuple[str, ...] = ()
     tracks: dict[str, int] = field(default_factory=dict)
+    readers: dict[str | float, Reader] = field(default_factory=dict)
 
     def compile(self) -> Rules:
         """Return the rules."""
@@ -126,17 +129,22 @@ class _Compiler:
         Those of the desk, of tests and of verdicts are read beside the play, from the same frames.
         """
         found = survey(self.scenario)
-        names = {
-            name.name for _, formula in found.formulas for name in names_in(parse_formula(formula))
-        }
+        formulas = {formula for _, formula in found.formulas if isinstance(formula, str)}
+        names = {name.name for formula in formulas for name in names_in(parse_formula(formula))}
         names.update(match[1] for _, text in found.texts for match in find_inserts(text))
         for name in sorted(names):
             if name.partition(".")[0] in COUNTERS:
                 self.layout[name]
 
     def _read(self, formula: str | float) -> Reader:
-        tree = parse_formula(formula)
-        return compile_formula(tree, self.layout, self.layout.curves, self.layout.bounds)
+        """Return the reader of a formula; those that stand in many places have one for all."""
+        reader = self.readers.get(formula)
+        if reader is None:
+            layout = self.layout
+            tree = parse_formula(formula)
+            reader = compile_formula(tree, layout, layout.curves, layout.bounds)
+            self.readers[formula] = reader
+        return reader
 
     def _maybe(self, formula: str | float | None) -> Reader | None:
         return None if formula is None else self._read(formula)

@@ -7,7 +7,7 @@ So the operations themselves, applied to the ends of intervals, bound every valu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from game.formula import operations
 from game.formula.curves import make_curve
@@ -80,15 +80,27 @@ def bound(tree: Node, ranges: Mapping[str, Interval], curves: Curves) -> Interva
 
 def bound_nodes(tree: Node, ranges: Mapping[str, Interval], curves: Curves) -> dict[int, Interval]:
     """Return the interval of every node of a tree by the node's `id`."""
-    found: dict[int, Interval] = {}
+    walk = _Walk(ranges, curves)
+    walk.visit(tree)
+    return walk.found
 
-    def visit(node: Node) -> Interval:
-        interval = _bound_node(node, visit, ranges, curves)
-        found[id(node)] = interval
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk over one tree."""
+
+    ranges: Mapping[str, Interval]
+    """The interval of each name."""
+    curves: Curves
+    """The points of the curves by name."""
+    found: dict[int, Interval] = field(default_factory=dict)
+    """The interval of each node so far, by the node's `id`."""
+
+    def visit(self, node: Node) -> Interval:
+        """Bound a node and all below it."""
+        interval = _bound_node(node, self.visit, self.ranges, self.curves)
+        self.found[id(node)] = interval
         return interval
-
-    visit(tree)
-    return found
 
 
 def _bound_node(

@@ -126,7 +126,8 @@ def say_advice(game: Game) -> list[str]:
         answers = ", ".join(_say_advised(scenario, answer) for answer in given)
         what = "; ".join(part for part in (orders, answers) if part) or "nothing"
         why = game.standpoint.write(advice.why)
-        lines.append(f"{adviser.label} recommends: {what}. {why[:1].upper()}{why[1:]}".rstrip())
+        who = f"{adviser.label} ({adviser.letter})" if adviser.letter else adviser.label
+        lines.append(f"{who} recommends: {what}. {why[:1].upper()}{why[1:]}".rstrip())
     return lines
 
 

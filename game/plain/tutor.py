@@ -11,6 +11,9 @@ from game.plain.voice import Voice
 SILENT = "There are no more lessons; lesson brings them back."
 """What is said when the lessons are not wanted."""
 
+UNSEEN = frozenset({"map"})
+"""What lines do not show."""
+
 
 class Tutor:
     """A voice that teaches beside the table."""
@@ -20,7 +23,7 @@ class Tutor:
         game = menu.game
         self.voice = voice
         self.menu = menu
-        self.course = Course.begin(game.rules, game.opening, game.seat, plan)
+        self.course = Course.begin(game.rules, game.opening, game.seat, plan, UNSEEN)
         self.wanted = True
 
     def sit_down(self, menu: Menu, plan: Plan) -> None:

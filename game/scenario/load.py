@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.errors import ScenarioError
+from game.scenario import collection
 from game.scenario.bundle import Bundle
 from game.scenario.checks import check_scenario
 from game.scenario.diagnostics import Diagnostic, sort_problems
@@ -89,6 +90,7 @@ def apply_difficulty(scenario: Scenario, difficulty: str | None) -> Scenario:
     return scenario.model_copy(update={"const": scenario.const | chosen.const, "var": variables})
 
 
+@collection.held_back()
 def _check(bundle: Bundle, language: str | None) -> Checked:
     findings = Findings(Sources(bundle.files))
     read_tree(bundle, findings)

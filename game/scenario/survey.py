@@ -5,11 +5,11 @@ What a field means stands beside its type in the models, so a new field is found
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from game.scenario.models.base import Model, Refers, Role
 from game.scenario.models.root import Scenario
@@ -66,27 +66,31 @@ def _visit_model(model: Model, path: Path, found: Survey) -> None:
 @lru_cache(maxsize=256)
 def plan_of(model: type[Model]) -> tuple[tuple[str, str, Visit], ...]:
     """Return the fields of a model that are of interest: attribute, key in files, what is done."""
-    hints = get_type_hints(model, include_extras=True)
     plan = []
     for attribute, info in model.model_fields.items():
-        visit = _visit_of(hints[attribute])
+        visit = _visit_of_marks(info.metadata) or _visit_of(info.annotation)
         if visit is not None:
             plan.append((attribute, info.alias or attribute, visit))
     return tuple(plan)
+
+
+def _visit_of_marks(marks: Iterable[Any]) -> Visit | None:
+    """Return what is done with a value by the marks beside its type, or None without any."""
+    for mark in marks:
+        if isinstance(mark, Refers):
+            return _note_reference(mark)
+        if mark is Role.FORMULA:
+            return _note_formula
+        if mark is Role.TEXT:
+            return _note_text
+    return None
 
 
 def _visit_of(annotation: Any) -> Visit | None:
     """Return what is done with a value of a type, or None if it is of no interest."""
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
-        for mark in marks:
-            if isinstance(mark, Refers):
-                return _note_reference(mark)
-            if mark is Role.FORMULA:
-                return _note_formula
-            if mark is Role.TEXT:
-                return _note_text
-        return _visit_of(inner)
+        return _visit_of_marks(marks) or _visit_of(inner)
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return _visit_model
     return _visit_of_container(annotation)

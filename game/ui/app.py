@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from game.ui.glyphs import UNICODE, Glyphs
 from game.ui.requests import PlayGame, ShowTitle
-from game.ui.theme import NIGHT_VARIABLES, THEMES, theme_name_for
+from game.ui.theme import CONTRAST, NIGHT_VARIABLES, THEMES, theme_name_for
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -47,7 +47,9 @@ class BufferStateApp(App[None]):
             game: The game to sit down at.
             saves: The folder of the saves; without one, the usual.
         """
-        theme = theme_name_for(os.environ)  # Textual takes NO_COLOR out of the environment
+        # Textual takes NO_COLOR out of the environment and turns colours into greys: the accents of
+        # the high contrast stay readable then.
+        theme = CONTRAST.name if "NO_COLOR" in os.environ else theme_name_for(os.environ)
         super().__init__()
         self.glyphs: Glyphs = UNICODE
         self.first_game = game

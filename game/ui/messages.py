@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from game.engine import Plan
+from game.ui.desk.outlook import Prospect
+from game.ui.desk.position import Position
+
 
 @dataclass
 class OrderToggled(Message):
@@ -68,3 +72,15 @@ class EdgePassed(Message):
 @dataclass
 class RoomChanged(Message):
     """A region needs more or fewer rows than before."""
+
+
+@dataclass
+class Foreseen(Message):
+    """The next turn has been imagined."""
+
+    position: Position
+    """Where the plan was made."""
+    plan: Plan
+    """The plan."""
+    prospect: Prospect
+    """What may come of it."""

@@ -181,6 +181,16 @@ def test_only_the_seat_of_the_lessons_is_taught(tutorial: Bundle) -> None:
     assert begin(game).current is None
 
 
+def test_what_is_not_shown_is_not_taught(game: Game) -> None:
+    """Lessons that point at what the player has not before them are neither given nor counted."""
+    for _ in range(2):
+        game.commit(SILENCE)
+    rules, opening = game.rules, game.opening
+    course = Course.begin(rules, opening, game.seat, lacks=frozenset({"map"}))
+    course, read = read_until_asked(course)
+    assert (read, name(course), course.place) == (["the-ladder"], "watch-the-exercise", (12, 16))
+
+
 def test_a_scenario_without_lessons_has_none() -> None:
     """A course without lessons is at none, and stays there."""
     toll_bridge = Path(__file__).parent / "data" / "toll-bridge.toml"

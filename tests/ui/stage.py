@@ -21,6 +21,9 @@ from game.ui.theme import NIGHT, NIGHT_VARIABLES, THEMES
 TOLL_BRIDGE = Path(__file__).parent.parent / "archive" / "data" / "toll-bridge.toml"
 """A game of four seasons and one more."""
 
+PATIENCE = 1000
+"""Hundredths of a second after which a screen that is still there counts as stuck."""
+
 SIZES = ((80, 24), (100, 30), (120, 40), (200, 60))
 """The sizes at which every screen is looked at."""
 
@@ -62,6 +65,20 @@ async def settle(pilot: Pilot[Any]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def go(pilot: Pilot[Any], key: str) -> Screen[Any]:
+    """Press a key that leads to another screen, and return that screen.
+
+    A dialogue keeps the worker that asks alive, so that waiting for all work would be in vain.
+    """
+    before = pilot.app.screen
+    await pilot.press(key)
+    for _ in range(PATIENCE):
+        if pilot.app.screen is not before:
+            return pilot.app.screen
+        await pilot.pause(0.01)
+    raise AssertionError(f"{before} is still in front")
 
 
 def rows_of(app: App[Any]) -> list[str]:

@@ -182,7 +182,10 @@ def test_the_document_tells_ending_verdicts_and_every_turn(game: Game) -> None:
     assert text.startswith("# A crossing in peace\n\n*Toll Bridge*, The town\n\nThe bridge stands;")
     assert "- Score: 128, what the town kept\n- Ended in turn 5, Q2 2002: a good ending\n" in text
     assert "| The west bank | content | They were fair. |" in text
-    assert "## Turn 1, Q2 2001\n\n### What moved most\n\n- The toll went up: purse +3.0, anger +5\n" in text
+    first = (
+        "## Turn 1, Q2 2001\n\n### What moved most\n\n- The toll went up: purse +3.0, anger +5\n"
+    )
+    assert first in text
     assert "- The west bank: Send a caravan (salt must reach the sea)" in text
     assert "- kept: Keep the bridge open" in text
     assert text.endswith("\n") and not text.endswith("\n\n")

@@ -132,9 +132,7 @@ async def test_contradictions_are_marked_with_their_odds() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         rows = [row.strip(" ▌▸") for row in rows_of(app)]
-        assert (
-            "× contradicts: The horse for the smith; odds that it comes out: 20% a turn" in rows
-        )
+        assert "× contradicts: The horse for the smith; odds that it comes out: 20% a turn" in rows
         assert row_with(app, "it does not come out by itself").startswith(
             "× contradicts: The horse for the miller"
         )
@@ -193,7 +191,7 @@ async def test_advisers_give_order_reason_and_record() -> None:
 
 
 def test_a_record_counts_only_turns_in_which_the_advice_was_taken() -> None:
-    """Of the turns whose plan held an order advised then, those after which the value moved well."""
+    """Of the turns whose plan held what was advised then, those after which it went well."""
     heeded = list_counsel(play(begin(), ("build-wall",), (), ()))[0].record
     ignored = list_counsel(play(begin(), ("raise-toll",), (), ()))[0].record
     too_early = list_counsel(play(begin(), ("build-wall",)))[0].record

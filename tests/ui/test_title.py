@@ -76,7 +76,9 @@ async def test_a_save_that_vanished_is_told_and_not_a_crash(saves: Path) -> None
         assert row_with(app, "Load").startswith("l  Load         no saves yet")
 
 
-@pytest.mark.parametrize(("key", "screen"), [("n", NewGameScreen), ("s", NewGameScreen), ("l", LoadScreen)])
+@pytest.mark.parametrize(
+    ("key", "screen"), [("n", NewGameScreen), ("s", NewGameScreen), ("l", LoadScreen)]
+)
 async def test_keys_open_their_screens(tmp_path: Path, key: str, screen: type) -> None:
     """`n` and `s` open the new game, `l` the list of saves; esc comes back."""
     app = Stage(TitleScreen(tmp_path))
@@ -179,7 +181,8 @@ def test_the_title_is_drawn_before_models_and_scenarios_are_loaded() -> None:
         "import sys, game.ui.app, game.ui.screens.title;"
         "print(sorted({'pydantic', 'tomli', 'game.scenario', 'game.engine'} & set(sys.modules)))"
     )
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", program]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"
 
 

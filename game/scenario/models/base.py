@@ -48,11 +48,13 @@ class Refers:
 
 
 class Model(BaseModel):
-    """A frozen table of the format; an unknown key is an error."""
+    """A frozen table of the format; an unknown key is an error.
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=False, use_attribute_docstrings=True
-    )
+    Only the whole scenario is ever validated, so the tables inside it get no validator of their
+    own unless one is asked for: each would hold a copy of all that it contains.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
 
 
 def read_number(value: Any) -> float:

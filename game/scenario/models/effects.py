@@ -83,6 +83,10 @@ class Outcome(Effects):
     """How likely it is beside the others; below 0 counts as 0."""
 
 
+for _model in (Effects, Later, Also, Outcome):  # each holds the others, known only now
+    _model.model_rebuild()
+
+
 class Weight(Model):
     """A line of the reasons by which a bot chooses."""
 
@@ -118,7 +122,3 @@ class Repeatable(Model):
 
     wait: Count
     """How many turns must lie between."""
-
-
-for _model in (Effects, Later, Also, Outcome, Choice):
-    _model.model_rebuild()

@@ -159,9 +159,9 @@ class Promise(Documented):
     """Everyone sees it; two contradictory public promises are exposed at once."""
     threat: Annotated[bool, Field(strict=True)] = False
     """A promise of harm: `kept` is the harm."""
-    kept: Kept = Kept()
+    kept: Annotated[Kept, Field(default_factory=Kept)]
     """What follows when it is kept."""
-    broken: Effects = Effects()
+    broken: Annotated[Effects, Field(default_factory=Effects)]
     """What follows when it is broken."""
     contradicts: PromiseIds = ()
     """Promises that cannot be kept together with it; the relation holds both ways."""

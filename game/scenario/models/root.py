@@ -93,7 +93,7 @@ class Scenario(Model):
     """Who judges."""
     score: Score | None = None
     """The number that a player takes home."""
-    desk: Desk = Desk()
+    desk: Annotated[Desk, Field(default_factory=Desk)]
     """What stands in front."""
     map: Map | None = None
     """The theatre."""
@@ -103,3 +103,6 @@ class Scenario(Model):
     """What the author expects."""
     balance: dict[BandName, Bands] = {}
     """Shares that a simulation must keep."""
+
+
+Scenario.model_rebuild()

@@ -74,7 +74,9 @@ def courses_of(game: Game) -> tuple[Course, ...]:
         if all(reading.exact for reading in readings):
             values = tuple(reading.value for reading in readings)
             gauge = gauge_of(game.rules.scenario, name)
-            found.append(Course(gauge.label or name, gauge.unit or "", values, *frame_scale(values)))
+            found.append(
+                Course(gauge.label or name, gauge.unit or "", values, *frame_scale(values))
+            )
     return tuple(found)
 
 

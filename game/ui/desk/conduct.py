@@ -12,6 +12,7 @@ from game.ui.desk.chances import word_odds
 if TYPE_CHECKING:
     from game.archive.game import Game
 
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """An order that a seat gave."""

@@ -36,22 +36,32 @@ def list_countdowns(position: Position, pips: int = 12) -> tuple[CountView, ...]
 
 
 def _count(position: Position, countdown: Countdown, pips: int = 12) -> Count:
-    left = _whole(position.standpoint.read(countdown.value))
+    reading = position.standpoint.read(countdown.value)
+    left = _whole(reading)
     accent = mark_seat(position.scenario, countdown.seat).accent if countdown.seat else None
     return Count(
         value=left,
         title=countdown.label,
         short=countdown.short or countdown.label,
-        cause=position.standpoint.write(countdown.note).replace("-", "−"),
+        cause=_tell_cause(position, countdown, reading),
         date=_tell_end(position, countdown, left),
         accent=accent or (FIRST if countdown.in_turns else NEXT),
         pips=min(countdown.of, pips if (left or 0) < 10 else pips - 1),
     )
 
 
+def _tell_cause(position: Position, countdown: Countdown, reading: Reading) -> str:
+    """Return why it runs; where it is not known exactly, between which ends it lies."""
+    if reading.exact:
+        return position.standpoint.write(countdown.note).replace("-", "−")
+    if reading.hidden:
+        return "not known to you"
+    return f"{math.floor(reading.low)} to {math.floor(reading.high)}, as far as you know"
+
+
 def _whole(reading: Reading) -> int | None:
-    """Return what is left, rounded down; at worst where it is not known exactly."""
-    return None if reading.hidden else max(0, math.floor(reading.low + 1e-9))
+    """Return what is left, rounded down; none where it is not known exactly."""
+    return max(0, math.floor(reading.value + 1e-9)) if reading.exact else None
 
 
 def _tell_end(position: Position, countdown: Countdown, left: int | None) -> str:

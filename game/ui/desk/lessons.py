@@ -27,8 +27,8 @@ class Spot(NamedTuple):
 
 SPOTS = {
     "header": Spot("#heading, #thread"),
-    "countdowns": Spot("FrontCountdown"),
-    "ladder": Spot("FrontLadder"),
+    "countdowns": Spot("#counts, FrontCountdown"),
+    "ladder": Spot("#counts, FrontLadder"),
     "map": Spot("#theatre, #legend", "map", "#places"),
     "gauges": Spot("#gauges", "state", "#gauges"),
     "may": Spot("#may", "may", "#may"),

@@ -61,7 +61,13 @@ def _write_verdicts(opinions: Iterable[Opinion]) -> Iterator[str]:
         for each in opinions
     ]
     if rows:
-        yield from ("", "## Verdicts", "", "| Judge | Verdict | In its words |", "| --- | --- | --- |")
+        yield from (
+            "",
+            "## Verdicts",
+            "",
+            "| Judge | Verdict | In its words |",
+            "| --- | --- | --- |",
+        )
         yield from rows
 
 
@@ -106,8 +112,7 @@ def _tell_letters(page: Page) -> Iterator[str]:
     for letter in page.letters:
         sender = f"{plain(letter.mark.label)}: " if letter.mark.label else ""
         said = "; ".join(
-            f"{plain(reply.mark.label)} answered “{plain(reply.label)}”"
-            for reply in letter.replies
+            f"{plain(reply.mark.label)} answered “{plain(reply.label)}”" for reply in letter.replies
         )
         yield f"**{sender}{plain(letter.title)}.** {plain(letter.text)}" + (
             f" *{said}.*" if said else ""

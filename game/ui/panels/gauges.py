@@ -11,7 +11,7 @@ from game.ui.panels.panel import Line, ListPanel
 from game.ui.panels.row import Row
 from game.ui.widgets.spark import spark_content
 
-VALUE, UNIT, WORD, CHANGE, TREND, SPARK = 26, 27, 33, 48, 49, 52
+VALUE, UNIT, WORD, CHANGE, TREND, SPARK = 26, 27, 34, 48, 49, 52
 """Columns: end of the value, the unit, the word, end of the change, the arrow, the history."""
 
 HISTORY = 6

@@ -51,6 +51,10 @@ class LessonCard(Panel):
         """Follow the plan."""
         self._follow()
 
+    def watch_compact(self) -> None:
+        """Point anew where regions have become tabs, or tabs regions."""
+        self.call_after_refresh(self.point_out)
+
     def _follow(self) -> None:
         position, course = self.position, self.course
         if position is None:
@@ -95,7 +99,7 @@ class LessonCard(Panel):
         if spot is not None and spot.tab and (self.compact or spot.takes != "#places"):
             await self.screen.run_action(f"tab('{spot.tab}')")
             self._lead(spot)
-        self._give_way()
+        self.call_after_refresh(self._give_way)
 
     def _brighten(self, spot: Spot | None) -> None:
         self.screen.query(f".{POINTED}").remove_class(POINTED)

@@ -56,6 +56,8 @@ class PlacesPanel(ListPanel):
     def lines(self, position: Position, width: int) -> list[Line]:
         """Draw a place in two rows: sign and name, value and word."""
         lines: list[Line] = []
+        if position.scenario.map is None:
+            return [Line(Content.assemble(("There is no map.", "$faint")))]
         for index, place in enumerate(self.places):
             if index and (place.chip or self.places[index - 1].chip):
                 lines.append(Line(Content("")))

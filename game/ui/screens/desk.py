@@ -28,6 +28,7 @@ from game.ui.messages import (
     AnswerChosen,
     CommandAsked,
     EdgePassed,
+    Foreseen,
     OrderToggled,
     PlaceChosen,
     RoomChanged,
@@ -105,6 +106,7 @@ class DeskScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out all regions; the stylesheet decides which are shown where."""
         position = Position.of(self.game)
+        self.set_class(position.scenario.map is None, "-mapless")
         yield self._bind(HeadingBar(id="heading"))
         yield Thread(id="thread")
         with Horizontal(id="counts"):
@@ -186,6 +188,7 @@ class DeskScreen(Screen[None]):
         """Show the regions of a tab."""
         for name, _ in TABS:
             self.set_class(name == tab, f"-tab-{name}")
+        self.call_after_refresh(self._share_rows)
 
     def watch_compact(self, compact: bool) -> None:
         """Show the regions side by side, or as tabs."""
@@ -208,12 +211,13 @@ class DeskScreen(Screen[None]):
             return
         prospect = foresee(position, plan)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.set_prospect, position, plan, prospect)
+            self.post_message(Foreseen(position, plan, prospect))
 
-    def set_prospect(self, position: Position, plan: Plan, prospect: Prospect) -> None:
-        """Take what was imagined, unless the plan has changed meanwhile."""
-        if position is self.position and plan == self.plan:
-            self.prospect = prospect
+    @on(Foreseen)
+    def _take_prospect(self, message: Foreseen) -> None:
+        """Show what was imagined, unless the plan has changed meanwhile."""
+        if message.position is self.position and message.plan == self.plan:
+            self.prospect = message.prospect
 
     # ------------------------------------------------------------------ room
 
@@ -263,6 +267,12 @@ class DeskScreen(Screen[None]):
 
     @on(OrderToggled)
     def _toggle_order(self, message: OrderToggled) -> None:
+        rows = self.query_one(OrdersPanel).orders.rows
+        row = next((each for each in rows if each.id == message.action), None)
+        if row is not None and not row.open:
+            reason = row.closed or "the plan leaves too little for it"
+            self.notify(f"{row.label}: {reason}", markup=False)
+            return
         self.change_plan(toggle_order(self.plan, message.action))
 
     @on(AnswerChosen)
@@ -345,6 +355,8 @@ class DeskScreen(Screen[None]):
                 return "nothing has been changed in this turn"
             case "causes" if self._explanation() is None:
                 return "put the cursor on a number, an order or an answer first"
+            case "tab-map" if scenario.map is None:
+                return "this scenario has no map"
             case "advisers" if not scenario.adviser:
                 return "this scenario has no advisers"
             case "lesson" if self.query_one(LessonCard).slate is None:

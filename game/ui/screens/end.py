@@ -69,7 +69,9 @@ class EndHead(Widget):
     def render(self) -> Content:
         """Draw the row."""
         logo = glyphs_of(self.app).logo
-        left = Content.assemble((f"{logo} BUFFER STATE", "bold $gold"), (f"   {self.title}", "$soft"))
+        left = Content.assemble(
+            (f"{logo} BUFFER STATE", "bold $gold"), (f"   {self.title}", "$soft")
+        )
         right = Content.assemble(
             ("the end   ", "$soft"), (self.date, "bold $bright"),
             ("   seed ", "$soft"), (self.seed, "$bright"),
@@ -127,7 +129,9 @@ def name_rows(name: str, width: int, glyphs: Glyphs) -> list[Content]:
         return plain
     rows: list[Content] = []
     for line in lines:
-        rows.extend(wordmark.block_content(wordmark.small(line, glyphs), "gold", glyphs).split("\n"))
+        rows.extend(
+            wordmark.block_content(wordmark.small(line, glyphs), "gold", glyphs).split("\n")
+        )
     return rows
 
 
@@ -453,5 +457,3 @@ def view_card(point: TurningPoint) -> TurnCardView:
         for deed in point.deeds
     )
     return TurnCardView(point.letter, point.turn, point.date, point.score, deeds)
-
-

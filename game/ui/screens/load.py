@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.archive.folder import SaveEntry, SaveFolder
+from game.archive.game import Game
 from game.errors import BufferStateError, SaveError
 from game.ui.glyphs import Glyphs
 from game.ui.screens.sheet import Sheet, SheetHead
@@ -19,14 +19,11 @@ from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import columns, fold, spread
 
-if TYPE_CHECKING:
-    from game.archive.game import Game
-
 TITLES, LABELS = 20, 30
 """Columns of the scenario's name and of the turn."""
 
 
-class LoadScreen(Sheet["Game | None"]):
+class LoadScreen(Sheet[Game | None]):
     """The list of saves; answered with the game that was taken up."""
 
     DEFAULT_CSS = """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from game.archive.game import Game
 from game.engine.luck import format_seed, parse_seed
 from game.errors import BufferStateError, MalformedChoice
 from game.ui.desk.setup import Setting, Table
@@ -21,9 +21,6 @@ from game.ui.shelf import Card, Setup, begin_game, draw_seed, list_places, read_
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import columns, cut, fold, spread
-
-if TYPE_CHECKING:
-    from game.archive.game import Game
 
 BEGIN = "begin"
 """The id of the last row of the settings."""
@@ -38,7 +35,7 @@ PATH, SEED = "a path to a scenario: a .toml file or a folder", "a whole number, 
 """What the line of input asks for."""
 
 
-class NewGameScreen(Sheet["Game | None"]):
+class NewGameScreen(Sheet[Game | None]):
     """The scenarios on the left, the settings on the right; answered with the game begun."""
 
     DEFAULT_CSS = """

@@ -74,7 +74,12 @@ class NewsScreen(Sheet[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let the arrows move through the list while the filter is typed into."""
-        moves = {"up": ("move", -1), "down": ("move", 1), "pageup": ("page", -1), "pagedown": ("page", 1)}
+        moves = {
+            "up": ("move", -1),
+            "down": ("move", 1),
+            "pageup": ("page", -1),
+            "pagedown": ("page", 1),
+        }
         if event.key in moves and self.query_one(Input).has_focus:
             name, way = moves[event.key]
             getattr(self.query_one(Roster), f"action_{name}")(way)

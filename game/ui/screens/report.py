@@ -244,4 +244,6 @@ def _luck_row(luck: Luck, width: int) -> Row:
     """Return a roll with its odds."""
     odds = write_number(luck.odds, 0 if 1.0 <= luck.odds <= 99.0 else 1)
     what = Content.assemble((f"{luck.what}: ", "$soft"), (luck.outcome, "$bright"))
-    return [spread(what, Content.assemble((f"{odds}", "$bright"), ("% odds of this", "$faint")), width)]
+    return [
+        spread(what, Content.assemble((f"{odds}", "$bright"), ("% odds of this", "$faint")), width)
+    ]

@@ -80,8 +80,10 @@ class TitleScreen(Screen[None]):
         summary = shelf.newest.summary if shelf.newest else None
         self.cover.menu = lay_menu(shelf)
         self.cover.standing = tell_standing(summary) if summary else ()
-        if first and summary and self.cover.cursor == 1 or not summary and not self.cover.cursor:
-            self.cover.cursor = 0 if summary else 1
+        if not summary and self.cover.cursor == 0:
+            self.cover.cursor = 1
+        elif summary and first and self.cover.cursor == 1:
+            self.cover.cursor = 0
 
     def action_move(self, step: int) -> None:
         """Move the cursor to the next line that is shown."""

@@ -209,7 +209,13 @@ class Cover(TheatreMap):
             for text, style, _ in Strip(quiet).crop(0, DETAIL - BAR - 1)
         ]
         rest = Strip(quiet).crop(DETAIL - BAR - 1)
-        parts = [strip.crop(0, BAR), Strip([Segment(sign, bar)]), Strip(loud), rest, strip.crop(end)]
+        parts = [
+            strip.crop(0, BAR),
+            Strip([Segment(sign, bar)]),
+            Strip(loud),
+            rest,
+            strip.crop(end),
+        ]
         return Strip.join(parts)
 
     def on_click(self, event: events.Click) -> None:

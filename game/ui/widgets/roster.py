@@ -1,4 +1,4 @@
-"""Show entries in a list with a cursor: a tint and a bar mark the chosen one, and a sign of its own.
+"""Show entries in a list with a cursor: a tint, a bar and a sign mark the chosen one.
 
 Entries are built for the width that there is, so that what stands at the right edge stays there
 when the terminal is resized. The list scrolls by whole entries; headings are passed over.
@@ -156,7 +156,7 @@ class Roster(Widget, can_focus=True):
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor among the entries."""
-        return max(0, min(cursor, len(self.entries) - 1))
+        return min(max(cursor, 0), max(len(self.entries) - 1, 0))
 
     def watch_cursor(self, cursor: int) -> None:
         """Bring the chosen entry into sight and tell of it."""

@@ -18,7 +18,7 @@ def spread(left: Content, right: Content, width: int) -> Content:
 
 
 def columns(*cells: tuple[Content, int]) -> Content:
-    """Set texts into columns of given widths, a blank between two; longer ones are cut at a word."""
+    """Set texts into columns of given widths, a blank between two; what is longer is cut."""
     row = Content("")
     for text, width in cells:
         row += cut(text, width).pad_right(max(0, width - cut(text, width).cell_length)) + " "

@@ -52,9 +52,7 @@ class TurnCardView:
     """The player's own orders and answers, the weightiest first."""
 
 
-def card_content(
-    view: TurnCardView, width: int, height: int, glyphs: Glyphs = UNICODE
-) -> Content:
+def card_content(view: TurnCardView, width: int, height: int, glyphs: Glyphs = UNICODE) -> Content:
     """Draw a card in `width` × `height` cells; what does not fit is counted."""
     rows = [_head(view, width, glyphs)]
     for place, deed in enumerate(view.deeds):
@@ -88,7 +86,9 @@ def _head(view: TurnCardView, width: int, glyphs: Glyphs) -> Content:
         return left
     old, new = view.score
     arrow = glyphs.trend(new - old, favourable=new > old)
-    right = Content.assemble((f"{old} {glyphs.cursor} ", "$soft"), (f"{new} {arrow}", "bold $bright"))
+    right = Content.assemble(
+        (f"{old} {glyphs.cursor} ", "$soft"), (f"{new} {arrow}", "bold $bright")
+    )
     return spread(left, right, width)
 
 

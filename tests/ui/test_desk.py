@@ -1,0 +1,283 @@
+"""The desk as a player meets it: what the keys do, what the rows say, what is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from game.archive.game import Game
+from game.engine import Plan
+from game.scenario.bundle import Bundle
+from game.ui.app import BufferStateApp
+from game.ui.panels.asks import AsksPanel
+from game.ui.panels.orders import OrdersPanel
+from game.ui.screens.cramped import CrampedScreen
+from game.ui.screens.desk import DeskScreen
+from game.ui.screens.question import QuestionScreen
+from tests.ui.stage import TOLL_BRIDGE, begin, row_with, rows_of
+
+WIDE, SMALL = (120, 40), (80, 24)
+
+ENVOY = 'label = "An envoy at the gate"'
+
+
+def desk_of(app: BufferStateApp) -> DeskScreen:
+    """Return the desk that is in front."""
+    assert isinstance(app.screen, DeskScreen)
+    return app.screen
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until all is drawn; what the plan leads to may still be imagined."""
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other and wait until all is drawn."""
+    for key in keys:
+        await pilot.press(key)
+    await settle(pilot)
+
+
+async def test_it_opens_at_what_is_asked() -> None:
+    """Rule: the cursor begins where an answer is due; heading and demand say when and what."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        heading = "▚ BUFFER STATE   Toll Bridge"
+        assert rows_of(app)[0].strip().startswith(heading)
+        assert rows_of(app)[0].endswith("Q2 2001   turn 1 of 4")
+        assert isinstance(app.focused, AsksPanel)
+        demand = next(row for row in rows_of(app) if "An envoy at" in row)
+        assert demand.partition("▌")[2].split("   ")[0] == " ■ The west bank  An envoy at the gate"
+        assert demand.endswith("by Q3 2001")
+
+
+async def test_an_order_is_given_and_taken_back() -> None:
+    """Rule: enter gives the order under the cursor, and takes it back."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "down", "down")
+        assert isinstance(app.focused, OrdersPanel)
+        await press(pilot, "enter")
+        assert desk_of(app).plan == Plan(("raise-toll",))
+        assert "✓ Raise the toll" in row_with(app, "Raise the toll")
+        assert "attention" not in row_with(app, "YOU ORDER")
+        assert "hands ●○" in row_with(app, "YOU ORDER")
+        await press(pilot, "enter")
+        assert desk_of(app).plan == Plan()
+        assert "hands ○○" in row_with(app, "YOU ORDER")
+
+
+async def test_letters_answer() -> None:
+    """Rule: while a demand has the cursor a letter answers it; the same again takes it back."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "b")
+        assert desk_of(app).plan.choices == {"envoy": "refuse"}
+        assert "answers due 0" in row_with(app, "THEY ASK")
+        await press(pilot, "a")
+        assert desk_of(app).plan.choices == {"envoy": "grant"}
+        await press(pilot, "a")
+        assert desk_of(app).plan.choices == {}
+
+
+async def test_undo_goes_back_without_limit() -> None:
+    """Rule: before the commit every change of the plan can be taken back, the oldest too."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "a", "b", "down", "enter", "u")
+        assert desk_of(app).plan == Plan((), {"envoy": "refuse"})
+        await press(pilot, "u")
+        assert desk_of(app).plan == Plan((), {"envoy": "grant"})
+        await press(pilot, "u", "u", "u")
+        assert desk_of(app).plan == Plan()
+
+
+async def test_what_cannot_be_paid_is_refused_in_words() -> None:
+    """Rule: an order for which the plan leaves too little is not taken, and it is said why."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "down", "down", "enter", "down", "enter")
+        assert desk_of(app).plan == Plan(("raise-toll",))
+        told = [str(toast.message) for toast in app._notifications]
+        assert told == ["Build the wall: the plan leaves too little for it"]
+
+
+async def test_a_click_gives_an_order() -> None:
+    """Rule: the mouse can do what the keys do."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        panel = app.screen.query_one(OrdersPanel)
+        row = next(at for at, text in enumerate(rows_of(app)) if "Give a feast" in text)
+        await pilot.click(OrdersPanel, offset=(6, row - panel.region.y))
+        await settle(pilot)
+        assert desk_of(app).plan == Plan(("feast",))
+
+
+async def test_commit_says_what_silence_means() -> None:
+    """Rule: a question comes only where silence would answer; esc leaves all as it was."""
+    game = begin(seed=3)
+    app = BufferStateApp(game)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "E", "escape")
+        assert game.turn == 2, "the envoy can wait a turn, so nothing was asked"
+        await press(pilot, "escape", "E")
+        assert isinstance(app.screen, QuestionScreen)
+        assert "An envoy at the gate: Refuse" in row_with(app, "An envoy at the gate: ")
+        await press(pilot, "escape")
+        assert (game.turn, desk_of(app).plan) == (2, Plan())
+        await press(pilot, "E", "y")
+        assert game.turn == 3
+        assert game.reports[1].answers[0].silent
+
+
+async def test_an_answered_turn_is_committed_at_once() -> None:
+    """Rule: no confirmation where nothing is left open."""
+    game = begin(seed=3)
+    app = BufferStateApp(game)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "a", "down", "down", "enter", "E")
+        assert game.plans == (Plan(("raise-toll",), {"envoy": "grant"}),)
+        await press(pilot, "escape")
+        assert desk_of(app).plan == Plan()
+        assert "turn 2 of 4" in rows_of(app)[0]
+        assert desk_of(app).past == []
+
+
+async def test_the_plan_of_a_save_lies_on_the_desk(tmp_path: Path) -> None:
+    """Rule: who leaves in the middle of a turn finds the plan again."""
+    game = begin(tmp_path)
+    app = BufferStateApp(game)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "a")
+        app.exit_kept()
+    game.draft = Plan()
+    from game.archive.recovery import load_game
+
+    again = load_game(game._saves, next(tmp_path.glob("*.toml")))  # type: ignore[arg-type]
+    app = BufferStateApp(again)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert desk_of(app).plan == Plan((), {"envoy": "grant"})
+
+
+async def test_tabs_hold_everything_on_a_small_terminal() -> None:
+    """Rule: at 80×24 nothing is lost but simultaneity; countdowns and plan never leave."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert row_with(app, "Raise the toll")
+        seen = {
+            "2": "Trust of the east bank",
+            "3": "Send a caravan",
+            "5": "safe passage",
+            "4": "Build",
+        }
+        for key, words in seen.items():
+            await press(pilot, key)
+            assert row_with(app, words), key
+            assert row_with(app, "PLAN").endswith("Commit  E")
+            assert "seasons of money" in rows_of(app)[3]
+
+
+async def test_resizing_never_breaks_the_desk() -> None:
+    """Rule: a terminal below 80×24 gets a clear message and nothing is lost."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "b", "down", "enter")
+        plan = desk_of(app).plan
+        for size in ((100, 30), (40, 10), (200, 60), SMALL, (79, 24), (80, 23), (1, 1), WIDE):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            cramped = size[0] < 80 or size[1] < 24
+            assert isinstance(app.screen, CrampedScreen) is cramped, size
+            if size == (40, 10):
+                assert rows_of(app)[:3] == ["Buffer State", "needs 80×24,", "has 40×10."]
+            if not cramped:
+                assert row_with(app, "PLAN"), size
+        assert desk_of(app).plan == plan == Plan(("raise-toll",), {"envoy": "refuse"})
+
+
+async def test_it_can_start_in_a_terminal_that_is_too_small() -> None:
+    """Rule: at the start, too, a small terminal is told what is needed."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=(40, 10)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, CrampedScreen)
+        await pilot.resize_terminal(*SMALL)
+        await settle(pilot)
+        assert row_with(app, "An envoy at the gate")
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_text_of_a_scenario_is_only_text(size: tuple[int, int]) -> None:
+    """Rule: `[@click=app.quit]` in a scenario is shown as it stands and does nothing."""
+    text = TOLL_BRIDGE.read_text(encoding="utf-8")
+    evil = "[@click=app.quit]pay[/]"
+    text = text.replace(ENVOY, f'label = "{evil}"').replace("Raise the toll", "[bold]Toll[/bold]")
+    text = text.replace(
+        "An envoy asks for safe passage", "[link=https://example.org]An envoy[/link]"
+    )
+    app = BufferStateApp(Game.begin(Bundle.from_text(text, "evil.toml"), 3))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert evil in row_with(app, "pay")
+        assert row_with(app, "[bold]Toll[/bold]")
+        row = next(at for at, line in enumerate(rows_of(app)) if evil in line)
+        panel = app.screen.query_one(AsksPanel)
+        start = rows_of(app)[row].index("pay") - panel.region.x
+        await pilot.click(AsksPanel, offset=(start, row - panel.region.y))
+        await press(pilot, "down", "down", "enter", "c")
+        assert app.is_running
+        assert row_with(app, "[bold]Toll[/bold]")
+
+
+async def test_commands_that_cannot_be_given_say_why() -> None:
+    """Rule: what cannot be done is dimmed, and help says why."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        desk = desk_of(app)
+        assert desk.why_not("undo") == "nothing has been changed in this turn"
+        assert desk.check_action("undo", ()) is None
+        assert "undo" in desk.closed
+        assert desk.why_not("tab-map") == "this scenario has no map"
+        await press(pilot, "a")
+        assert desk.why_not("undo") is None
+        await press(pilot, "question_mark")
+        assert row_with(app, "not now: this scenario has no map")
+
+
+async def test_the_palette_gives_orders() -> None:
+    """Rule: the palette holds every action, orders and answers too."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"feast")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        assert desk_of(app).plan == Plan(("feast",))
+
+
+async def test_a_game_is_played_on_the_keyboard_alone() -> None:
+    """Rule: it plays whole at 80×24 with keys only, to its end."""
+    game = begin(seed=3)
+    app = BufferStateApp(game)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        for _ in range(40):
+            name = type(app.screen).__name__
+            if name == "EndScreen":
+                break
+            if name == "DeskScreen":
+                keys = ["a"] if isinstance(app.focused, AsksPanel) else ["enter"]
+                await press(pilot, *keys, "E")
+            else:
+                await press(pilot, "y" if name == "QuestionScreen" else "escape")
+        assert type(app.screen).__name__ == "EndScreen"
+        assert game.over
+        assert game.plans[0].choices == {"envoy": "grant"}

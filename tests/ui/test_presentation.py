@@ -1,0 +1,241 @@
+"""Words and numbers of the desk, and how its rows are shared."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import game.ui.desk
+from game.engine import Plan
+from game.engine.view import Reading
+from game.ui.desk.asks import list_asks
+from game.ui.desk.chances import word_odds
+from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
+from game.ui.desk.effects import EffectWord, cut_effect, fit_effects, list_effects
+from game.ui.desk.gauges import is_favourable, list_front
+from game.ui.desk.header import describe_heading
+from game.ui.desk.intents import list_intents
+from game.ui.desk.numbers import (
+    cut_at_word,
+    short_unit,
+    word_of,
+    write_change,
+    write_number,
+    write_reading,
+    write_span,
+)
+from game.ui.desk.orders import list_orders
+from game.ui.desk.outlook import foresee, write_bands
+from game.ui.desk.planning import choose_answer, list_silences, name_choices, toggle_order
+from game.ui.desk.position import Position
+from game.ui.desk.reasons import explain_condition
+from game.ui.desk.room import LEAST_ORDERS, Needs, share_rows
+from tests.ui.stage import begin, play
+
+
+@pytest.fixture(scope="module")
+def start() -> Position:
+    """Return the small game before its first turn."""
+    return Position.of(begin(seed=3))
+
+
+def test_no_presentation_imports_textual() -> None:
+    """Rule: what the desk shows is decided without the framework."""
+    folder = Path(game.ui.desk.__file__).parent
+    for path in folder.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert not {name for name in names if name.split(".")[0] in {"textual", "rich"}}, path.name
+
+
+def test_numbers_have_a_true_minus_and_no_negative_zero() -> None:
+    """Rule: true minus, signs on every change."""
+    assert write_number(-1.25, 1) == "−1.2"
+    assert write_number(-0.01, 1) == "0.0"
+    assert write_span(3.0, 3.0, 0) == "+3"
+    assert write_span(2.0, 6.0, 0) == "+2–6"
+    assert write_span(-6.0, -2.0, 0) == "−2–6"
+    assert write_span(-2.0, 3.0, 0) == "−2 to +3"
+
+
+def test_a_small_change_does_not_vanish(start: Position) -> None:
+    """Rule: a change that would round to nothing gets a decimal more."""
+    assert write_change(start.scenario, "trust", 0.3) == "+0.3"
+    assert write_change(start.scenario, "trust", 2.6) == "+3"
+    assert write_change(start.scenario, "purse", -0.04) == "−0.04"
+
+
+def test_units_are_short() -> None:
+    """Rule: `bn` everywhere, `bn/yr` for yearly."""
+    assert short_unit("bn USD") == "bn"
+    assert short_unit("bn USD a year") == "bn/yr"
+    assert short_unit("bn USD a quarter") == "bn/qtr"
+    assert short_unit(None) == ""
+
+
+def test_what_is_not_known_is_not_shown(start: Position) -> None:
+    """Rule: a hidden value is a question mark, a blurred one its band."""
+    assert write_reading(start.scenario, "trust", Reading(0, 100, hidden=True)) == "?"
+    assert write_reading(start.scenario, "trust", Reading(30, 52)) == "30–52"
+    assert word_of(start.scenario, "trust", Reading(20, 52)) == "wary to friendly"
+    assert start.series_of("nerve") == ()
+
+
+def test_texts_are_cut_between_words() -> None:
+    """Rule: cut at a word, never the number."""
+    assert cut_at_word("Ask for all of it, twice", 18) == "Ask for all of it"
+    assert cut_at_word("short", 18) == "short"
+    word = EffectWord("Moscow waits −2", "Moscow's patience −2", "p", "−2")
+    assert cut_effect(word, 10) == "Moscow −2"
+    assert fit_effects((word, EffectWord("Heat −6", "Heat −6", "h", "−6")), 10) == ("Heat −6",)
+
+
+@pytest.mark.parametrize(
+    ("odds", "word"),
+    [
+        (61, "likely"),
+        (24, "possible"),
+        (47, "even"),
+        (95, "near sure"),
+        (8, "unlikely"),
+        (1, "remote"),
+    ],
+)
+def test_odds_have_words(odds: float, word: str) -> None:
+    """Rule: odds in words and numbers."""
+    assert word_odds(odds) == word
+
+
+def test_the_heading_tells_when(start: Position) -> None:
+    """Rule: date, turn and act."""
+    heading = describe_heading(start)
+    assert (heading.title, heading.date, heading.turn, heading.turns) == (
+        "Toll Bridge",
+        "Q2 2001",
+        1,
+        4,
+    )
+
+
+def test_countdowns_say_when_they_end(start: Position) -> None:
+    """Rule: a countdown is rounded down and dated; what is hidden is not counted."""
+    money, nerve = (view.count for view in list_countdowns(start))
+    assert (money.value, money.cause, money.date) == (3, "6 crowns", "over in Q1 2002")
+    assert (nerve.value, nerve.cause) == (None, "0 to 10, as far as you know")
+    assert [(mark.turn, mark.label) for mark in mark_ends(start)] == [(4, "seasons of money")]
+
+
+def test_the_ladder_names_the_next_rung(start: Position) -> None:
+    """Rule: rung, heat, next threshold, odds of an accident."""
+    ladder = describe_ladder(start)
+    assert ladder is not None
+    assert (ladder.rung, ladder.name, ladder.heat) == (0, "grumbling", 20)
+    assert (ladder.next_label, ladder.next_at, ladder.risk) == ("drums", 35, "")
+
+
+def test_gauges_know_what_is_good() -> None:
+    """Rule: hollow is in your favour, solid against you, by what the scenario calls good."""
+    position = Position.of(play(begin(seed=3), ("raise-toll",)))
+    purse, _, anger = list_front(position)
+    assert (purse.value, purse.unit, purse.word) == (
+        f"{position.view['purse'].value:.1f}",
+        "crowns",
+        "enough",
+    )
+    assert is_favourable(position, "purse", 1.0) is True
+    assert is_favourable(position, "anger", 1.0) is False
+    assert is_favourable(position, "rung", 1.0) is None
+    assert anger.history == (20.0, position.view["anger"].value)
+
+
+def test_a_demand_shows_its_price_at_two_values(start: Position) -> None:
+    """Rule: what compliance pays now, and what it would pay at another value."""
+    (ask,) = list_asks(start, Plan())
+    assert ask.price is not None
+    assert (ask.price.now, ask.price.pays, ask.price.at, ask.price.would) == (
+        "50", "2.50 crowns", "80", "4.00",
+    )  # fmt: skip
+    assert (ask.deadline, ask.urgent) == ("by Q3 2001", False)
+    assert [(each.key, each.amount) for each in ask.answers] == [("a", "−1.00"), ("b", "")]
+
+
+def test_orders_show_cost_first_effect_and_advice(start: Position) -> None:
+    """Rule: cost right-aligned in its own column, advisers by letter, effects exact."""
+    orders = list_orders(start, Plan())
+    wall = next(row for row in orders.rows if row.id == "build-wall")
+    assert (wall.attention, wall.money, wall.advisers) == (2, "−4.00", "M")
+    assert [word.full for word in wall.effects] == [
+        "Anger of the west bank +5", "Trust of the east bank +6 in Q3 2001",
+        "begins: The town has a wall",
+    ]  # fmt: skip
+    feast = next(row for row in orders.rows if row.id == "feast")
+    assert [word.brief for word in feast.effects[:2]] == ["trust +8, 75%", "trust −4, 25%"]
+    ordered = list_orders(start, Plan(("raise-toll",)))
+    assert (ordered.spent, ordered.left) == (1, 1)
+    assert [row.id for row in ordered.rows if row.beyond] == ["build-wall"]
+
+
+def test_the_effect_of_a_hidden_value_is_a_range(start: Position) -> None:
+    """Rule: what depends on a hidden value is an interval."""
+    toll = list_effects(start, start.previews["raise-toll"], without="purse")
+    assert [word.brief for word in toll] == ["anger +4–8"]
+
+
+def test_closed_choices_say_what_they_need(start: Position) -> None:
+    """Rule: locked ones tell the reason, as far as the seat may know it."""
+    assert explain_condition(start, "trust > 10 and anger >= 45.0") == "needs anger ≥ 45"
+    assert explain_condition(start, "turn >= 3") == "from Q4 2001"
+    assert explain_condition(start, "walled") == "needs: The town has a wall"
+    assert explain_condition(start, "nerve > 100") == "not now"
+    assert explain_condition(start, "30 < anger") == "needs anger > 30"
+
+
+def test_intents_keep_the_likeliest_of_each_seat(start: Position) -> None:
+    """Rule: of too many, the likeliest of each seat are kept."""
+    assert [row.label for row in list_intents(start)] == ["Send a caravan", "March to the river"]
+    assert [row.label for row in list_intents(start, 1)] == ["Send a caravan"]
+
+
+def test_the_plan_is_changed_without_changing_it(start: Position) -> None:
+    """Rule: plans are values; choosing twice takes back."""
+    plan = toggle_order(Plan(), "feast")
+    assert toggle_order(plan, "feast") == Plan()
+    both = choose_answer(plan, "envoy", "grant")
+    assert choose_answer(both, "envoy", "refuse").choices == {"envoy": "refuse"}
+    assert choose_answer(both, "envoy", "grant") == plan
+    assert name_choices(start, both) == ("Give a feast", "Grant passage")
+
+
+def test_silence_is_told_only_in_the_last_turn() -> None:
+    """Rule: the envoy stays for two turns, so the first may pass in silence."""
+    game = begin(seed=3)
+    assert list_silences(Position.of(game), Plan()) == ()
+    (silence,) = list_silences(Position.of(play(game, ())), Plan())
+    assert (silence.title, silence.answer) == ("An envoy at the gate", "Refuse")
+
+
+def test_the_outlook_is_a_band(start: Position) -> None:
+    """Rule: the next turn of the gauges in front, knowing no more than the seat does."""
+    bands = write_bands(start, foresee(start, Plan(("raise-toll",))))
+    assert [name for name, _, _ in bands] == ["purse", "trust", "anger"]
+    assert bands[0][2] == "crowns"
+    assert foresee(start, Plan(("raise-toll",))) == foresee(start, Plan(("raise-toll",)))
+
+
+@given(
+    height=st.integers(14, 70), may=st.integers(0, 12), asks=st.integers(0, 14),
+    text=st.integers(0, 12), orders=st.integers(2, 50),
+)  # fmt: skip
+def test_rows_are_shared_without_remainder(
+    height: int, may: int, asks: int, text: int, orders: int
+) -> None:
+    """Law: no region gets more than it likes, and orders keep their least."""
+    shown, asked = share_rows(height, Needs(may, asks, text, orders))
+    assert 0 <= shown <= may
+    assert 0 <= asked <= asks + (text if asks else 0)
+    gaps = (may > 0) + (asks > 0)
+    assert height - gaps - shown - asked >= min(LEAST_ORDERS, height - gaps - shown - 1)

@@ -1,0 +1,60 @@
+"""A whole game on the screens: title, new game, desk, report, end, and back to the title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.archive.folder import SaveFolder
+from game.ui.app import BufferStateApp
+from game.ui.screens.desk import DeskScreen
+from game.ui.screens.end import EndScreen
+from game.ui.screens.new_game import NewGameScreen
+from game.ui.screens.question import QuestionScreen
+from game.ui.screens.report import ReportScreen
+from game.ui.screens.title import TitleScreen
+from tests.ui.stage import go, row_with, settle
+
+KEYS = {DeskScreen: "E", QuestionScreen: "y", ReportScreen: "enter"}
+"""What a player presses who wants to see the end."""
+
+
+async def test_a_stranger_plays_first_steps_from_the_title_to_its_end(tmp_path: Path) -> None:
+    """Title, new game, four turns with a report each, the end, the title again."""
+    app = BufferStateApp(saves=tmp_path)
+    met: list[type] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, TitleScreen)
+        await pilot.press("s")
+        await settle(pilot)
+        assert isinstance(app.screen, NewGameScreen)
+        await pilot.press("down", "enter", "enter")
+        await settle(pilot)
+        while type(app.screen) in KEYS and len(met) < 40:
+            met.append(type(app.screen))
+            await go(pilot, KEYS[type(app.screen)])
+        assert isinstance(app.screen, EndScreen)
+        assert met.count(ReportScreen) >= 4 and DeskScreen in met
+        assert "First Steps" in row_with(app, "the end")
+        newest = SaveFolder(tmp_path).entries()[0].summary
+        assert newest is not None and newest.finished
+        await pilot.press("q")
+        await settle(pilot)
+        assert isinstance(app.screen, TitleScreen)
+        assert row_with(app, "Load").startswith("l  Load         5 saves")
+        assert row_with(app, "Continue").startswith("c  Continue     turn 4")
+
+
+async def test_a_game_left_at_the_desk_goes_on_from_the_title(tmp_path: Path) -> None:
+    """Leaving keeps the game; Continue comes back to the same turn."""
+    app = BufferStateApp(saves=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        desk = await go(pilot, "t")
+        assert isinstance(desk, DeskScreen) and desk.game.turn == 1
+        assert isinstance(await go(pilot, "q"), TitleScreen)
+        await settle(pilot)
+        assert row_with(app, "Continue").startswith("c  Continue     turn 1, Q3 2019")
+        again = await go(pilot, "c")
+        assert isinstance(again, DeskScreen)
+        assert (again.game.turn, again.game.seed) == (1, desk.game.seed)
