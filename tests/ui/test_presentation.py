@@ -144,7 +144,7 @@ def test_gauges_know_what_is_good() -> None:
     assert (purse.value, purse.unit, purse.word) == (
         f"{position.view['purse'].value:.1f}",
         "crowns",
-        "enough",
+        "full",
     )
     assert is_favourable(position, "purse", 1.0) is True
     assert is_favourable(position, "anger", 1.0) is False
@@ -238,4 +238,4 @@ def test_rows_are_shared_without_remainder(
     assert 0 <= shown <= may
     assert 0 <= asked <= asks + (text if asks else 0)
     gaps = (may > 0) + (asks > 0)
-    assert height - gaps - shown - asked >= min(LEAST_ORDERS, height - gaps - shown - 1)
+    assert height - gaps - shown - asked >= min(LEAST_ORDERS, orders, height - gaps - shown - 1)

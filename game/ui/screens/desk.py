@@ -6,51 +6,38 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.engine import SILENCE, Plan, Report
 from game.errors import ChoiceError
 from game.ui.commands import DESK_COMMANDS
-from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
+from game.ui.desk.countdowns import mark_ends
 from game.ui.desk.header import describe_thread
-from game.ui.desk.mapping import draw_map, extend_atlas
 from game.ui.desk.outlook import Prospect, foresee
 from game.ui.desk.planning import choose_answer, list_silences, refuse_plan, toggle_order
 from game.ui.desk.position import Position
-from game.ui.desk.room import Needs, share_rows
-from game.ui.glyphs import glyphs_of
 from game.ui.messages import (
     AnswerChosen,
     CommandAsked,
-    EdgePassed,
     Foreseen,
     OrderToggled,
-    PlaceChosen,
-    RoomChanged,
     ShowCauses,
     ShowEffects,
 )
 from game.ui.panels.asks import AsksPanel
-from game.ui.panels.counts import FrontCountdown, FrontLadder
-from game.ui.panels.gauges import GaugesPanel
+from game.ui.panels.front import FrontRow
 from game.ui.panels.heading import HeadingBar
 from game.ui.panels.keyrow import DeskKeys
 from game.ui.panels.lesson import LessonCard
-from game.ui.panels.may import MayPanel
-from game.ui.panels.news import NewsPanel
-from game.ui.panels.orders import OrdersPanel
-from game.ui.panels.panel import ListPanel, Panel
+from game.ui.panels.panel import Panel
 from game.ui.panels.planbar import PlanBar
+from game.ui.panels.quarters import Quarters
 from game.ui.panels.tabs import TABS, TabsBar
-from game.ui.panels.theatre import LegendRow, PlacesPanel
 from game.ui.requests import PlayGame, ShowTitle
 from game.ui.screens.doors import open_report, open_sheet
-from game.ui.widgets.theatre_map import TheatreMap
 from game.ui.widgets.thread import Thread
 
 if TYPE_CHECKING:
@@ -64,12 +51,6 @@ BROAD = 160
 
 PAUSE = 0.12
 """Seconds after a change of the plan before its next turn is imagined."""
-
-FEW_PIPS, MANY_PIPS = 8, 12
-"""The most pips of a countdown, as tabs and side by side."""
-
-RIGHT = (54, 67)
-"""Least and greatest width of the right column."""
 
 
 class DeskScreen(Screen[None]):
@@ -109,27 +90,11 @@ class DeskScreen(Screen[None]):
         self.set_class(position.scenario.map is None, "-mapless")
         yield self._bind(HeadingBar(id="heading"))
         yield Thread(id="thread")
-        with Horizontal(id="counts"):
-            for index, _ in enumerate(position.scenario.desk.countdowns):
-                yield FrontCountdown(id=f"count-{index}")
-            yield Static(id="spread")
-            yield FrontLadder(id="ladder")
+        front = FrontRow(len(position.scenario.desk.countdowns), id="counts")
+        yield front.data_bind(DeskScreen.position, DeskScreen.compact)
         yield self._bind(TabsBar(id="tabs")).data_bind(DeskScreen.tab)
-        with Horizontal(id="table"):
-            with Vertical(id="west"):
-                with Horizontal(id="theatre"):
-                    yield TheatreMap(atlas=extend_atlas(position), id="map")
-                    yield self._bind(PlacesPanel(id="places"))
-                yield self._bind(LegendRow(id="legend"))
-                with Horizontal(id="below"):
-                    yield self._bind(GaugesPanel(id="gauges"))
-                    yield self._bind(NewsPanel(id="news"))
-            yield Static(id="gap")
-            with Vertical(id="east"):
-                yield self._bind(MayPanel(id="may"))
-                yield self._bind(AsksPanel(id="asks"))
-                yield self._bind(OrdersPanel(id="orders"))
-            yield self._bind(LessonCard(id="lesson"))
+        quarters = Quarters(position, id="table")
+        yield quarters.data_bind(DeskScreen.position, DeskScreen.plan, DeskScreen.compact)
         yield self._bind(PlanBar(id="plan")).data_bind(DeskScreen.prospect)
         keys = self._bind(DeskKeys(id="keys"))
         yield keys.data_bind(DeskScreen.capital, DeskScreen.closed)
@@ -137,47 +102,25 @@ class DeskScreen(Screen[None]):
     def _bind(self, panel: Panel) -> Panel:
         return panel.data_bind(DeskScreen.position, DeskScreen.plan, DeskScreen.compact)
 
+    @property
+    def quarters(self) -> Quarters:
+        """The regions with lists, and the map."""
+        return self.query_one(Quarters)
+
     def on_mount(self) -> None:
         """Begin at what is asked, or at the orders."""
         self._arrange()
         self.watch_position(self.position)
         self._weigh_commands()
-        self.focus_table()
-
-    def focus_table(self) -> None:
-        """Give the cursor to the demands, or to the orders where nothing is asked."""
-        asks = self.query_one(AsksPanel)
-        target: ListPanel = asks if asks.asks else self.query_one(OrdersPanel)
-        target.focus()
+        self.quarters.take_cursor()
 
     # ------------------------------------------------------------------ what changes
 
     def watch_position(self, position: Position | None) -> None:
-        """Draw the numbers in front and the map anew, and imagine the next turn."""
-        if position is None:
-            return
-        self.query_one(Thread).line = describe_thread(position, mark_ends(position))
-        self._count_down(position)
-        ladder, stairs = describe_ladder(position), self.query_one(FrontLadder)
-        stairs.display = ladder is not None
-        if ladder is not None and position.scenario.ladder is not None:
-            stairs.ladder, stairs.of = ladder, position.scenario.ladder.from_
-        self.draw_place("")
-        self.look_ahead()
-        self.call_after_refresh(self._share_rows)
-
-    def _count_down(self, position: Position) -> None:
-        """Draw the countdowns, with fewer pips where rows are short."""
-        most = FEW_PIPS if self.compact else MANY_PIPS
-        for index, view in enumerate(list_countdowns(position, most)):
-            countdown = self.query_one(f"#count-{index}", FrontCountdown)
-            countdown.count, countdown.of = view.count, view.of
-
-    def draw_place(self, chosen: str) -> None:
-        """Draw the map with a place chosen."""
-        if self.position is not None:
-            view = draw_map(self.position, glyphs_of(self.app), chosen)
-            self.query_one(TheatreMap).view = view
+        """Mark on the line of turns what is coming, and imagine the next turn."""
+        if position is not None:
+            self.query_one(Thread).line = describe_thread(position, mark_ends(position))
+            self.look_ahead()
 
     def watch_plan(self, plan: Plan) -> None:
         """Imagine the next turn under the plan."""
@@ -188,14 +131,12 @@ class DeskScreen(Screen[None]):
         """Show the regions of a tab."""
         for name, _ in TABS:
             self.set_class(name == tab, f"-tab-{name}")
-        self.call_after_refresh(self._share_rows)
+        self.call_after_refresh(self.quarters.share_rows)
 
     def watch_compact(self, compact: bool) -> None:
         """Show the regions side by side, or as tabs."""
         self.set_class(compact, "-tabs")
         self.set_class(not compact, "-full")
-        if self.position is not None and self.is_mounted:
-            self._count_down(self.position)
 
     def look_ahead(self) -> None:
         """Imagine the next turn soon: keys that follow at once are answered first."""
@@ -219,38 +160,16 @@ class DeskScreen(Screen[None]):
         if message.position is self.position and message.plan == self.plan:
             self.prospect = message.prospect
 
-    # ------------------------------------------------------------------ room
-
     def on_resize(self) -> None:
         """Arrange the regions for the room that there is."""
         self._arrange()
 
     def _arrange(self) -> None:
-        """Choose between regions side by side and tabs, and set the width of the columns."""
+        """Choose between regions side by side and tabs."""
         width, height = self.size
         self.compact = width < FULL[0] or height < FULL[1]
         self.set_class(not self.compact and width >= BROAD, "-broad")
-        least, most = RIGHT
-        right = max(least, min(most, width - 66))
-        self.query_one("#east").styles.width = width if self.compact else right
-        self.query_one("#west").styles.width = width if self.compact else width - right - 2
-        self.call_after_refresh(self._share_rows)
-
-    @on(RoomChanged)
-    def _share_rows(self) -> None:
-        """Share the rows of the right column among its regions."""
-        may, asks = self.query_one(MayPanel), self.query_one(AsksPanel)
-        needs = Needs(
-            may=0 if self.compact else may.rows_wanted(),
-            asks=asks.rows_wanted(),
-            text=asks.text_rows(),
-            orders=self.query_one(OrdersPanel).rows_wanted(),
-        )
-        rows = share_rows(self.query_one("#east").size.height, needs)
-        may.styles.height = "1fr" if self.compact else rows[0]
-        may.set_class(not self.compact and not needs.may, "-empty")
-        asks.styles.height = rows[1]
-        asks.set_class(not needs.asks, "-empty")
+        self.quarters.set_columns(width)
 
     # ------------------------------------------------------------------ the plan
 
@@ -267,7 +186,7 @@ class DeskScreen(Screen[None]):
 
     @on(OrderToggled)
     def _toggle_order(self, message: OrderToggled) -> None:
-        rows = self.query_one(OrdersPanel).orders.rows
+        rows = self.quarters.orders.orders.rows
         row = next((each for each in rows if each.id == message.action), None)
         if row is not None and not row.open:
             reason = row.closed or "the plan leaves too little for it"
@@ -317,23 +236,8 @@ class DeskScreen(Screen[None]):
             self.post_message(PlayGame(self.game))
         else:
             self.tab = "table"
-            self.focus_table()
+            self.quarters.take_cursor()
             await self.query_one(LessonCard).point_out()
-
-    # ------------------------------------------------------------------ the cursor
-
-    @on(EdgePassed)
-    def _pass_edge(self, message: EdgePassed) -> None:
-        """Move the cursor from the demands to the orders and back."""
-        asks, orders = self.query_one(AsksPanel), self.query_one(OrdersPanel)
-        if message.way > 0 and asks.has_focus:
-            orders.enter_from(1)
-        elif message.way < 0 and orders.has_focus and asks.asks:
-            asks.enter_from(-1)
-
-    @on(PlaceChosen)
-    def _choose_place(self, message: PlaceChosen) -> None:
-        self.draw_place(message.key)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Let small letters answer while a demand has the cursor."""
@@ -423,7 +327,7 @@ class DeskScreen(Screen[None]):
         """Open a tab, or give the cursor to the region where all stand side by side."""
         self.tab = name
         if name == "table":
-            self.focus_table()
+            self.quarters.take_cursor()
             return
         regions = {"map": "#places" if self.compact else "#legend", "state": "#gauges"}
         region = self.query_one(regions.get(name, f"#{name}"))

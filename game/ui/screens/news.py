@@ -74,15 +74,11 @@ class NewsScreen(Sheet[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let the arrows move through the list while the filter is typed into."""
-        moves = {
-            "up": ("move", -1),
-            "down": ("move", 1),
-            "pageup": ("page", -1),
-            "pagedown": ("page", 1),
-        }
-        if event.key in moves and self.query_one(Input).has_focus:
-            name, way = moves[event.key]
-            getattr(self.query_one(Roster), f"action_{name}")(way)
+        roster = self.query_one(Roster)
+        steps = {"up": roster.action_move, "pageup": roster.action_page}
+        steps |= {"down": roster.action_move, "pagedown": roster.action_page}
+        if event.key in steps and self.query_one(Input).has_focus:
+            steps[event.key](-1 if event.key.endswith("up") else 1)
             event.stop()
 
     def action_leave(self) -> None:

@@ -148,8 +148,9 @@ class Roster(Widget, can_focus=True):
     def _settle(self, index: int, step: int) -> int:
         """Return the nearest entry that is no heading, first in the direction of `step`."""
         entries = self.entries
-        order = (*range(index, len(entries) if step > 0 else -1, step), *range(index, -1, -1))
-        for place in (*order, *range(len(entries))):
+        ahead = range(index, len(entries) if step > 0 else -1, step)
+        order: list[int] = [*ahead, *range(index, -1, -1), *range(len(entries))]
+        for place in order:
             if 0 <= place < len(entries) and not entries[place].heading:
                 return place
         return 0
