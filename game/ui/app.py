@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,6 +32,13 @@ def find_desk_commands() -> type[Provider]:
     return DeskCommands
 
 
+def collect_from_now_on() -> None:
+    """Where a start has put collecting cycles off: begin, leaving out what the start made."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 class BufferStateApp(App[None]):
     """The game on a terminal."""
 
@@ -56,7 +64,7 @@ class BufferStateApp(App[None]):
         self.saves = saves
         for each in THEMES:
             self.register_theme(each)
-        self.theme = theme
+        self.set_reactive(App.theme, theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give Textual's own themes the colours of the desk."""
@@ -69,6 +77,7 @@ class BufferStateApp(App[None]):
         else:
             self.show_title()
         self._watch_room(self.size.width, self.size.height)
+        self.call_after_refresh(collect_from_now_on)
 
     def show_game(self, game: Game) -> None:
         """Sit down at a game, or show how it ended."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from rich.color import Color
@@ -29,6 +30,10 @@ class Cell(NamedTuple):
     """Whether the two colours change places."""
 
 
+LOOK = attrgetter("colour", "ground", "bold", "reverse")
+"""All of a cell but its character."""
+
+
 @lru_cache(maxsize=4096)
 def cell_style(colour: Rgb, ground: Rgb, bold: bool, reverse: bool) -> Style:
     """Give the terminal's style for a cell."""
@@ -43,7 +48,7 @@ def cell_style(colour: Rgb, ground: Rgb, bold: bool, reverse: bool) -> Style:
 def strip_of(cells: list[Cell]) -> Strip:
     """Join a row of cells into a strip, one segment per run of equal style."""
     segments = [
-        Segment("".join(cell.character for cell in run), cell_style(*style))
-        for style, run in groupby(cells, key=lambda cell: cell[1:])
+        Segment("".join([cell.character for cell in run]), cell_style(*style))
+        for style, run in groupby(cells, key=LOOK)
     ]
     return Strip(segments, len(cells))

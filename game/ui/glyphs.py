@@ -6,11 +6,10 @@ serves terminals and fonts in which the first is missing or has an ambiguous wid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of glyphs; every one is a single cell wide."""
 
     name: str

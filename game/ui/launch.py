@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ def launch(options: argparse.Namespace) -> int:
             "there is no terminal here to draw on; --plain plays as lines and prompts, "
             "and `buffer-state run SCENARIO` plays without a person"
         )
+    gc.disable()  # What a start makes stays; the app collects again after its first picture.
     game = open_game(options)
     from game.ui.app import BufferStateApp
 

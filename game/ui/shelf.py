@@ -6,11 +6,9 @@ what it needs inside itself, so that the title can be drawn before.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from game.archive.folder import SaveEntry
@@ -30,8 +28,7 @@ SEED_BITS = 40
 """The most bits of a new seed, so that people can write it in eight letters and digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """What there is to play."""
 
     newest: SaveEntry | None
@@ -44,8 +41,7 @@ class Shelf:
     """The turns of the tutorial; none if it was not found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One way to set something."""
 
     id: str | None
@@ -56,8 +52,7 @@ class Choice:
     """What it means, in a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a player is told of a scenario before it begins."""
 
     where: str
@@ -78,8 +73,7 @@ class Card:
     """What is wrong with it; it cannot be begun then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """How a new game shall begin."""
 
     where: str
@@ -96,6 +90,8 @@ class Setup:
 
 def draw_seed() -> int:
     """Return a seed that nobody has seen before."""
+    import secrets
+
     return secrets.randbits(SEED_BITS)
 
 

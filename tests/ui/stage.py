@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from game.archive.folder import SaveFolder
 from game.archive.game import Game
@@ -61,9 +63,13 @@ class Stage(App[None]):
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until all work is done and drawn."""
+    """Wait until all work is done and drawn.
+
+    A screen that is laid aside cancels the worker that did it, which is as good as done.
+    """
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    with suppress(WorkerCancelled):
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -102,6 +102,8 @@ def assert_in_sight(pilot: Pilot[None]) -> None:
     assert isinstance(screen.focused, Widget)
     assert screen.focused is not shown
     assert screen.focused.region, lesson(pilot)
+    if shown.has_class("-high"):
+        assert shown.region.height >= screen.query_one("#asks").region.height, lesson(pilot)
     table = screen.query_one("#table").region
     assert shown.region.y >= table.y
     assert shown.region.bottom <= table.bottom
@@ -221,8 +223,8 @@ async def test_an_early_commit_goes_on_with_the_next_turn() -> None:
         assert (pilot.app.focused or card(pilot)).id == "gauges"
 
 
-async def test_the_palette_offers_the_lessons() -> None:
-    """Rule: the help says what the keys of the lessons do, and why they do nothing elsewhere."""
+async def test_other_scenarios_are_played_without() -> None:
+    """Rule: a scenario without lessons shows no card, and its keys say why they do nothing."""
     app = BufferStateApp(begin())
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()

@@ -70,7 +70,7 @@ def _tell_end(position: Position, countdown: Countdown, left: int | None) -> str
         turn, last = position.turn + left, position.rules.turns
         end = countdown.ends or "over"
         if turn > last:
-            return f"lasts beyond {position.date_of(last)}"
+            return f"beyond {position.date_of(last)}"
         return f"{end} in {position.date_of(turn)}" if left else f"{end} now"
     if countdown.of_var:
         return word_of(position.scenario, countdown.of_var, position.view[countdown.of_var])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LEAST_MAY = 5
 """The fewest rows of what they may do, heading included."""
 
-LEAST_ORDERS = 6
+LEAST_ORDERS = 4
 """The fewest rows of orders."""
 
 

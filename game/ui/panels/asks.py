@@ -29,6 +29,8 @@ TEXT_WIDTH = 90
 class AsksPanel(ListPanel):
     """The demands; the one under the cursor stands open, the others take a row each."""
 
+    FOLLOWS_PLAN = True
+
     BINDINGS = [
         Binding(letter, f"answer('{letter}')", f"answer {letter}", show=False) for letter in "abcde"
     ]
@@ -87,6 +89,19 @@ class AsksPanel(ListPanel):
 
     def _body_of(self, ask: AskRow) -> int:
         return (ask.price is not None) + bool(ask.scale) + len(ask.answers)
+
+    def state(self) -> tuple[object, ...]:
+        """Return which demand stands open."""
+        return (self.opened,)
+
+    def reveal(self, body: list[Line], height: int) -> None:
+        """Show the heading of the open demand together with the answer under the cursor."""
+        super().reveal(body, height)
+        targets = [line.target for line in body]
+        if (self.opened, 0) in targets and self.target() in targets:
+            title, answer = targets.index((self.opened, 0)), targets.index(self.target())
+            if answer - title < height:
+                self.top = min(self.top, title)
 
     def text_rows(self) -> int:
         """Count the rows that any of the dispatches needs."""
@@ -173,7 +188,7 @@ class AsksPanel(ListPanel):
                 rows.append((self._draw_price(ask.price, inner), None))
             rows += [(row, None) for row in self._spare_text(ask, width)]
             shift = 8 if width >= WIDE else 0
-            if ask.scale:
+            if ask.scale and self.size.height >= self.rows_wanted():
                 scale = Row(inner).end(MONEY + shift, ask.scale, "$faint")
                 rows.append((scale.put(EFFECTS + shift, "and", "$faint").content(), None))
             rows += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from game.ui.desk.countdowns import describe_ladder, list_countdowns
@@ -18,9 +18,9 @@ FEW_PIPS, MANY_PIPS = 8, 12
 class FrontRow(Horizontal):
     """The numbers in front; each can be asked for its causes."""
 
-    position: reactive[Position | None] = reactive(None)
+    position: var[Position | None] = var(None)
     """Where the game stands."""
-    compact: reactive[bool] = reactive(False)
+    compact: var[bool] = var(False)
     """Whether they take one row."""
 
     def __init__(self, countdowns: int, *, id: str | None = None) -> None:

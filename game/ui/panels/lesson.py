@@ -38,8 +38,8 @@ class LessonCard(Panel):
 
     def on_mount(self) -> None:
         """Give way to the cursor from now on."""
-        self.watch(self.screen, "focused", self._give_way, init=False)
-        self.watch(self.screen, "tab", self._give_way, init=False)
+        self.watch(self.screen, "focused", self.give_way, init=False)
+        self.watch(self.screen, "tab", self.give_way, init=False)
 
     # ------------------------------------------------------------------ the course
 
@@ -99,7 +99,7 @@ class LessonCard(Panel):
         if spot is not None and spot.tab and (self.compact or spot.takes != "#places"):
             await self.screen.run_action(f"tab('{spot.tab}')")
             self._lead(spot)
-        self.call_after_refresh(self._give_way)
+        self.call_after_refresh(self.give_way)
 
     def _brighten(self, spot: Spot | None) -> None:
         self.screen.query(f".{POINTED}").remove_class(POINTED)
@@ -115,7 +115,7 @@ class LessonCard(Panel):
         if region.display and region.focusable:
             region.focus()
 
-    def _give_way(self) -> None:
+    def give_way(self) -> None:
         """Lie where neither the region that is meant nor the cursor is covered."""
         slate, cursor = self.slate, self._cursor()
         meant = slate.spot.takes if slate and slate.spot else ""
@@ -123,7 +123,7 @@ class LessonCard(Panel):
         self.set_class(aside, "-aside")
         high = self.compact and not aside and cursor == "orders"
         self.set_class(high, "-high")
-        self.styles.min_height = self.screen.query_one("#asks").size.height if high else None
+        self.styles.min_height = self.screen.query_one("#asks").styles.height if high else None
         on_map = not self.compact and (meant == "#places" or cursor == "legend")
         self.set_class(on_map, "-south")
         self.refresh()

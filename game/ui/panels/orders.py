@@ -30,6 +30,8 @@ def draw_points(spent: int, left: int, glyphs_spent: str, glyphs_left: str) -> C
 class OrdersPanel(ListPanel):
     """The orders as a list: enter gives one or takes it back."""
 
+    FOLLOWS_PLAN = True
+
     def __init__(self, *, id: str | None = None) -> None:
         """Start without orders."""
         super().__init__(id=id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from game.engine import SILENCE, Plan
@@ -26,12 +26,20 @@ Target = tuple[int, int]
 class Panel(Widget):
     """A region that is drawn from the position and the plan."""
 
+    FOLLOWS_PLAN = False
+    """Whether it is drawn anew when the plan changes."""
+
     position: reactive[Position | None] = reactive(None)
     """Where the game stands."""
-    plan: reactive[Plan] = reactive(SILENCE)
+    plan: var[Plan] = var(SILENCE)
     """What is planned."""
     compact: reactive[bool] = reactive(False)
     """Whether the regions are tabs; their headings are then left out."""
+
+    def watch_plan(self) -> None:
+        """Draw the plan, where it is shown."""
+        if self.FOLLOWS_PLAN:
+            self.refresh()
 
     @property
     def glyphs(self) -> Glyphs:
@@ -86,10 +94,23 @@ class ListPanel(Panel, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.top = 0
         self.shown: Sequence[Line] = ()
+        self._lines: tuple[object, list[Line]] = (None, [])
 
     def lines(self, position: Position, width: int) -> list[Line]:
         """Return the rows for so many cells."""
         return []
+
+    def state(self) -> tuple[object, ...]:
+        """Return what the rows depend on beside position, plan and room."""
+        return ()
+
+    def known_lines(self, position: Position, width: int) -> list[Line]:
+        """Return the rows, built anew only if something that they depend on has changed."""
+        plan = self.plan if self.FOLLOWS_PLAN else None
+        key = (position, plan, width, self.size, self.compact, self.glyphs, *self.state())
+        if self._lines[0] != key:
+            self._lines = (key, self.lines(position, width))
+        return self._lines[1]
 
     def foot(self, position: Position, width: int) -> list[Content]:
         """Return the rows that stand below the list."""
@@ -106,19 +127,19 @@ class ListPanel(Panel, can_focus=True):
     def draw(self, position: Position, width: int) -> Content:
         """Draw what fits of the rows, so that the cursor is in sight."""
         room = max(1, width - MARGIN)
-        lines = self.lines(position, room)
+        lines = self.known_lines(position, room)
         foot = self.foot(position, room)
         height = max(1, self.size.height - len(foot))
         head = [line for line in lines if line.fixed]
         body = [line for line in lines if not line.fixed]
-        self._reveal(body, max(1, height - len(head)))
+        self.reveal(body, max(1, height - len(head)))
         self.shown = [*head, *body[self.top :]][:height]
         rows = [self._dress(line, width) for line in self.shown]
         rows += [Content("")] * (height - len(rows))
         rows += [Content(" " * MARGIN) + row for row in foot]
         return Content("\n").join(rows)
 
-    def _reveal(self, body: list[Line], height: int) -> None:
+    def reveal(self, body: list[Line], height: int) -> None:
         """Scroll so that the row under the cursor is shown."""
         places = [index for index, line in enumerate(body) if line.target == self.target()]
         if places:

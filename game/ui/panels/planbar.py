@@ -28,6 +28,8 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 class PlanBar(Panel):
     """The plan in two rows, or in one where the regions are tabs."""
 
+    FOLLOWS_PLAN = True
+
     prospect: reactive[Prospect | None] = reactive(None)
     """What the plan leads to; none while it is being imagined."""
 

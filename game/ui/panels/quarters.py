@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from game.engine import SILENCE, Plan
@@ -34,11 +34,11 @@ MAP = 64
 class Quarters(Horizontal):
     """All regions with lists, and the map; the stylesheet decides which are shown."""
 
-    position: reactive[Position | None] = reactive(None)
+    position: var[Position | None] = var(None)
     """Where the game stands."""
-    plan: reactive[Plan] = reactive(SILENCE)
+    plan: var[Plan] = var(SILENCE)
     """What is planned."""
-    compact: reactive[bool] = reactive(False)
+    compact: var[bool] = var(False)
     """Whether the regions are tabs."""
 
     def __init__(self, position: Position, *, id: str | None = None) -> None:
@@ -131,3 +131,4 @@ class Quarters(Horizontal):
         may.set_class(not self.compact and not needs.may, "-empty")
         asks.styles.height = rows[1]
         asks.set_class(not needs.asks, "-empty")
+        self.query_one(LessonCard).give_way()

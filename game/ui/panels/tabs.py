@@ -28,6 +28,8 @@ TABS = (
 class TabsBar(Panel):
     """The tabs in a row, the open one underlined."""
 
+    FOLLOWS_PLAN = True
+
     tab: reactive[str] = reactive("table")
     """The open tab."""
 

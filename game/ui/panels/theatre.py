@@ -102,6 +102,10 @@ class LegendRow(PlacesPanel):
         else:
             self.post_message(EdgePassed(step))
 
+    def state(self) -> tuple[object, ...]:
+        """Return which place is told, if one is."""
+        return self.has_focus, self.cursor
+
     def lines(self, position: Position, width: int) -> list[Line]:
         """Draw the row."""
         place = self.place

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -60,19 +60,19 @@ class DeskScreen(Screen[None]):
 
     BINDINGS = [command.binding() for command in DESK_COMMANDS]
 
-    position: reactive[Position | None] = reactive(None)
+    position: var[Position | None] = var(None)
     """Where the game stands."""
-    plan: reactive[Plan] = reactive(SILENCE)
+    plan: var[Plan] = var(SILENCE)
     """What is planned."""
-    prospect: reactive[Prospect | None] = reactive(None)
+    prospect: var[Prospect | None] = var(None)
     """What the plan leads to."""
-    compact: reactive[bool] = reactive(False)
+    compact: var[bool] = var(False)
     """Whether the regions are tabs."""
-    tab: reactive[str] = reactive("table")
+    tab: var[str] = var("table")
     """The open tab."""
-    capital: reactive[bool] = reactive(False)
+    capital: var[bool] = var(False)
     """Whether small letters answer a demand, so that commands have capitals."""
-    closed: reactive[frozenset[str]] = reactive(frozenset())
+    closed: var[frozenset[str]] = var(frozenset())
     """The commands that cannot be given now."""
 
     def __init__(self, game: Game) -> None:

@@ -180,18 +180,26 @@ def _letter_row(game: Game, letter: Letter, width: int, glyphs: Glyphs) -> Row:
     """Return a dispatch with what was answered."""
     head = _name(game, letter.mark, glyphs)
     head += Content.assemble((letter.title, "$bright"))
-    said = [_tell_reply(reply) for reply in letter.replies]
-    while len(said) > 1 and head.cell_length + cell_len("; ".join(said)) + 2 > width:
-        said.pop()
-    open_yet = "still open" if letter.asks and not said else ""
-    end = Content.assemble(("; ".join(said) or open_yet, "$soft"))
-    return [spread(head, cut(end, max(width - head.cell_length - 2, width // 3)), width)]
+    room = width - head.cell_length - 2
+    end = Content.assemble((_tell_replies(letter, room), "$soft"))
+    return [spread(head, cut(end, max(room, width // 3)), width)]
+
+
+def _tell_replies(letter: Letter, room: int) -> str:
+    """Say what was answered: by whom, if that fits; the first answer alone, if not."""
+    if not letter.replies:
+        return "still open" if letter.asks else ""
+    named = [f"{reply.mark.label}: {_tell_reply(reply)}" for reply in letter.replies]
+    first = _tell_reply(letter.replies[0])
+    for text in ("; ".join(named), named[0], first):
+        if cell_len(text) <= room:
+            return text
+    return first
 
 
 def _tell_reply(reply: Reply) -> str:
-    """Say who answered what."""
-    silence = " (by silence)" if reply.silent else ""
-    return f"{reply.mark.label}: {reply.label}{silence}"
+    """Say what was answered."""
+    return f"{reply.label} (silence)" if reply.silent else reply.label
 
 
 def _conduct_rows(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,12 @@ from textual.screen import Screen
 from game import __version__
 from game.errors import BufferStateError
 from game.ui.requests import PlayGame
-from game.ui.shelf import FIRST_STEPS, Setup, Shelf, begin_game, draw_seed, read_shelf, resume_game
 from game.ui.widgets.cover import Cover, MenuLine
 
 if TYPE_CHECKING:
     from game.archive.game import Game
     from game.archive.record import Summary
+    from game.ui.shelf import Shelf
 
 MENU = (
     MenuLine("c", "Continue", shown=False),
@@ -70,6 +69,8 @@ class TitleScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="shelf")
     def look(self) -> None:
         """Read the shelf."""
+        from game.ui.shelf import read_shelf
+
         shelf = read_shelf(self.saves)
         self.app.call_from_thread(self.show_shelf, shelf)
 
@@ -110,6 +111,8 @@ class TitleScreen(Screen[None]):
             getattr(self, f"_{ACTIONS[key]}")()
 
     def _resume(self) -> None:
+        from game.ui.shelf import resume_game
+
         newest = self.shelf.newest if self.shelf else None
         if newest is not None:
             path = newest.path
@@ -132,6 +135,8 @@ class TitleScreen(Screen[None]):
         self.app.push_screen(LoadScreen(self.saves), self.sit_down)
 
     def _learn(self) -> None:
+        from game.ui.shelf import FIRST_STEPS, Setup, begin_game, draw_seed
+
         self.open_game(lambda: begin_game(Setup(FIRST_STEPS, draw_seed()), self.saves))
 
     def _quit(self) -> None:
@@ -169,7 +174,7 @@ def lay_menu(shelf: Shelf) -> tuple[MenuLine, ...]:
         "t": f"{shelf.lessons} turns, guided" if shelf.lessons else "not found",
     }
     return tuple(
-        replace(line, detail=details.get(line.key, ""), shown=line.key != "c" or bool(summary))
+        line._replace(detail=details.get(line.key, ""), shown=line.key != "c" or bool(summary))
         for line in MENU
     )
 

@@ -15,15 +15,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """A box of longitude and latitude, in degrees."""
 
     west: float
@@ -41,8 +41,7 @@ class Bounds:
         return (self.west + self.east) / 2, (self.south + self.north) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A country, or a part of one that lies apart."""
 
     name: str
@@ -53,8 +52,7 @@ class Area:
     """Its outlines, not closed; inside is what an odd number of them surround."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A known point."""
 
     name: str
@@ -114,10 +112,10 @@ def _ring(flat: list[int]) -> tuple[Point, ...]:
     """Undo the differences of one ring, into degrees."""
     longitudes = accumulate(flat[0::2])
     latitudes = accumulate(flat[1::2])
-    return tuple((x / 100, y / 100) for x, y in zip(longitudes, latitudes, strict=True))
+    return tuple([(x / 100, y / 100) for x, y in zip(longitudes, latitudes, strict=True)])
 
 
 @lru_cache(maxsize=1)
 def theatre_atlas() -> Atlas:
     """Read the atlas that comes with the game, once."""
-    return read_atlas(files(__package__).joinpath("theatre.json").read_text(encoding="utf-8"))
+    return read_atlas(Path(__file__).with_name("theatre.json").read_text(encoding="utf-8"))

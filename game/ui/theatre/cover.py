@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.ui.glyphs import Glyphs
-from game.ui.theatre.view import AreaTint, Flow, MapView, PlaceMark
+from game.ui.theatre.view import AreaTint, Caption, Flow, MapView, PlaceMark
 
 AREAS = (
     AreaTint("Belarus", "gold"),
@@ -24,8 +24,8 @@ CROWDED = ("Kaliningrad", "Kyiv")
 """Places that stand among the texts where the picture is small."""
 
 
-def draw_cover(glyphs: Glyphs, *, roomy: bool) -> MapView:
-    """Return the picture in a set of glyphs; where it is not roomy some places are left out."""
+def draw_cover(glyphs: Glyphs, captions: tuple[Caption, ...] = (), *, roomy: bool) -> MapView:
+    """Return the picture with texts over it; where it is not roomy some places are left out."""
     places = (
         PlaceMark("Minsk", "M I N S K", glyphs.seat(0), "bright", bold=True),
         PlaceMark("Moscow", "Moscow", glyphs.seat(1), "vermilion"),
@@ -38,4 +38,4 @@ def draw_cover(glyphs: Glyphs, *, roomy: bool) -> MapView:
         PlaceMark("Kaliningrad", glyph=glyphs.seat(1), accent="vermilion", count=3),
     )
     shown = tuple(place for place in places if roomy or place.name not in CROWDED)
-    return MapView(AREAS, shown, FLOWS, home="Belarus", fade=0.58)
+    return MapView(AREAS, shown, FLOWS, home="Belarus", fade=0.58, captions=captions)

@@ -119,27 +119,32 @@ def paint(
 
 
 def _land_cells(painter: Painter) -> list[list[Cell]]:
-    """Paint the bare map."""
-    view, palette = painter.view, painter.palette
-    tints = _tints(painter.atlas, view)
-    ground = palette.colour("ground")
-    looks: dict[tuple[int, Ink, int], tuple[Rgb, Rgb]] = {}
-    fades = [
-        _fade(column, len(painter.land[0]), view.fade) for column in range(len(painter.land[0]))
-    ]
+    """Paint the bare map; cells of one kind at one depth of the fade are painted once."""
+    columns, fade = len(painter.land[0]) if painter.land else 0, painter.view.fade
+    tints = _tints(painter.atlas, painter.view)
+    fades = [_fade(column, columns, fade) for column in range(columns)]
+    painted: dict[tuple[LandCell, float], Cell] = {}
     rows = []
     for line in painter.land:
         row = []
-        for land, fade in zip(line, fades, strict=True):
-            key = (land.owner, land.ink, land.inked)
-            if key not in looks:
-                looks[key] = _look(palette, tints, land)
-            colour, behind = looks[key]
-            if fade < 1:
-                colour, behind = blend(ground, colour, fade), blend(ground, behind, fade)
-            row.append(Cell(_character(land, painter.glyphs), colour, behind))
+        for key in zip(line, fades, strict=True):
+            cell = painted.get(key)
+            if cell is None:
+                cell = painted[key] = _land_cell(painter, tints, *key)
+            row.append(cell)
         rows.append(row)
     return rows
+
+
+def _land_cell(painter: Painter, tints: list[AreaTint], land: LandCell, fade: float) -> Cell:
+    """Paint a cell of the bare map, of which so much is seen."""
+    palette = painter.palette
+    colour, behind = _look(palette, tints, land)
+    if fade < 1:
+        ground = palette.colour("ground")
+        colour, behind = blend(ground, colour, fade), blend(ground, behind, fade)
+    character = _character(land, painter.glyphs)
+    return Cell(character, behind if character == " " else colour, behind)
 
 
 def _character(land: LandCell, glyphs: Glyphs) -> str:

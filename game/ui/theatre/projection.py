@@ -5,15 +5,14 @@ A cell of text is twice as high as wide and holds two dots by four, so dots are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, radians
+from typing import NamedTuple
 
 from game.ui.braille import DOTS_ACROSS, DOTS_DOWN
 from game.ui.theatre.atlas import Bounds, Point
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """Turn degrees into dots of one picture; x grows to the east, y to the south."""
 
     west: float

@@ -6,10 +6,9 @@ each says which area owns most of it and what its dots stand for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from game.ui.braille import BITS, DOTS_ACROSS, DOTS_DOWN, FULL
 from game.ui.theatre.atlas import Area, Atlas
@@ -37,8 +36,7 @@ class Ink(IntEnum):
     """The edge of the home area."""
 
 
-@dataclass(frozen=True, slots=True)
-class LandCell:
+class LandCell(NamedTuple):
     """One cell of the bare map."""
 
     owner: int
@@ -84,13 +82,16 @@ def _crossings(area: Area, projection: Projection, height: int) -> list[list[flo
     """List for every row of dots where its middle line crosses the outlines of an area."""
     rows: list[list[float]] = [[] for _ in range(height)]
     for ring in area.rings:
-        points = [projection.dots(point) for point in ring]
-        x, y = points[-1]
-        for to_x, to_y in points:
-            first, last = ceil(min(y, to_y) - 0.5), ceil(max(y, to_y) - 0.5)
-            for row in range(max(0, first), min(height, last)):
-                rows[row].append(x + (row + 0.5 - y) * (to_x - x) / (to_y - y))
-            x, y = to_x, to_y
+        x, y = projection.dots(ring[-1])
+        row = ceil(y - 0.5)
+        for point in ring:
+            to_x, to_y = projection.dots(point)
+            to_row = ceil(to_y - 0.5)
+            if row != to_row:
+                first, last = (row, to_row) if row < to_row else (to_row, row)
+                for crossed in range(max(0, first), min(height, last)):
+                    rows[crossed].append(x + (crossed + 0.5 - y) * (to_x - x) / (to_y - y))
+            x, y, row = to_x, to_y, to_row
     return rows
 
 
@@ -111,38 +112,39 @@ class _Cells:
     def row(self, row: int, columns: int) -> list[LandCell]:
         """Draw one row of cells."""
         top = row * DOTS_DOWN
-        stir = self._stir(top)
+        edges = [self._edges(y) for y in range(top, top + DOTS_DOWN)]
+        stir = bytes(map(max, *edges))
         middle = self.owners[top]
-        cells = []
-        for left in range(0, columns * DOTS_ACROSS, DOTS_ACROSS):
-            if any(stir[left : left + DOTS_ACROSS + 1]):
-                cells.append(self._busy(left, top))
-            else:
-                cells.append(self._plain(middle[left]))
-        return cells
+        return [
+            self._busy(left, top, edges)
+            if stir[left] or stir[left + 1]
+            else self._plain(middle[left])
+            for left in range(0, columns * DOTS_ACROSS, DOTS_ACROSS)
+        ]
 
-    def _stir(self, top: int) -> bytes:
-        """Give a byte per column of dots, not zero where an owner changes in or around a row.
+    def _edges(self, y: int) -> bytes:
+        """Give a byte per dot of a row, not zero where a dot beside, above or below differs.
 
         Whole rows are compared at once, as large numbers: most of a map is calm.
         """
-        around = self.owners[max(0, top - 1) : top + DOTS_DOWN + 1]
-        numbers = [int.from_bytes(line, "big") for line in around]
-        changes = 0
-        for number, below in pairwise(numbers):
-            changes |= number ^ below
-        for number in numbers:
-            changes |= number ^ (number >> 8)
+        own = int.from_bytes(self.owners[y], "big")
+        last = (1 << 8 * self.width) - 1
+        changes = (own ^ own >> 8) | (own ^ own << 8 & last)
+        for beside in (y - 1, y + 1):
+            if 0 <= beside < self.height:
+                changes |= own ^ int.from_bytes(self.owners[beside], "big")
         return changes.to_bytes(self.width, "big")
 
-    def _busy(self, left: int, top: int) -> LandCell:
+    def _busy(self, left: int, top: int, edges: list[bytes]) -> LandCell:
         """Draw a cell in or beside which the owner changes."""
         block = self.owners[top : top + DOTS_DOWN]
-        eight = b"".join(line[left : left + DOTS_ACROSS] for line in block)
-        owner = max(set(eight), key=lambda number: (eight.count(number), number))
+        eight = b"".join([line[left : left + DOTS_ACROSS] for line in block])
+        owner = eight[0]
+        if eight.count(owner) < len(eight):
+            owner = max(set(eight), key=lambda number: (eight.count(number), number))
         if self.home in eight:
             return self._home_cell(eight, owner)
-        return self._line_cell(left, top, owner)
+        return self._line_cell(left, top, owner, edges)
 
     def _plain(self, owner: int) -> LandCell:
         """Draw a cell that lies well inside one area, or at sea."""
@@ -162,11 +164,13 @@ class _Cells:
                 mask |= BITS[index // DOTS_ACROSS][index % DOTS_ACROSS]
         return LandCell(owner, mask, Ink.EDGE, self.home)
 
-    def _line_cell(self, left: int, top: int, owner: int) -> LandCell:
+    def _line_cell(self, left: int, top: int, owner: int, edges: list[bytes]) -> LandCell:
         """Draw a cell outside the home area: its coasts and borders."""
         mask, ink, inked = 0, Ink.NONE, SEA
         for down in range(DOTS_DOWN):
             for across in range(DOTS_ACROSS):
+                if not edges[down][left + across]:
+                    continue
                 kind = self._kind(left + across, top + down)
                 if kind is Ink.NONE:
                     continue

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from game.ui.theatre.atlas import Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class AreaTint:
+class AreaTint(NamedTuple):
     """Colour one area of the atlas for a seat."""
 
     name: str
@@ -42,8 +42,7 @@ class PlaceMark:
     """Whether the cursor is on it: its label is reversed, a chip is gold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Draw a dotted line through places of the atlas, in their order."""
 
     points: tuple[str, ...]
@@ -54,8 +53,7 @@ class Flow:
     """Name of the colour of a lit flow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """Write text over the map at a fixed cell; its blanks let the map through."""
 
     column: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.color import Color as RichColor
@@ -39,8 +40,7 @@ Size = tuple[int, int]
 """Columns and rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class MenuLine:
+class MenuLine(NamedTuple):
     """A line of the menu."""
 
     key: str
@@ -55,8 +55,7 @@ class MenuLine:
     """Whether it is there; its row stays empty where it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The rows on which everything stands."""
 
     words: tuple[int, int]
@@ -112,24 +111,27 @@ def paint_cover(
     plan = arrange(size, menu)
     captions = [
         *_write_words(plan, glyphs),
-        *(Caption(TEXT, plan.byline + row, text, "soft") for row, text in enumerate(BYLINE)),
+        *(_write(TEXT, plan.byline + row, text, "soft") for row, text in enumerate(BYLINE)),
     ]
     for row, line in zip(plan.menu, menu, strict=True):
         if line.shown:
             key, label = line.key.ljust(LABEL - TEXT), line.label.ljust(DETAIL - LABEL)
-            captions.append(Caption(TEXT, row, key, "gold", bold=True))
-            captions.append(Caption(LABEL, row, label, "bright"))
-            captions.append(Caption(DETAIL, row, line.detail, "faint"))
+            captions.append(_write(TEXT, row, key, "gold", bold=True))
+            captions.append(_write(LABEL, row, label, "bright"))
+            captions.append(_write(DETAIL, row, line.detail, "faint"))
     column = TEXT
     for text, accent in standing:
-        captions.append(Caption(column, plan.standing, text, accent, bold=accent != "faint"))
+        captions.append(_write(column, plan.standing, text, accent, bold=accent != "faint"))
         column += cell_len(text)
     arrows = "↑↓" if glyphs.dots else "arrows"
-    captions.append(Caption(TEXT, plan.foot, f"{arrows} choose  enter open  ? keys", "faint"))
-    captions.append(Caption(-3, plan.foot, f"{version}   map: Natural Earth", "faint"))
-    picture = draw_cover(glyphs, roomy=size[0] >= ROOMY)
-    solid = (replace(caption, text=caption.text.replace(" ", SOLID)) for caption in captions)
-    return replace(picture, captions=tuple(solid))
+    captions.append(_write(TEXT, plan.foot, f"{arrows} choose  enter open  ? keys", "faint"))
+    captions.append(_write(-3, plan.foot, f"{version}   map: Natural Earth", "faint"))
+    return draw_cover(glyphs, tuple(captions), roomy=size[0] >= ROOMY)
+
+
+def _write(column: int, row: int, text: str, accent: str, *, bold: bool = False) -> Caption:
+    """Write a text whose blanks do not let the map through."""
+    return Caption(column, row, text.replace(" ", SOLID), accent, bold)
 
 
 def _write_words(plan: Arrangement, glyphs: Glyphs) -> list[Caption]:
@@ -139,7 +141,7 @@ def _write_words(plan: Arrangement, glyphs: Glyphs) -> list[Caption]:
         rows = wordmark.large(word, glyphs) if plan.tall else wordmark.small(word, glyphs)
         wide = max(map(cell_len, rows))
         for at, row in enumerate(rows):
-            captions.append(Caption(TEXT - 1, top + at, row.ljust(wide), accent))
+            captions.append(_write(TEXT - 1, top + at, row.ljust(wide), accent))
     return captions
 
 
