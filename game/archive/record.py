@@ -33,9 +33,12 @@ TurnNumber = Annotated[int, Field(strict=True, ge=1, le=1_000)]
 
 
 class Record(BaseModel):
-    """A frozen table of a save; an unknown key is an error."""
+    """A frozen table of a save; an unknown key is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    A table gets a validator of its own when one is first asked for: most are read as parts.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class PlanRecord(Record):

@@ -70,12 +70,18 @@ class BufferStateApp(App[None]):
         """Give Textual's own themes the colours of the desk."""
         return dict(NIGHT_VARIABLES)
 
+    def get_default_screen(self) -> Screen[None]:
+        """Lay the title below everything, or nothing where a game was asked for."""
+        if self.first_game is not None:
+            return Screen(id="_default")
+        from game.ui.screens.title import TitleScreen
+
+        return TitleScreen(self.saves)
+
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Sit down at the game that was asked for."""
         if self.first_game is not None:
             self.show_game(self.first_game)
-        else:
-            self.show_title()
         self._watch_room(self.size.width, self.size.height)
         self.call_after_refresh(collect_from_now_on)
 
@@ -96,10 +102,13 @@ class BufferStateApp(App[None]):
         from game.ui.screens.title import TitleScreen
 
         self._clear()
-        self.push_screen(TitleScreen(self.saves))
+        if isinstance(self.screen, TitleScreen):
+            self.screen.forget()
+        else:
+            self.push_screen(TitleScreen(self.saves))
 
     def _clear(self) -> None:
-        """Leave every screen but the empty one at the bottom."""
+        """Leave every screen but the one at the bottom."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
 

@@ -6,10 +6,11 @@ serves terminals and fonts in which the first is missing or has an ambiguous wid
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Glyphs(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Glyphs:
     """One set of glyphs; every one is a single cell wide."""
 
     name: str

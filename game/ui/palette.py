@@ -7,11 +7,14 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.markup import escape
 
 from game.ui.commands import DESK_COMMANDS, SEARCH
 from game.ui.desk.asks import list_asks
 from game.ui.desk.gauges import list_front, list_rest
 from game.ui.desk.orders import list_orders
+from game.ui.desk.reasons import NOT_NOW
 from game.ui.messages import AnswerChosen, CommandAsked, OrderToggled, ShowCauses, ShowEffects
 from game.ui.screens.desk import DeskScreen
 
@@ -33,16 +36,20 @@ class DeskCommands(Provider):
     async def discover(self) -> Hits:
         """Offer the commands."""
         for offer in self._list_commands():
-            yield DiscoveryHit(offer.title, offer.do, help=offer.help)
+            yield DiscoveryHit(offer.title, offer.do, help=escape(offer.help))
 
     async def search(self, query: str) -> Hits:
-        """Offer whatever fits what was typed."""
+        """Offer what holds the words that were typed, or else what is like them."""
         matcher = self.matcher(query)
-        for offer in self._list_all():
-            score = matcher.match(offer.title)
+        offers = list(self._list_all())
+        literal = [offer for offer in offers if query.lower() in offer.title.lower()]
+        for offer in literal or offers:
+            score, offsets = matcher.fuzzy_search.match(query, offer.title)
             if score > 0:
-                found = matcher.highlight(offer.title)
-                yield Hit(score, found, offer.do, text=offer.title, help=offer.help)
+                found = Content(offer.title)
+                for offset in offsets:
+                    found = found.stylize("$gold", offset, offset + 1)
+                yield Hit(score, found, offer.do, text=offer.title, help=escape(offer.help))
 
     @property
     def desk(self) -> DeskScreen | None:
@@ -69,7 +76,8 @@ class DeskCommands(Provider):
                 told = ", ".join(effect.brief for effect in row.effects[:3])
                 do = partial(desk.post_message, OrderToggled(row.id))
             else:
-                told, do = f"not now: {row.closed}", partial(desk.post_message, ShowEffects(row.id))
+                told = row.closed if row.closed == NOT_NOW else f"{NOT_NOW}: {row.closed}"
+                do = partial(desk.post_message, ShowEffects(row.id))
             yield Offer(f"{verb}: {row.label}", told, do)
         for ask in list_asks(desk.position, desk.plan):
             for answer in ask.answers:

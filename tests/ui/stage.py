@@ -37,6 +37,7 @@ class Stage(App[None]):
         """Take the screen and the glyphs."""
         super().__init__()
         self.glyphs = glyphs
+        self.animation_level = "none"
         self.shown = screen
         self.played: list[Game] = []
         self.titles = 0

@@ -119,6 +119,46 @@ async def test_a_click_gives_an_order() -> None:
         assert desk_of(app).plan == Plan(("feast",))
 
 
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_clicks_commit_and_undo(size: tuple[int, int]) -> None:
+    """Rule: the gold chip commits, and the words of the last row do what they say."""
+    game = begin(seed=3)
+    app = BufferStateApp(game)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "b", "a")
+        row = rows_of(app)[-1]
+        await pilot.click(offset=(row.index("undo"), size[1] - 1))
+        await settle(pilot)
+        assert desk_of(app).plan.choices == {"envoy": "refuse"}
+        line = next(at for at, text in enumerate(rows_of(app)) if "Commit" in text)
+        await pilot.click(offset=(rows_of(app)[line].index("Commit"), line))
+        await settle(pilot)
+        assert game.plans == (Plan((), {"envoy": "refuse"}),)
+
+
+async def test_a_click_opens_a_tab() -> None:
+    """Rule: tabs can be clicked."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.click(offset=(rows_of(app)[5].index("State"), 5))
+        await settle(pilot)
+        assert desk_of(app).tab == "state"
+        assert row_with(app, "Trust of the east bank")
+
+
+async def test_trouble_with_the_saves_is_told(tmp_path: Path) -> None:
+    """Rule: a game that cannot be kept goes on, and it is said why."""
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    game = begin(blocked / "saves")
+    app = BufferStateApp(game)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert game.trouble is not None
+        assert [str(toast.message) for toast in app._notifications] == [game.trouble]
+
+
 async def test_commit_says_what_silence_means() -> None:
     """Rule: a question comes only where silence would answer; esc leaves all as it was."""
     game = begin(seed=3)
@@ -235,6 +275,9 @@ async def test_text_of_a_scenario_is_only_text(size: tuple[int, int]) -> None:
         await press(pilot, "down", "down", "enter", "c")
         assert app.is_running
         assert row_with(app, "[bold]Toll[/bold]")
+        await press(pilot, "escape", "slash", *"toll")
+        await pilot.pause(0.3)
+        assert row_with(app, "Order: [bold]Toll[/bold]") or row_with(app, "Take back: [bold]Toll")
 
 
 async def test_commands_that_cannot_be_given_say_why() -> None:

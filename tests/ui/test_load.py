@@ -101,3 +101,18 @@ async def test_an_empty_folder_says_how_saves_come_about(tmp_path: Path) -> None
         await pilot.press("escape")
         await settle(pilot)
     assert app.answers == [None]
+
+
+async def test_a_click_chooses_and_a_second_one_takes(saves: Path) -> None:
+    """The mouse as an extra: what is clicked is chosen, and clicked again it is taken up."""
+    app = Stage(LoadScreen(saves))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        row = next(place for place, row in enumerate(rows_of(app)) if "Turn 1, Q2 2001" in row)
+        await pilot.click(offset=(20, row))
+        await settle(pilot)
+        assert app.answers == [] and rows_of(app)[row].startswith("▌▌▸ Toll Bridge")
+        await pilot.click(offset=(20, row))
+        await settle(pilot)
+    (game,) = app.answers
+    assert isinstance(game, Game) and game.turn == 1

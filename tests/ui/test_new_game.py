@@ -161,5 +161,12 @@ async def test_all_settings_are_seen_at_every_size(tmp_path: Path) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             shown = "\n".join(rows_of(app))
-            for words in ("Minsk", "usual", "standard", "same seed, same luck", "   Begin"):
+            for words in (
+                "Minsk",
+                "usual",
+                "standard",
+                "same seed, same luck",
+                "   Begin",
+                "esc back",
+            ):
                 assert words in shown

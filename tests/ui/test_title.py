@@ -130,26 +130,26 @@ async def test_first_steps_begin_at_once(tmp_path: Path) -> None:
         assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
-async def test_every_line_stands_free_at_every_size(
-    tmp_path: Path, size: tuple[int, int], glyphs: Glyphs
-) -> None:
-    """It plays whole at 80×24 and uses the room it gets up to 200×60."""
+async def test_every_line_stands_free_at_every_size(tmp_path: Path, glyphs: Glyphs) -> None:
+    """It plays whole at 80×24 and uses the room it gets up to 200×60, after a resize too."""
     app = Stage(TitleScreen(tmp_path), glyphs)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        shown = "\n".join(rows_of(app))
-        for words in (
-            "Sell what both sides fear to lose,",
-            "and keep it.",
-            "n  New game",
-            "s  Scenarios",
-            "q  Quit",
-            "enter open  ? keys",
-            "map: Natural Earth",
-        ):
-            assert words in shown
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            shown = "\n".join(rows_of(app))
+            for words in (
+                "Sell what both sides fear to lose,",
+                "and keep it.",
+                "n  New game",
+                "s  Scenarios",
+                "q  Quit",
+                "enter open  ? keys",
+                "map: Natural Earth",
+            ):
+                assert words in shown
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
 
 from game.archive.folder import SaveFolder
 from game.ui.app import BufferStateApp
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.end import EndScreen
+from game.ui.screens.keys import KeysScreen
+from game.ui.screens.load import LoadScreen
 from game.ui.screens.new_game import NewGameScreen
+from game.ui.screens.promises import PromisesScreen
 from game.ui.screens.question import QuestionScreen
 from game.ui.screens.report import ReportScreen
 from game.ui.screens.title import TitleScreen
-from tests.ui.stage import go, row_with, settle
+from tests.ui.stage import Stage, finished, go, row_with, rows_of, settle
 
 KEYS = {DeskScreen: "E", QuestionScreen: "y", ReportScreen: "enter"}
 """What a player presses who wants to see the end."""
@@ -58,3 +64,27 @@ async def test_a_game_left_at_the_desk_goes_on_from_the_title(tmp_path: Path) ->
         again = await go(pilot, "c")
         assert isinstance(again, DeskScreen)
         assert (again.game.turn, again.game.seed) == (1, desk.game.seed)
+
+
+async def test_every_screen_tells_its_keys(tmp_path: Path) -> None:
+    """`?` shows the keys of this screen."""
+    game = finished()
+    screens: list[tuple[Screen[Any], str]] = [
+        (TitleScreen(tmp_path), "go on with the newest game that is not over"),
+        (NewGameScreen(tmp_path), "type the path of a scenario, a file or a folder"),
+        (LoadScreen(tmp_path), "go on with the game under the cursor"),
+        (ReportScreen(game, game.reports), "go on: to the next page, or back to the desk"),
+        (PromisesScreen(game), "lay the sheet aside"),
+        (EndScreen(game), "the same scenario and settings with a new seed"),
+    ]
+    for screen, words in screens:
+        app = Stage(screen)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await pilot.press("question_mark")
+            await settle(pilot)
+            assert isinstance(app.screen, KeysScreen)
+            assert words in "\n".join(rows_of(app))
+            await pilot.press("escape")
+            await settle(pilot)
+            assert app.screen is screen

@@ -200,7 +200,10 @@ def _say_formula(scenario: Scenario, name: str) -> str:
         pieces.append(words.get(word, word))
         pieces.append(character)
         word = ""
-    return "".join(pieces).strip().replace(" * ", " × ").replace(" - ", " − ").replace("sqrt(", "√(")
+    text = "".join(pieces).strip()
+    for sign, shown in ((" * ", " × "), (" - ", " − "), ("sqrt(", "√(")):
+        text = text.replace(sign, shown)
+    return text
 
 
 def label_in_words(scenario: Scenario, name: str) -> str:

@@ -34,10 +34,12 @@ def list_intents(position: Position, most: int | None = None) -> tuple[IntentRow
     actions = {action.id: action for action in position.scenario.action}
     intents = [each for each in position.opening.intents if each.seat != position.seat]
     if most is not None and len(intents) > most:
-        firsts = {each.seat: each for each in reversed(intents)}
-        later = [each for each in intents if each is not firsts[each.seat]]
+        seats = {each.seat for each in intents}
+        firsts = [next(each for each in intents if each.seat == seat) for seat in seats]
+        firsts.sort(key=intents.index)
+        later = [each for each in intents if each not in firsts]
         later.sort(key=lambda each: -each.odds)
-        kept = [*firsts.values(), *later][: max(most, 0)]
+        kept = [*firsts, *later][: max(most, 0)]
         intents = [each for each in intents if each in kept]
     rows: list[IntentRow] = []
     for intent in intents:

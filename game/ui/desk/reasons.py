@@ -14,6 +14,9 @@ from game.ui.desk.position import Position
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 """Each comparison as it reads from right to left."""
 
+NOT_NOW = "not now"
+"""The reason where no better one can be given."""
+
 RELATIONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "="}
 """How a comparison with a number is put."""
 
@@ -36,9 +39,9 @@ def explain_closed(position: Position, action: Action, rule: ActionRule) -> str 
 def explain_condition(position: Position, condition: str | float | None) -> str:
     """Return what a condition that fails would need, as far as it can be put in words."""
     if condition is None:
-        return "not now"
+        return NOT_NOW
     failing = _find_failing(position.standpoint, parse_formula(condition))
-    return (failing and _say_need(position, failing)) or "not now"
+    return (failing and _say_need(position, failing)) or NOT_NOW
 
 
 def _find_failing(standpoint: Standpoint, node: Node) -> Node | None:

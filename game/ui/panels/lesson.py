@@ -24,7 +24,7 @@ POINTED = "-pointed"
 class LessonCard(Panel):
     """The current lesson; it lies where it covers neither what it points at nor the cursor."""
 
-    course: reactive[Course | None] = reactive(None, layout=True)
+    course: reactive[Course | None] = reactive(None)
     """How far the player is."""
     hidden: reactive[bool] = reactive(False)
     """Whether the player wants no lessons."""
@@ -81,6 +81,8 @@ class LessonCard(Panel):
 
     def watch_course(self, before: Course | None, course: Course | None) -> None:
         """Show the lesson that comes up, and point."""
+        if self.display:
+            self.refresh(layout=True)
         if before is None or course is None or before.current is not course.current:
             self.call_later(self.point_out)
 
@@ -118,8 +120,10 @@ class LessonCard(Panel):
     def give_way(self) -> None:
         """Lie where neither the region that is meant nor the cursor is covered."""
         slate, cursor = self.slate, self._cursor()
-        meant = slate.spot.takes if slate and slate.spot else ""
-        aside = self.compact and (self._is_alone() or not slate)
+        if slate is None:
+            return
+        meant = slate.spot.takes if slate.spot else ""
+        aside = self.compact and self._is_alone()
         self.set_class(aside, "-aside")
         high = self.compact and not aside and cursor == "orders"
         self.set_class(high, "-high")

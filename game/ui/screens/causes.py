@@ -6,13 +6,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.geometry import Size
-from textual.screen import ModalScreen
 
 from game.ui.desk.position import Position
 from game.ui.panels.causes import CausesSheet
+from game.ui.screens.overlay import Overlay
 
 
-class CausesScreen(ModalScreen[None]):
+class CausesScreen(Overlay[None]):
     """A card over the desk; the countdowns stay in sight where there is room."""
 
     DEFAULT_CSS = """

@@ -112,6 +112,7 @@ class DeskScreen(Screen[None]):
         self._arrange()
         self.watch_position(self.position)
         self._weigh_commands()
+        self._warn()
         self.quarters.take_cursor()
 
     # ------------------------------------------------------------------ what changes
@@ -223,14 +224,18 @@ class DeskScreen(Screen[None]):
             return
         await self._begin_turn(reports)
 
+    def _warn(self) -> None:
+        """Say why the game could not be kept, if it could not."""
+        if self.game.trouble:
+            self.notify(self.game.trouble, severity="warning", markup=False)
+
     async def _begin_turn(self, reports: tuple[Report, ...]) -> None:
         """Show what happened, then the next opening or the end."""
         self.past.clear()
         self.prospect = None
         self.plan = self.game.draft
         self.position = Position.of(self.game)
-        if self.game.trouble:
-            self.notify(self.game.trouble, severity="warning", markup=False)
+        self._warn()
         await self.app.push_screen_wait(open_report(self.game, reports))
         if self.game.over:
             self.post_message(PlayGame(self.game))

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from game.ui.desk.choice import ChoiceView, describe_choice
+from game.ui.desk.choice import Amount, ChoiceView, describe_choice
 from game.ui.desk.position import Position
+from game.ui.glyphs import Glyphs
 from game.ui.panels.row import Row
 from game.ui.screens.sheet import Sheet
+from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import fold
 
-WIDTH = 78
-"""Cells of a row at most."""
+NUMBER, NAME = 12, 14
+"""Columns of an amount's end and of what it is of."""
 
 
 class EffectsScreen(Sheet[None]):
     """All that is known of a choice before it is made."""
-
-    DEFAULT_CSS = """
-    EffectsScreen VerticalScroll {
-        height: 1fr;
-        margin: 0 0 0 3;
-        scrollbar-size-vertical: 1;
-    }
-    EffectsScreen Static {
-        height: auto;
-    }
-    """
 
     TITLE_TEXT = "WHAT IT WOULD DO"
 
@@ -44,27 +33,28 @@ class EffectsScreen(Sheet[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out title, sentence and effects."""
-        with VerticalScroll():
-            yield Static(Content("\n").join(self._lines(self.view)))
+        yield Roster(self._build)
 
-    def _lines(self, view: ChoiceView) -> list[Content]:
-        width = min(WIDTH, max(40, self.app.size.width - 8))
-        lines = [Content.assemble((view.label, "bold $bright"))]
-        lines += fold(view.about, "$soft", width)
-        if view.closed:
-            lines.append(Content.assemble(("not now: ", "$faint"), (view.closed, "$bright")))
-        lines.append(Content(""))
-        if view.advisers:
-            lines += [
-                Content.assemble((f"{office}: ", "$faint"), (why, "$soft"))
-                for office, why in view.advisers
-            ]
-            lines.append(Content(""))
-        for cost in view.costs:
-            row = Row(width).end(10, cost.amount, "bold $bright").put(12, cost.label, "$soft")
-            lines.append(row.end(width, "cost", "$faint").content())
-        for effect in view.effects:
-            row = Row(width).end(10, effect.amount, "bold $bright").put(12, effect.label, "$soft")
-            lines.append(row.end(width, effect.when, "$faint").content())
-        lines += [row for mark in view.marks for row in fold(mark, "$soft", width)]
-        return lines
+    def _build(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+        """Write the heading as one entry, then one for each effect."""
+        view = self.view
+        costs = [_write(cost, "cost", width) for cost in view.costs]
+        effects = [_write(effect, effect.when, width) for effect in view.effects]
+        marks = [Entry(fold(mark, "$soft", width)) for mark in view.marks]
+        return (Entry(_head(view, width), heading=True), *costs, *effects, *marks)
+
+
+def _head(view: ChoiceView, width: int) -> tuple[Content, ...]:
+    """Write the name, what it stands for, why it is closed, and who recommends it."""
+    lines = [Content.assemble((view.label, "bold $bright")), *fold(view.about, "$soft", width)]
+    if view.closed:
+        lines += fold(f"Not now: {view.closed}", "$bright", width)
+    for office, why in view.advisers:
+        lines += fold(f"{office}: {why}", "$faint", width)
+    return (*lines, Content(""))
+
+
+def _write(amount: Amount, when: str, width: int) -> Entry:
+    """Write an amount, what it is of, and when or with which odds it comes."""
+    row = Row(width).end(NUMBER, amount.amount, "bold $bright").put(NAME, amount.label, "$soft")
+    return Entry((row.end(width, when, "$faint").content(),))

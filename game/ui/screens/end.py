@@ -25,6 +25,7 @@ from game.ui.desk.seats import mark_seat
 from game.ui.desk.verdicts import Closing, Opinion, closing_of, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.requests import PlayGame, ShowTitle
+from game.ui.screens.keys import KeysScreen
 from game.ui.shelf import begin_again, draw_seed
 from game.ui.widgets.countdown import tall_digits
 from game.ui.widgets.curve import Curve, Flag, History
@@ -40,6 +41,17 @@ if TYPE_CHECKING:
 LINES = 114
 """Columns of the longest line of text."""
 
+ALL_KEYS = (
+    Key("g, tab", "the next chart; G and shift+tab the one before"),
+    Key("y", "copy the line to share"),
+    Key("m", "write the game as Markdown, into the current folder or that of the saves"),
+    Key("n", "the same scenario and settings with a new seed"),
+    Key("s", "the same once more, with the same seed and the same luck"),
+    Key("↑↓", "scroll, as page up and page down do"),
+    Key("q, esc", "the title"),
+)
+"""What the keys do, in a sentence each."""
+
 KEYS = (
     Key("g", "charts", "chart(1)"),
     Key("y", "copy", "copy"),
@@ -47,7 +59,9 @@ KEYS = (
     Key("n", "new seed", "again(True)"),
     Key("s", "same seed", "again(False)"),
     Key("↑↓", "scroll"),
+    Key("?", "keys", "keys"),
 )
+"""What stands in the row of keys."""
 
 
 class EndHead(Widget):
@@ -279,6 +293,7 @@ class EndScreen(Screen[None]):
         Binding("n", "again(True)", "new game, new seed", show=False),
         Binding("s", "again(False)", "new game, same seed", show=False),
         Binding("q,escape", "leave", "title", show=False),
+        Binding("question_mark,f1", "keys", "keys", show=False),
     ]
 
     def __init__(self, game: Game, saves: Path | None = None, folder: Path | None = None) -> None:
@@ -383,16 +398,16 @@ class EndScreen(Screen[None]):
         parts = (scenario, format_seed(self.game.seed), score, ending, self._spark().plain)
         return " ".join(filter(None, parts))
 
-    def _spark(self) -> Content:
+    def _spark(self, glyphs: Glyphs = UNICODE) -> Content:
         """Return the score's course as a spark."""
         scored = self.game.rules.scenario.score is not None and self.courses
-        return spark_content(self.courses[0].values, UNICODE) if scored else Content("")
+        return spark_content(self.courses[0].values, glyphs) if scored else Content("")
 
     def _share_content(self) -> Content:
         """Return the line to share as it is shown."""
         words = self.share_text().removesuffix(self._spark().plain).rstrip()
         line = Content.assemble(("share  ", "$faint"), (f"{words} ", "bold $bright"))
-        return line + self._spark()
+        return line + self._spark(glyphs_of(self.app))
 
     def tell(self, text: str) -> None:
         """Say what was done."""
@@ -438,6 +453,10 @@ class EndScreen(Screen[None]):
             self.app.call_from_thread(self.tell, str(error))
         else:
             self.app.call_from_thread(self.post_message, PlayGame(game))
+
+    def action_keys(self) -> None:
+        """Show what the keys do here."""
+        self.app.push_screen(KeysScreen(ALL_KEYS))
 
     def action_leave(self) -> None:
         """Go back to the title."""

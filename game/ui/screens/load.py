@@ -43,6 +43,8 @@ class LoadScreen(Sheet[Game | None]):
 
     KEYS = (Key("enter", "go on with it"), Key("↑↓", "choose"))
 
+    ALL_KEYS = (Key("enter", "go on with the game under the cursor"),)
+
     def __init__(self, saves: Path | None = None) -> None:
         """Start with a folder of saves; without one, the usual."""
         super().__init__()

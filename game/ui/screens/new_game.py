@@ -115,6 +115,17 @@ class NewGameScreen(Sheet[Game | None]):
         Key("y", "copy it", "copy"),
     )
 
+    ALL_KEYS = (
+        Key("enter", "on a scenario: go on to begin; on a setting: the next value"),
+        Key("←→", "change the setting under the cursor"),
+        Key("tab", "go to the other list"),
+        Key("b", "begin the game"),
+        Key("p", "type the path of a scenario, a file or a folder"),
+        Key("r", "draw another seed"),
+        Key("e", "type a seed"),
+        Key("y", "copy the seed"),
+    )
+
     def __init__(
         self,
         saves: Path | None = None,

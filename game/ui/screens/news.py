@@ -42,6 +42,8 @@ class NewsScreen(Sheet[None]):
 
     KEYS = (Key("↑↓", "read on"), Key("type", "to filter"))
 
+    ALL_KEYS = (Key("letters", "filter: each word must occur; esc clears the filter first"),)
+
     def __init__(self, game: Game) -> None:
         """Take the dispatches of a game."""
         super().__init__()

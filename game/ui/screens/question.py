@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from game.ui.desk.chances import word_odds
 from game.ui.desk.planning import Silence
+from game.ui.screens.overlay import Overlay
 
 
-class QuestionScreen(ModalScreen[bool]):
+class QuestionScreen(Overlay[bool]):
     """Whether to commit all the same."""
 
     DEFAULT_CSS = """

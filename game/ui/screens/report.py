@@ -43,6 +43,7 @@ class ReportScreen(Sheet[None]):
     }
     ReportScreen.-wide.-high > #sheet {
         height: 1fr;
+        max-height: 34;
         margin: 2 0;
     }
     """
@@ -54,6 +55,11 @@ class ReportScreen(Sheet[None]):
     ]
 
     KEYS = (Key("enter", "go on", "next"), Key("↑↓", "read on"))
+
+    ALL_KEYS = (
+        Key("enter, space", "go on: to the next page, or back to the desk"),
+        Key("←→", "leaf through the pages, where there are several"),
+    )
 
     def __init__(self, game: Game, reports: tuple[Report, ...]) -> None:
         """Take the reports of the turns that a commit has played, one or more."""

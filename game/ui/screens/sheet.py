@@ -8,12 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from game.ui.screens.overlay import Overlay
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.rows import spread
+
+COMMON = (
+    Key("↑↓", "move the cursor"),
+    Key("page up, page down", "move it by a page; home and end to the first and the last"),
+    Key("esc, q", "lay the sheet aside"),
+)
+"""The keys of every sheet with a list."""
 
 T = TypeVar("T")
 """What the sheet is answered with."""
@@ -46,7 +54,7 @@ class SheetHead(Widget):
         self.refresh()
 
 
-class Sheet(ModalScreen[T]):
+class Sheet(Overlay[T]):
     """A card over the dimmed desk; full size where the terminal is small."""
 
     DEFAULT_CSS = """
@@ -56,7 +64,9 @@ class Sheet(ModalScreen[T]):
     }
     Sheet > #sheet {
         width: 100%;
+        max-width: 100%;
         height: 100%;
+        max-height: 100%;
         background: $card;
         border-left: outer $gold;
         padding: 0 1 0 0;
@@ -84,7 +94,10 @@ class Sheet(ModalScreen[T]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall"), (38, "-high")]
 
-    BINDINGS = [Binding("escape,q", "leave", "back", show=False)]
+    BINDINGS = [
+        Binding("escape,q", "leave", "back", show=False),
+        Binding("question_mark,f1", "keys", "keys", show=False),
+    ]
 
     TITLE_TEXT = ""
     """The heading, in capitals."""
@@ -92,13 +105,25 @@ class Sheet(ModalScreen[T]):
     KEYS: tuple[Key, ...] = ()
     """The keys named at the foot, without esc."""
 
+    ALL_KEYS: tuple[Key, ...] = ()
+    """All keys of the sheet but those that every list has, with what they do."""
+
     def compose(self) -> ComposeResult:
         """Lay out heading, body and keys."""
+        self._fit(self.app.size)
         with Vertical(id="sheet"):
             yield SheetHead(self.TITLE_TEXT, self.remark())
             yield from self.compose_body()
             yield Static("", classes="gap")
             yield KeyRow(*self.KEYS, last=Key("esc", "back", "leave"))
+
+    def _fit(self, size: Size) -> None:
+        """Set the classes of the breakpoints at once; else all is laid out twice."""
+        for room, points in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max((least, name) for least, name in points if least <= room)[1])
 
     def compose_body(self) -> ComposeResult:
         """Lay out what the sheet shows."""
@@ -111,6 +136,13 @@ class Sheet(ModalScreen[T]):
     def action_leave(self) -> None:
         """Lay the sheet aside without an answer."""
         self.dismiss(None)
+
+    def action_keys(self) -> None:
+        """Show what the keys do here."""
+        from game.ui.screens.keys import KeysScreen
+
+        if not isinstance(self, KeysScreen):
+            self.app.push_screen(KeysScreen((*self.ALL_KEYS, *COMMON)))
 
     def answer(self, result: T) -> None:
         """Lay the sheet aside with an answer; a worker calls this, which must not wait for it."""

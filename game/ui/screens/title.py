@@ -35,6 +35,18 @@ ACTIONS = {"c": "resume", "n": "begin", "s": "browse", "l": "load", "t": "learn"
 """What the keys of the menu do."""
 
 
+ALL_KEYS = {
+    "↑↓": "choose a line; enter or a click opens it",
+    "c": "go on with the newest game that is not over",
+    "n": "a new game: scenario, seat, difficulty, mode, seed",
+    "s": "the scenarios that were found, or one by its path",
+    "l": "all saves, the newest first",
+    "t": "first steps: four guided turns",
+    "q": "leave the program",
+}
+"""What the keys do, in a sentence each."""
+
+
 class TitleScreen(Screen[None]):
     """The first screen."""
 
@@ -42,6 +54,7 @@ class TitleScreen(Screen[None]):
         Binding("up,k", "move(-1)", "up", show=False),
         Binding("down,j", "move(1)", "down", show=False),
         Binding("enter,space", "open", "open", show=False),
+        Binding("question_mark,f1", "keys", "keys", show=False),
         *(Binding(key, f"pick('{key}')", name, show=False) for key, name in ACTIONS.items()),
     ]
 
@@ -65,6 +78,11 @@ class TitleScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Look what there is to play, once the picture is drawn."""
         self.call_after_refresh(self.look)
+
+    def forget(self) -> None:
+        """Stand as at the start: the cursor goes to what there is to go on with."""
+        self.shelf = None
+        self.cover.cursor = 1
 
     @work(thread=True, exclusive=True, group="shelf")
     def look(self) -> None:
@@ -102,6 +120,13 @@ class TitleScreen(Screen[None]):
         """Do what the clicked line says."""
         self.cover.cursor = message.index
         self.action_open()
+
+    def action_keys(self) -> None:
+        """Show what the keys do here."""
+        from game.ui.screens.keys import KeysScreen
+        from game.ui.widgets.key_row import Key
+
+        self.app.push_screen(KeysScreen(tuple(Key(key, about) for key, about in ALL_KEYS.items())))
 
     def action_pick(self, key: str) -> None:
         """Do what a line of the menu says, if it is there."""

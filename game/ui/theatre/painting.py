@@ -23,6 +23,9 @@ NEUTRAL = 0.75
 FADE_START = 0.4
 """Part of the faded width that stays ground entirely."""
 
+FADE_STEPS = 16
+"""In so many steps the map comes up: too fine to be seen, and few enough colours to be quick."""
+
 LIT_DOTS, LIT_STEP = 2, 5
 """A lit flow shows so many dots of so many."""
 
@@ -177,7 +180,7 @@ def _fade(column: int, columns: int, fade: float) -> float:
         return 1.0
     begin, end = columns * fade * FADE_START, columns * fade
     part = min(1.0, max(0.0, (column - begin) / max(1.0, end - begin)))
-    return 1 - (1 - part) ** 2
+    return round((1 - (1 - part) ** 2) * FADE_STEPS) / FADE_STEPS
 
 
 def _paint_flow(painter: Painter, flow: Flow) -> None:

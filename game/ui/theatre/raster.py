@@ -59,7 +59,12 @@ def rasterise(
     painter = _Cells(owners, names.index(home) + 1 if home in names else NOBODY)
     left, top = projection.dots((atlas.bounds.west, atlas.bounds.north))
     right, bottom = projection.dots((atlas.bounds.east, atlas.bounds.south))
-    painter.known = (ceil(left) + 1, ceil(top) + 1, int(right) - 1, int(bottom) - 1)
+    painter.known = (
+        max(0, ceil(left) + 1),
+        max(0, ceil(top) + 1),
+        min(painter.width, int(right) - 1),
+        min(painter.height, int(bottom) - 1),
+    )
     return [painter.row(row, columns) for row in range(rows)]
 
 
@@ -200,8 +205,5 @@ class _Cells:
         return [
             self.owners[b][a]
             for a, b in ((x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1))
-            if 0 <= a < self.width
-            and 0 <= b < self.height
-            and west <= a < east
-            and north <= b < south
+            if west <= a < east and north <= b < south
         ]

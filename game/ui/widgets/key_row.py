@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -23,19 +25,31 @@ class Key:
     """What a click on it does, as an action of the screen."""
 
 
-def key_content(key: Key) -> Content:
+ARROWS = {"↑↓": "arrows", "←→": "left, right"}
+"""How keys are spelled where their signs may be missing."""
+
+
+def spell_key(key: Key, glyphs: Glyphs = UNICODE) -> str:
+    """Return the name of a key in a set of glyphs."""
+    return key.key if glyphs.dots else ARROWS.get(key.key, key.key)
+
+
+def key_content(key: Key, glyphs: Glyphs = UNICODE) -> Content:
     """Write one key."""
     click = f" @click=screen.{key.action}" if key.action else ""
-    return Content.assemble((key.key, f"$gold{click}"), (f" {key.word}", f"$faint{click}"))
+    name = spell_key(key, glyphs)
+    return Content.assemble((name, f"$gold{click}"), (f" {key.word}", f"$faint{click}"))
 
 
-def keys_content(keys: Sequence[Key], width: int, last: Key | None = None) -> Content:
+def keys_content(
+    keys: Sequence[Key], width: int, last: Key | None = None, glyphs: Glyphs = UNICODE
+) -> Content:
     """Write keys from the left as far as they fit, and the last one at the right edge."""
-    end = key_content(last) if last else Content("")
+    end = key_content(last, glyphs) if last else Content("")
     room = width - end.cell_length - (2 if last else 0)
     row = Content("")
     for key in keys:
-        piece = key_content(key)
+        piece = key_content(key, glyphs)
         gap = "  " if row.plain else ""
         if row.cell_length + cell_len(gap) + piece.cell_length > room:
             break
@@ -67,4 +81,5 @@ class KeyRow(Widget):
 
     def render(self) -> Content:
         """Draw the row."""
-        return keys_content(self.keys, max(1, self.size.width), self.last)
+        width = max(1, self.size.width)
+        return keys_content(self.keys, width, self.last, glyphs_of(self.app))
