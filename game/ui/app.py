@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from game.ui.glyphs import UNICODE, Glyphs
 from game.ui.requests import PlayGame, ShowTitle
-from game.ui.theme import CONTRAST, NIGHT_VARIABLES, THEMES, theme_name_for
+from game.ui.theme import CONTRAST, NIGHT, NIGHT_VARIABLES, THEMES, theme_name_for
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -64,7 +64,10 @@ class BufferStateApp(App[None]):
         self.saves = saves
         for each in THEMES:
             self.register_theme(each)
-        self.set_reactive(App.theme, theme)
+        if theme == NIGHT.name:  # its colours are the defaults: nothing is to be computed anew
+            self.set_reactive(App.theme, theme)
+        else:
+            self.theme = theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give Textual's own themes the colours of the desk."""

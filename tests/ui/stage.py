@@ -69,9 +69,10 @@ async def settle(pilot: Pilot[Any]) -> None:
     A screen that is laid aside cancels the worker that did it, which is as good as done.
     """
     await pilot.pause()
-    with suppress(WorkerCancelled):
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    while pilot.app.workers:
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 async def go(pilot: Pilot[Any], key: str) -> Screen[Any]:

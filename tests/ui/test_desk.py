@@ -324,3 +324,24 @@ async def test_a_game_is_played_on_the_keyboard_alone() -> None:
         assert type(app.screen).__name__ == "EndScreen"
         assert game.over
         assert game.plans[0].choices == {"envoy": "grant"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "theme", "ground"),
+    [
+        ({"COLORTERM": "truecolor"}, "map-table-at-night", "#0D1320"),
+        ({"COLORTERM": "", "TERM": "xterm"}, "sixteen-colours", "#000000"),
+        ({"NO_COLOR": "1"}, "high-contrast", "#000000"),
+    ],
+)
+async def test_colours_follow_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], theme: str, ground: str
+) -> None:
+    """Rule: 16 colours and `NO_COLOR` get themes of their own, from the first frame on."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert (app.theme, app.screen.styles.background.hex) == (theme, ground)
+        assert row_with(app, "PLAN")

@@ -12,8 +12,9 @@ from game.ui.desk.chronicle import courses_of, frame_scale, turning_points
 from game.ui.desk.markdown import plain, write_markdown
 from game.ui.desk.verdicts import closing_of, opinions_of
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
-from game.ui.screens.end import EndScreen, name_rows
+from game.ui.screens.end import EndScreen
 from game.ui.widgets.curve import Curve
+from game.ui.widgets.ending import name_rows
 from tests.ui.stage import SIZES, Stage, begin, finished, play, row_with, rows_of, settle
 
 

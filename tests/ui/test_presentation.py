@@ -15,7 +15,7 @@ from game.engine.view import Reading
 from game.ui.desk.asks import list_asks
 from game.ui.desk.chances import word_odds
 from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
-from game.ui.desk.effects import EffectWord, cut_effect, fit_effects, list_effects
+from game.ui.desk.effects import EffectWord, cut_effect, fit_effects, list_effects, spread_on
 from game.ui.desk.gauges import is_favourable, list_front
 from game.ui.desk.header import describe_heading
 from game.ui.desk.intents import list_intents
@@ -183,6 +183,14 @@ def test_the_effect_of_a_hidden_value_is_a_range(start: Position) -> None:
     """Rule: what depends on a hidden value is an interval."""
     toll = list_effects(start, start.previews["raise-toll"], without="purse")
     assert [word.brief for word in toll] == ["anger +4–8"]
+
+
+def test_outcomes_of_what_is_bargained_for_are_a_range(start: Position) -> None:
+    """Rule: where every outcome moves a value, its change lies between them."""
+    feast = start.previews["feast"]
+    assert spread_on(start, feast, "trust") == "−4 to +8"
+    assert spread_on(start, feast, "purse") == "−1.00"
+    assert spread_on(start, feast, "anger") == ""
 
 
 def test_closed_choices_say_what_they_need(start: Position) -> None:

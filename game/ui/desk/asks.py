@@ -12,7 +12,7 @@ from game.engine.view import Reading
 from game.engine.words import range_of
 from game.scenario.models import Event, Option
 from game.ui.desk.advice import hear_advisers, letters_for
-from game.ui.desk.effects import EffectWord, amount_on, list_effects, merge_effects, scale_label
+from game.ui.desk.effects import EffectWord, list_effects, merge_effects, scale_label, spread_on
 from game.ui.desk.numbers import brief_of, short_unit, write_number, write_value
 from game.ui.desk.orders import find_purse
 from game.ui.desk.position import Position
@@ -148,7 +148,7 @@ def _answer(
         chosen=False,
         default=option.default,
         advisers=letters_for(hear_advisers(position), choice),
-        amount=amount_on(position, ahead, bargain),
+        amount=spread_on(position, ahead, bargain),
         effects=list_effects(position, ahead, without=bargain),
         closed=explain_condition(position, option.when) if closed else None,
     )

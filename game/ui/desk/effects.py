@@ -152,6 +152,18 @@ def amount_on(position: Position, ahead: Preview, name: str | None) -> str:
     return ""
 
 
+def spread_on(position: Position, ahead: Preview, name: str | None) -> str:
+    """Write the change that a choice makes to one variable at once, whatever its outcome."""
+    certain = amount_on(position, ahead, name)
+    effects = [each for each in merge_effects(ahead) if each.variable == name and not each.delay]
+    if certain or name is None or not effects or not all(each.outcome for each in effects):
+        return certain
+    low, high = min(each.low for each in effects), max(each.high for each in effects)
+    if sum(sum(each.odds) / 2.0 for each in effects) < CERTAIN[0] - 1.0:
+        low, high = min(low, 0.0), max(high, 0.0)
+    return write_span(low, high, min(1, decimals_of(position.scenario, name)))
+
+
 def scale_label(position: Position, name: str | None) -> str:
     """Return the head of a column of amounts: the unit, or the short name where there is none."""
     if name is None:

@@ -19,6 +19,9 @@ from game.ui.widgets.rows import cut, fold
 LETTERS_END = 30
 """Column where the letters of advisers end."""
 
+AMOUNT = 6
+"""Cells of an amount; a range, which is longer, stands only where columns are further apart."""
+
 SCALE = 5
 """The fewest cells of the scale of a price."""
 
@@ -247,7 +250,8 @@ class AsksPanel(ListPanel):
         if answer.closed is not None:
             return row.end(width, answer.closed, "$faint").content()
         row.end(LETTERS_END + shift // 2, answer.advisers, "$bright")
-        row.end(MONEY + shift, answer.amount, "$bright" if answer.chosen else "$soft")
+        if len(answer.amount) <= AMOUNT + shift:
+            row.end(MONEY + shift, answer.amount, "$bright" if answer.chosen else "$soft")
         start = EFFECTS + shift if self.ask and self.ask.scale else 31 + shift
         effects = "  ".join(fit_effects(answer.effects, width - start))
         return row.put(start, effects, "$soft").content()

@@ -31,6 +31,9 @@ MENU = (
 )
 """The lines of the menu; the first one appears when there is something to go on with."""
 
+PICTURE_FIRST = 0.05
+"""Seconds before the shelf is read, lest reading slow down the writing of the picture."""
+
 ACTIONS = {"c": "resume", "n": "begin", "s": "browse", "l": "load", "t": "learn", "q": "quit"}
 """What the keys of the menu do."""
 
@@ -76,8 +79,8 @@ class TitleScreen(Screen[None]):
         return self.query_one(Cover)
 
     def on_screen_resume(self) -> None:
-        """Look what there is to play, once the picture is drawn."""
-        self.call_after_refresh(self.look)
+        """Look what there is to play, once the picture has reached the terminal."""
+        self.set_timer(PICTURE_FIRST, self.look)
 
     def forget(self) -> None:
         """Stand as at the start: the cursor goes to what there is to go on with."""
