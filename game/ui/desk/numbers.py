@@ -39,7 +39,7 @@ def write_reading(scenario: Scenario, name: str, reading: Reading) -> str:
 def write_change(scenario: Scenario, name: str, amount: float) -> str:
     """Write a change with its sign, and with a decimal more where it would vanish."""
     decimals = decimals_of(scenario, name)
-    vanishes = abs(amount) < 0.5 * 10.0**-decimals
+    vanishes = abs(amount) <= 0.5 * 10.0**-decimals
     return write_amount(amount, decimals + 1 if amount and vanishes else decimals)
 
 

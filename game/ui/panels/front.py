@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import var
 from textual.widgets import Static
 
 from game.ui.desk.countdowns import describe_ladder, list_countdowns
+from game.ui.desk.numbers import cut_at_word
 from game.ui.desk.position import Position
 from game.ui.panels.counts import FrontCountdown, FrontLadder
+from game.ui.widgets.countdown import Count, count_text
 
 FEW_PIPS, MANY_PIPS = 8, 12
 """The most pips of a countdown, as tabs and side by side."""
+
+WIDTH = 28
+"""Cells of a countdown side by side."""
+
+
+def _fit(count: Count) -> Count:
+    """Shorten what stands beside the digits, so that it keeps away from the next number."""
+    room = WIDTH - 3 * len(count_text(count.value)) - 3
+    return replace(count, cause=cut_at_word(count.cause, room), date=cut_at_word(count.date, room))
 
 
 class FrontRow(Horizontal):
@@ -53,7 +66,7 @@ class FrontRow(Horizontal):
         most = FEW_PIPS if self.compact else MANY_PIPS
         for index, view in enumerate(list_countdowns(self.position, most)):
             countdown = self.query_one(f"#count-{index}", FrontCountdown)
-            countdown.count, countdown.of = view.count, view.of
+            countdown.count, countdown.of = _fit(view.count), view.of
         ladder, stairs = describe_ladder(self.position), self.query_one(FrontLadder)
         stairs.display = ladder is not None
         if ladder is not None and self.position.scenario.ladder is not None:
