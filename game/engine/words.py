@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from game.scenario.models import Draw, Gauge, Scenario
 
+ODDS = (
+    (90.0, "near sure"),
+    (55.0, "likely"),
+    (45.0, "even"),
+    (20.0, "possible"),
+    (5.0, "unlikely"),
+)
+"""The least odds of each word, in per cent, from the highest."""
+
 
 def gauge_of(scenario: Scenario, name: str) -> Gauge:
     """Return how a variable or derived value is shown."""
@@ -29,6 +38,11 @@ def name_level(gauge: Gauge, value: float) -> str:
         if level.upto is None or value <= level.upto:
             return level.label
     return ""
+
+
+def name_odds(odds: float) -> str:
+    """Return the word for odds in per cent."""
+    return next((word for least, word in ODDS if odds >= least), "remote")
 
 
 def decimals_of(scenario: Scenario, name: str) -> int:

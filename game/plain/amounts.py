@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.preview import Effect
 from game.engine.view import Reading
-from game.engine.words import decimals_of, gauge_of, name_level, range_of
+from game.engine.words import decimals_of, gauge_of, name_level, name_odds, range_of
 from game.scenario.models import Scenario
 
 
@@ -81,18 +81,5 @@ def say_odds(odds: tuple[float, float]) -> str:
     """Return odds in per cent with a word, or between what they lie."""
     low, high = (round(share) for share in odds)
     if low == high:
-        return f"{low} per cent, {word_odds(odds[0])}"
+        return f"{low} per cent, {name_odds(odds[0])}"
     return f"{low} to {high} per cent"
-
-
-def word_odds(share: float) -> str:
-    """Return a word for odds in per cent."""
-    for least, word in (
-        (95, "almost certain"),
-        (70, "likely"),
-        (45, "about even"),
-        (20, "unlikely"),
-    ):
-        if share >= least:
-            return word
-    return "remote"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.archive.advice import hear_advisers
 from game.archive.game import Game
 from game.engine.opening import rung_of
 from game.engine.view import view_opening
@@ -114,20 +115,13 @@ def say_advice(game: Game) -> list[str]:
     """Return what the advisers of the seat recommend."""
     scenario = game.rules.scenario
     actions = {action.id: action.label or action.id for action in scenario.action}
-    human = next((name for name, seat in scenario.seat.items() if seat.human), None)
-    asked = {game.rules.events[demand.event].id for demand in game.opening.demands}
     lines = []
-    for adviser in scenario.adviser:
-        advice = next((a for a in adviser.advice if game.standpoint.holds(a.when)), None)
-        if advice is None or (adviser.seat or human) != game.seat:
-            continue
-        orders = ", ".join(actions[order] for order in advice.order)
-        given = (answer for answer in advice.answer if answer.partition(".")[0] in asked)
-        answers = ", ".join(_say_advised(scenario, answer) for answer in given)
+    for voice in hear_advisers(game.standpoint, game.seat):
+        orders = ", ".join(actions[order] for order in voice.orders)
+        answers = ", ".join(_say_advised(scenario, answer) for answer in voice.answers)
         what = "; ".join(part for part in (orders, answers) if part) or "nothing"
-        why = game.standpoint.write(advice.why)
-        who = f"{adviser.label} ({adviser.letter})" if adviser.letter else adviser.label
-        lines.append(f"{who} recommends: {what}. {why[:1].upper()}{why[1:]}".rstrip())
+        why = f"{voice.why[:1].upper()}{voice.why[1:]}"
+        lines.append(f"{voice.label} ({voice.letter}) recommends: {what}. {why}".rstrip())
     return lines
 
 

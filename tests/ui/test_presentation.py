@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import game.ui.desk
 from game.engine import Plan
 from game.engine.view import Reading
+from game.engine.words import name_odds
 from game.ui.desk.asks import list_asks
-from game.ui.desk.chances import word_odds
 from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
 from game.ui.desk.effects import EffectWord, cut_effect, fit_effects, list_effects, spread_on
 from game.ui.desk.gauges import is_favourable, list_front
@@ -107,7 +107,7 @@ def test_texts_are_cut_between_words() -> None:
 )
 def test_odds_have_words(odds: float, word: str) -> None:
     """Rule: odds in words and numbers."""
-    assert word_odds(odds) == word
+    assert name_odds(odds) == word
 
 
 def test_the_heading_tells_when(start: Position) -> None:

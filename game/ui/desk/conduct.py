@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.engine import Report
+from game.engine.words import name_odds
 from game.scenario.models import Action
-from game.ui.desk.chances import word_odds
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -87,7 +87,7 @@ def outlooks(game: Game) -> tuple[Outlook, ...]:
     found = []
     for seat in others(game):
         chances = [
-            Chance(actions[name].label or name, intent.odds, word_odds(intent.odds))
+            Chance(actions[name].label or name, intent.odds, name_odds(intent.odds))
             for intent in game.opening.intents
             if intent.seat == seat
             for name in (game.rules.actions[intent.action].id,)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.archive.advice import Voice
 from game.engine.view import view_opening
 from game.engine.words import gauge_of
 from game.scenario.models import Adviser
-from game.ui.desk.advice import Voice, hear_advisers
+from game.ui.desk.advice import hear_advisers
 from game.ui.desk.position import Position
 
 if TYPE_CHECKING:

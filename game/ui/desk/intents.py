@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.ui.desk.chances import word_odds
+from game.engine.words import name_odds
 from game.ui.desk.position import Position
 from game.ui.desk.seats import SeatMark, mark_seat
 
@@ -52,7 +52,7 @@ def list_intents(position: Position, most: int | None = None) -> tuple[IntentRow
                 label=action.label or action.id,
                 short=action.short or action.label or action.id,
                 odds=intent.odds,
-                word=word_odds(intent.odds),
+                word=name_odds(intent.odds),
             )
         )
     return tuple(rows)

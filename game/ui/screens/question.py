@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from game.ui.desk.chances import word_odds
+from game.engine.words import name_odds
 from game.ui.desk.planning import Silence
 from game.ui.screens.overlay import Overlay
 
@@ -75,7 +75,7 @@ class QuestionScreen(Overlay[bool]):
     def _tell_endings(self) -> Content:
         lines = [Content.assemble(("The game may end with this turn:", "$soft"))]
         for label, odds in self.endings:
-            told = (f"  {word_odds(odds)}, about {odds:.0f}%", "$soft")
+            told = (f"  {name_odds(odds)}, about {odds:.0f}%", "$soft")
             lines.append(Content.assemble((f"  {label}", "bold $bright"), told))
         return Content("\n").join(lines)
 
