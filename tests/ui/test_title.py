@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.load import LoadScreen
@@ -14,7 +15,7 @@ from game.ui.screens.new_game import NewGameScreen
 from game.ui.screens.title import MENU, TitleScreen
 from game.ui.shelf import begin_game
 from game.ui.widgets.cover import Cover, arrange, paint_cover
-from tests.ui.stage import SIZES, Stage, begin, finished, play, row_with, rows_of, settle
+from tests.ui.stage import PATIENCE, SIZES, Stage, begin, finished, play, row_with, rows_of, settle
 
 
 @pytest.fixture
@@ -26,11 +27,22 @@ def saves(tmp_path: Path) -> Path:
     return folder
 
 
+async def look(pilot: Pilot[None]) -> None:
+    """Wait until the title has looked what there is to play, which it does after its picture."""
+    title = pilot.app.screen_stack[1]
+    assert isinstance(title, TitleScreen)
+    for _ in range(PATIENCE):
+        if title.shelf is not None:
+            break
+        await pilot.pause(0.01)
+    await settle(pilot)
+
+
 async def test_the_title_offers_the_newest_game_that_goes_on(saves: Path) -> None:
     """Continue names turn and date; the last line is the save's own countdowns."""
     app = Stage(TitleScreen(saves))
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+        await look(pilot)
         shown = "\n".join(rows_of(app))
         assert "c  Continue     turn 2, Q3 2001" in shown
         assert "The town has 4 seasons of money." in shown
@@ -43,7 +55,7 @@ async def test_continue_takes_the_game_up_where_it_was_left(saves: Path) -> None
     """Autosave at the start of a turn: enter on Continue goes on from there."""
     app = Stage(TitleScreen(saves))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await look(pilot)
         await pilot.press("enter")
         await settle(pilot)
         assert [(game.turn, game.seed) for game in app.played] == [(2, 3)]
@@ -53,7 +65,7 @@ async def test_without_saves_there_is_nothing_to_continue(tmp_path: Path) -> Non
     """A stranger's first title: New game is chosen, `c` does nothing."""
     app = Stage(TitleScreen(tmp_path / "none"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await look(pilot)
         assert row_with(app, "Continue") == ""
         assert row_with(app, "Load").startswith("l  Load         no saves yet")
         assert app.screen.query_one(Cover).cursor == 1
@@ -66,7 +78,7 @@ async def test_a_save_that_vanished_is_told_and_not_a_crash(saves: Path) -> None
     """A damaged or foreign save gives a clear message; the title looks again what there is."""
     app = Stage(TitleScreen(saves))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
+        await look(pilot)
         for path in saves.iterdir():
             path.unlink()
         await pilot.press("c")
@@ -83,7 +95,7 @@ async def test_keys_open_their_screens(tmp_path: Path, key: str, screen: type) -
     """`n` and `s` open the new game, `l` the list of saves; esc comes back."""
     app = Stage(TitleScreen(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await look(pilot)
         await pilot.press(key)
         await settle(pilot)
         assert type(app.screen) is screen
@@ -96,7 +108,7 @@ async def test_arrows_pass_over_what_is_not_there_and_go_round(tmp_path: Path) -
     """The keyboard reaches every line; without saves Continue is none of them."""
     app = Stage(TitleScreen(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await look(pilot)
         seen = []
         for _ in range(5):
             seen.append(MENU[app.screen.query_one(Cover).cursor].key)
@@ -112,7 +124,7 @@ async def test_a_click_on_a_line_opens_it(tmp_path: Path) -> None:
     """The mouse as an extra."""
     app = Stage(TitleScreen(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await look(pilot)
         row = arrange((80, 24), MENU).menu[3]
         await pilot.click(offset=(10, row))
         await settle(pilot)
@@ -123,7 +135,7 @@ async def test_first_steps_begin_at_once(tmp_path: Path) -> None:
     """`t` begins the tutorial in its first turn and keeps it."""
     app = Stage(TitleScreen(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await look(pilot)
         await pilot.press("t")
         await settle(pilot)
         assert [game.rules.scenario.scenario.id for game in app.played] == ["first-steps"]
@@ -135,7 +147,7 @@ async def test_every_line_stands_free_at_every_size(tmp_path: Path, glyphs: Glyp
     """It plays whole at 80×24 and uses the room it gets up to 200×60, after a resize too."""
     app = Stage(TitleScreen(tmp_path), glyphs)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await look(pilot)
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await pilot.pause()
