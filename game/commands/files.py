@@ -1,0 +1,25 @@
+"""Read files that the user named on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.errors import BufferStateError
+
+
+def read_text(path: str) -> str:
+    """Return the text of a file.
+
+    Raises:
+        BufferStateError: It cannot be read, or is no UTF-8 text of at most a MiB.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise BufferStateError(f"{path} cannot be read: {error.strerror}") from error
+    if len(data) > 1 << 20:
+        raise BufferStateError(f"{path} is larger than 1 MiB")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BufferStateError(f"{path} is not UTF-8 at byte {error.start}") from error

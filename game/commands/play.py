@@ -1,0 +1,34 @@
+"""`buffer-state play`: a game on the screens, or as lines and prompts."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("scenario", nargs="?", help="id or path; without it the title opens")
+    parser.add_argument("--seed", help="a whole number, or letters such as 7K2B-1X0Q")
+    parser.add_argument("--difficulty", help="a difficulty of the scenario")
+    parser.add_argument("--language", help="a language of its texts, such as be")
+    parser.add_argument("--seat", help="the seat to play; without it the scenario's own")
+    parser.add_argument(
+        "--mode", choices=("sandbox", "standard", "ironman"), default="standard",
+        help="how freely turns can be taken back (default: standard)",
+    )  # fmt: skip
+    parser.add_argument("--saves", metavar="DIR", help="the folder of the saves")
+    parser.add_argument("--load", metavar="FILE", help="go on with a save")
+    parser.add_argument(
+        "--plain", action="store_true", help="as lines and prompts, for pipes and screen readers"
+    )
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Open the screens, or the lines of `--plain`."""
+    if options.plain:
+        from game.plain import play_plain
+
+        return play_plain(options)
+    from game.ui.launch import launch
+
+    return launch(options)
