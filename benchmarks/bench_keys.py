@@ -8,6 +8,7 @@ beside it, and the pauses of the test driver, do not count.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import statistics
 import tempfile
@@ -57,6 +58,7 @@ def tell_keys(what: str, taken: dict[str, list[float]]) -> None:
 
 def main() -> None:
     """Press every key several times."""
+    gc.disable()  # As a start from the command line does; the app collects again by itself.
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     print(name_machine())
     for what, keys in (
