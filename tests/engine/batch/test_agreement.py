@@ -11,6 +11,7 @@ from game.scenario.load import load
 from game.scenario.models import Scenario
 from game.scenario.source import read_bundle
 from tests.engine.batch.agreement import assert_agreement
+from tests.engine.batch.rich import rich_scenarios
 from tests.strategies import scenarios
 
 SEEDS = st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=5)
@@ -21,6 +22,13 @@ POLICIES = st.sampled_from(["weights", "none"])
 @given(scenarios(), SEEDS, POLICIES)
 def test_random_scenarios(scenario: Scenario, seeds: list[int], policy: str) -> None:
     """`Given the same inputs, all backends agree to the last bit.`"""
+    assert_agreement(compile_rules(scenario), seeds, policy)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rich_scenarios(), SEEDS, POLICIES)
+def test_rich_scenarios(scenario: Scenario, seeds: list[int], policy: str) -> None:
+    """The same with all of the format: parts within parts, slots, injects, epilogues …"""
     assert_agreement(compile_rules(scenario), seeds, policy)
 
 

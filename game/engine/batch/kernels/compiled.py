@@ -23,7 +23,7 @@ SATURATE, LEAST, GREATEST, ABSOLUTE = (
 FLOOR, ROUND, ROOT, COPY, NUMBER = (
     CODES[name] for name in ("floor", "round", "root", "copy", "number")
 )
-SELECT, AIM, CURVE = CODES["select"], CODES["aim"], CODES["curve"]
+SELECT, AIM, ACCRUE, CURVE = (CODES[name] for name in ("select", "aim", "accrue", "curve"))
 LESS, REACH, EQUAL, DIFFER = (CODES[name] for name in ("less", "reach", "equal", "differ"))
 BOTH, EITHER, ONLY, INVERT, MARK = (
     CODES[name] for name in ("both", "either", "only", "invert", "mark")
@@ -199,11 +199,11 @@ def run_block(
         code, result = steps[place, 0], steps[place, 1]
         x, y, z = steps[place, 2], steps[place, 3], steps[place, 4]
         place += 1
-        if code <= SHARE or code == LEAST or code == GREATEST or code == AIM:
+        if code <= DIVIDE or code == SHARE or code == LEAST or code == GREATEST or code == AIM:
             a = number_row(numbers, more_numbers, x, begin, end)
             b = number_row(numbers, more_numbers, y, begin, end)
             compute_two(code, a, b, number_row(numbers, more_numbers, result, begin, end))
-        elif code <= COPY:
+        elif code <= COPY and code != ACCRUE:
             a = number_row(numbers, more_numbers, x, begin, end)
             compute_one(code, a, number_row(numbers, more_numbers, result, begin, end))
         elif LESS <= code <= DIFFER:
@@ -222,6 +222,13 @@ def run_block(
             out = number_row(numbers, more_numbers, result, begin, end)
             for i in range(end - begin):
                 out[i] = 1.0 if m[i] else 0.0
+        elif code == ACCRUE:
+            a = number_row(numbers, more_numbers, x, begin, end)
+            b = number_row(numbers, more_numbers, y, begin, end)
+            c = number_row(numbers, more_numbers, z, begin, end)
+            out = number_row(numbers, more_numbers, result, begin, end)
+            for i in range(end - begin):
+                out[i] = a[i] + b[i] * c[i]
         elif code == SELECT:
             m = mark_row(marks, more_marks, x, begin, end)
             a = number_row(numbers, more_numbers, y, begin, end)
