@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from game.engine import Rules, State, open_turn, resolve, start_game
 from game.engine.batch import Batch, build_tape
 from game.engine.opening import Opening
-from game.engine.plans import Plan
 from game.policy.batch import BATCH_POLICIES, BatchPolicy, choose
 from game.policy.playthrough import assign_policies, make_plans
-
 
 
 def play_one(rules: Rules, state: State, policy: str) -> list[tuple[Opening, State]]:

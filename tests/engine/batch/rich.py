@@ -46,7 +46,12 @@ def rich_tables(draw: st.DrawFn) -> dict[str, Any]:
 
 def _readers() -> st.SearchStrategy[str]:
     """Return formulas that read what was published and chosen."""
-    read = ["intent.act_rival_0", "intent.act_rival_1 / 10", "recent.act_home_1", "since.act_home_0"]
+    read = [
+        "intent.act_rival_0",
+        "intent.act_rival_1 / 10",
+        "recent.act_home_1",
+        "since.act_home_0",
+    ]
     return st.one_of(formulas(1), st.sampled_from(read))
 
 
@@ -128,11 +133,15 @@ def _rule(draw: st.DrawFn, number: int) -> dict[str, Any]:
 
 def _inject(draw: st.DrawFn, number: int) -> dict[str, Any]:
     turn = {"turn": draw(st.integers(1, 4))} if number else {}
-    return {"id": f"note-{number}", "to": ["home"], "text": "A note.", **turn, **draw(deep_effects())}
+    return {
+        "id": f"note-{number}",
+        "to": ["home"],
+        "text": "A note.",
+        **turn,
+        **draw(deep_effects()),
+    }
 
 
 def rich_scenarios() -> st.SearchStrategy[Scenario]:
     """Return random scenarios that use all of the format."""
     return rich_tables().map(Scenario.model_validate)
-
-

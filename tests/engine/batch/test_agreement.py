@@ -21,14 +21,14 @@ POLICIES = st.sampled_from(["weights", "none"])
 @settings(max_examples=60, deadline=None)
 @given(scenarios(), SEEDS, POLICIES)
 def test_random_scenarios(scenario: Scenario, seeds: list[int], policy: str) -> None:
-    """`Given the same inputs, all backends agree to the last bit.`"""
+    """`Given the same inputs, all backends agree to the last bit`."""
     assert_agreement(compile_rules(scenario), seeds, policy)
 
 
 @settings(max_examples=150, deadline=None)
 @given(rich_scenarios(), SEEDS, POLICIES)
 def test_rich_scenarios(scenario: Scenario, seeds: list[int], policy: str) -> None:
-    """The same with all of the format: parts within parts, slots, injects, epilogues …"""
+    """The same with all of the format: parts within parts, slots, injects, epilogues."""
     assert_agreement(compile_rules(scenario), seeds, policy)
 
 

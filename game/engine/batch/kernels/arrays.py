@@ -153,7 +153,8 @@ class _Binding:
     def number_row(self, row: int) -> Numbers:
         own = len(self.block.numbers)
         if row < own:
-            return self.block.numbers[row]
+            found: Numbers = self.block.numbers[row]
+            return found
         return self.scratch.number(row - own, self.width)
 
     def mark_row(self, row: int) -> Marks:
