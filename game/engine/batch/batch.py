@@ -48,6 +48,8 @@ class Batch:
         self.turn = turn
         self._numbers = numbers
         self._marks = marks
+        self.may_compile = True
+        """Whether the compiled kernel may answer once it is ready; NumPy gives the same bits."""
         self._kernels: dict[str, Kernel] = {}
 
     @classmethod
@@ -330,15 +332,16 @@ class Batch:
     @property
     def kernel(self) -> str:
         """What answers now: `numpy`, or `numba` once the compiled kernel is ready."""
-        return "numba" if find_compiled() is not None else "numpy"
+        return "numba" if self.may_compile and find_compiled() is not None else "numpy"
 
     def _kernel(self) -> Kernel:
-        module, columns = find_compiled(), (self._numbers, self._marks, self.seeds)
-        name = "numpy" if module is None else "numba"
+        name, module = self.kernel, find_compiled()
         if name not in self._kernels:
-            self._kernels[name] = (
-                ArrayKernel(*columns) if module is None else CompiledKernel(module, *columns)
-            )
+            columns = self._numbers, self._marks, self.seeds
+            if module is not None and name == "numba":
+                self._kernels[name] = CompiledKernel(module, *columns)
+            else:
+                self._kernels[name] = ArrayKernel(*columns)
         return self._kernels[name]
 
     def _run(self, segment: Segment) -> None:

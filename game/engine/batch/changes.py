@@ -1,8 +1,9 @@
 """The changes of one stage on the tape.
 
 Mirrors `game.engine.arithmetic`, and the notes that `Progress` of `game.engine.progress` takes for
-the end of a stage. For S, P and A of each variable, and for what happens to flags and promises, stand rows that grow
-entry by entry in the stated order; an entry that does not apply in a game adds 0 there.
+the end of a stage. For S, P and A of each variable, and for what happens to flags and promises,
+stand rows that grow entry by entry in the stated order; an entry that does not apply in a game adds
+0 there.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import carray, njit, types
+from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
+from numba.np.numpy_support import carray
 
 from game.engine.batch.kernels.code import CODES, COPY_NUMBERS, REGION, ROLLS
 from game.formula.operations import LARGEST
@@ -42,14 +43,16 @@ SIGNATURE = (
 """Of the kernel."""
 
 
-@intrinsic
-def point_at(context: Any, address: Any) -> Any:
+def _point_at(context: Any, address: Any) -> Any:
     """Return an address as a pointer; a row that is found by it costs no counting of references."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return builder.inttoptr(arguments[0], cgutils.voidptr_t)
 
     return types.voidptr(address), generate
+
+
+point_at: Any = intrinsic(_point_at)
 
 
 @njit(inline="always")
@@ -133,7 +136,8 @@ def aim(draws: Any, totals: Any, total_bits: Any, out: Any, out_bits: Any) -> No
     for i in range(len(out)):
         out[i] = draws[i] * totals[i]
     for i in range(len(out)):
-        out_bits[i] = out_bits[i] if out[i] < totals[i] else total_bits[i] - 1
+        below = total_bits[i] - np.int64(totals[i] > 0.0)
+        out_bits[i] = out_bits[i] if out[i] < totals[i] else below
 
 
 @njit
@@ -239,10 +243,10 @@ def draw(seeds: Any, turn: Any, low: Any, high: Any, mask: Any, everywhere: Any,
 @njit
 def holds_anywhere(mask: Any) -> Any:
     """Tell whether some game of the block has a mark."""
-    for mark in mask:
-        if mark:
-            return True
-    return False
+    found = False
+    for place in range(len(mask)):
+        found |= mask[place]
+    return found
 
 
 @njit(inline="always")
@@ -263,7 +267,7 @@ def run_block(
         code, result = steps[place, 0], steps[place, 1]
         x, y, z = steps[place, 2], steps[place, 3], steps[place, 4]
         place += 1
-        if code <= DIVIDE or code == SHARE or code == LEAST or code == GREATEST:
+        if code <= DIVIDE or code in (SHARE, LEAST, GREATEST):
             a, b = number_row(numbers, x, width), number_row(numbers, y, width)
             compute_two(code, a, b, number_row(numbers, result, width))
         elif code == AIM:
@@ -290,10 +294,11 @@ def run_block(
         elif code == SELECT:
             m, a = mark_row(marks, x, width), number_row(numbers, y, width)
             choose(m, a, number_row(numbers, z, width), number_row(numbers, result, width))
-        elif code == INVERT or code == MARK:
+        elif code in (INVERT, MARK):
             turn_mark(code, mark_row(marks, x, width), mark_row(marks, result, width))
         elif code == CURVE:
-            follow_all(curves, y, z, number_row(numbers, x, width), number_row(numbers, result, width))
+            a = number_row(numbers, x, width)
+            follow_all(curves, y, z, a, number_row(numbers, result, width))
         elif code == ROLLS:
             for k in range(x, x + y):
                 out = number_row(numbers, result + k - x, width)
