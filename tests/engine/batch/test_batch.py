@@ -107,7 +107,8 @@ def draw_plan(data: st.DataObject, rules: Rules, seat: str) -> Plan:
     choices = {}
     for event in rules.events:
         options = [option.id for option in event.options_of(seat)]
-        if options and data.draw(st.booleans()):
+        answers: bool = data.draw(st.booleans())
+        if options and answers:
             choices[event.id] = data.draw(st.sampled_from(options))
     return Plan(tuple(orders), choices)
 
