@@ -7,6 +7,7 @@ from collections.abc import Callable
 from game.engine.opening import Opening
 from game.engine.plans import SILENCE, Plan
 from game.engine.rules import Rules
+from game.policy.chance import choose_at_random, choose_for_coverage
 from game.policy.weights import choose_by_weights
 
 Policy = Callable[[Rules, Opening, str], Plan]
@@ -18,7 +19,12 @@ def stay_silent(rules: Rules, opening: Opening, seat: str) -> Plan:
     return SILENCE
 
 
-POLICIES: dict[str, Policy] = {"none": stay_silent, "weights": choose_by_weights}
-"""The policies by the names under which commands know them."""
+POLICIES: dict[str, Policy] = {
+    "none": stay_silent,
+    "weights": choose_by_weights,
+    "random": choose_at_random,
+    "coverage": choose_for_coverage,
+}
+"""The policies that need nothing but their name; `game.policy.naming` knows all."""
 
 __all__ = ["POLICIES", "Policy", "choose_by_weights", "stay_silent"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from game.engine import Opening, Plan, Report, Rules, State, open_turn, resolve
-from game.errors import BufferStateError, LateChoice, MalformedChoice
-from game.policy import POLICIES, Policy, choose_by_weights, stay_silent
+from game.errors import BufferStateError, LateChoice
+from game.policy import Policy, stay_silent
+from game.policy.naming import find_policies, name_policies
 from game.policy.script import Script
 
 
@@ -24,23 +25,13 @@ class Played(NamedTuple):
     """What happened."""
 
 
-def assign_policies(rules: Rules, requests: list[str]) -> dict[str, Policy]:
+def assign_policies(rules: Rules, requests: Sequence[str]) -> dict[str, Policy]:
     """Return each seat's policy: `NAME` for all, `SEAT=NAME` for one, weights without request.
 
     Raises:
         MalformedChoice: A seat or a policy is unknown.
     """
-    policies: dict[str, Policy] = dict.fromkeys(rules.seats, choose_by_weights)
-    for request in sorted(requests, key=lambda request: "=" in request):
-        seat, _, name = request.rpartition("=")
-        if name not in POLICIES:
-            raise MalformedChoice(f"no policy is called {name!r}; there are {', '.join(POLICIES)}")
-        if seat and seat not in rules.seats:
-            raise MalformedChoice(
-                f"no seat is called {seat!r}; the seats are {', '.join(rules.seats)}"
-            )
-        policies.update(dict.fromkeys([seat] if seat else rules.seats, POLICIES[name]))
-    return policies
+    return find_policies(rules, name_policies(rules, requests))
 
 
 def make_plans(
