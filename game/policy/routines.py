@@ -55,6 +55,10 @@ class Dealt:
         return routine(rules, opening, seat)
 
 
+Routine = Constant | Alternating | Dealt
+"""A policy without a thought."""
+
+
 def list_constants(rules: Rules, seat: str) -> list[str]:
     """Return what `constant` can stand for: each action of the seat."""
     return [rules.actions[index].id for index in rules.seats[seat].actions]
@@ -67,7 +71,7 @@ def list_alternations(rules: Rules, seat: str) -> list[str]:
     return [",".join(pair) for pair in combinations(steps, 2)]
 
 
-def make_constant(rules: Rules, seat: str, steps: str) -> Constant | Dealt:
+def make_constant(rules: Rules, seat: str, steps: str) -> Routine:
     """Return the policy `constant:STEP,…`, or of `constant` alone one that is dealt.
 
     Raises:
@@ -76,7 +80,7 @@ def make_constant(rules: Rules, seat: str, steps: str) -> Constant | Dealt:
     return _make(rules, seat, steps, Constant, list_constants(rules, seat))
 
 
-def make_alternating(rules: Rules, seat: str, steps: str) -> Alternating | Dealt:
+def make_alternating(rules: Rules, seat: str, steps: str) -> Routine:
     """Return the policy `alternating:STEP,STEP,…`, or of `alternating` alone one that is dealt.
 
     Raises:
@@ -91,7 +95,7 @@ def _make(
     steps: str,
     kind: Callable[[tuple[str, ...]], Constant | Alternating],
     members: Sequence[str],
-) -> Constant | Alternating | Dealt:
+) -> Routine:
     if steps:
         return kind(_read_steps(rules, seat, steps))
     if not members:
