@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--findings", metavar="DIR", help="write the choices of a game for each finding there"
     )
+    parser.add_argument(
+        "--charts", metavar="DIR|FILE.svg", help="draw charts, each into a file or all into one"
+    )
 
 
 def carry_out(options: argparse.Namespace) -> int:

@@ -154,7 +154,8 @@ def write_verdicts(verdicts: Iterable[tuple[Aspiration, Verdict | None]]) -> Ite
         member = verdict.run.name if verdict.run.name != wanted.policy else ""
         note = f"seed {verdict.seed}" if verdict.standing == "missed" else ""
         if verdict.standing == "open":
-            note = f"about {verdict.enough} games would decide"
+            games = verdict.enough
+            note = f"about {games} games would decide" if games else "on the edge of its band"
         rows.append([
             verdict.standing, wanted.subject, wanted.policy, *write_share(verdict.share), band,
             ", ".join(filter(None, (member, note))),

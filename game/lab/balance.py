@@ -12,7 +12,7 @@ from typing import Literal
 
 from game.engine import Rules
 from game.lab.blocks import Policies
-from game.lab.intervals import Share, Z, find_share
+from game.lab.intervals import Share, find_share
 from game.lab.simulation import Run, line_up
 from game.lab.tally import Tally
 from game.policy.naming import list_members
@@ -63,12 +63,18 @@ class Verdict:
         return "missed" if self.share.high < low or self.share.low > high else "open"
 
     @property
-    def enough(self) -> int:
-        """About how many games would decide, if the share is what it seems."""
-        share = min(max(self.share.value / 100.0, 0.001), 0.999)
-        ends = (self.wanted.low / 100.0, self.wanted.high / 100.0)
-        gap = max(min(abs(share - end) for end in ends if 0.0 < end < 1.0), 0.002)
-        return int(Z * Z * share * (1.0 - share) / (gap * gap)) + 1
+    def enough(self) -> int | None:
+        """About how many games would decide, if the share is what it seems; none if far too many.
+
+        It is the least power of two that is enough.
+        """
+        low, high = self.wanted.low, self.wanted.high
+        for games in (1 << bits for bits in range(4, 24)):
+            share = find_share(round(games * self.share.value / 100.0), games)
+            inside = low <= share.low and share.high <= high
+            if inside or share.high < low or share.low > high:
+                return games
+        return None
 
 
 def list_aspirations(rules: Rules) -> list[Aspiration]:

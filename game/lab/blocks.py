@@ -41,7 +41,7 @@ class Block:
     rows: bool = False
     """Whether a row for each game is wanted."""
     spread: bool = False
-    """Whether the tally keeps where variables stood after each turn."""
+    """Whether the tally keeps where the gauges in front stood after each turn."""
     frozen: str | None = None
     """A variable or derived value that stands still, if one shall."""
 

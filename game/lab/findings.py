@@ -6,15 +6,17 @@ still hide, at 95 per cent confidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import sqrt
 
 from game.engine import Rules
+from game.lab.balance import Aspiration, Verdict
 from game.lab.conditions import Conditions
 from game.lab.intervals import Z, find_share
 from game.lab.simulation import Run
 from game.lab.tally import GRAIN, Tally
+from game.scenario.models import Draw
 
 DOMINANT = 40.0
 """Per cent of a seat's orders above which an action crowds out the others."""
@@ -61,6 +63,18 @@ def find_all(rules: Rules, conditions: Conditions, run: Run) -> list[Finding]:
         *_find_choices(rules, run),
         *_find_stuck(rules, run),
     ]
+
+
+def find_missed(verdicts: Iterable[tuple[Aspiration, Verdict | None]]) -> Iterator[Finding]:
+    """Yield a finding for each share of `[balance]` that is missed."""
+    for wanted, verdict in verdicts:
+        if verdict is not None and verdict.standing == "missed":
+            share = verdict.share
+            text = (
+                f"{share.value:.1f} % ({share.low:.1f} to {share.high:.1f}) by {wanted.policy}, "
+                f"wanted {wanted.low:g} to {wanted.high:g}"
+            )
+            yield Finding("band-missed", wanted.subject, text, verdict.run, verdict.seed)
 
 
 def tell_unseen(games: int) -> str:
@@ -200,6 +214,9 @@ def _find_stuck(rules: Rules, run: Run) -> Iterator[Finding]:
             continue
         subject, seed = f"var.{name}", run.block.seed
         if tally.still[name] == tally.games:
+            # What is drawn once and kept is a disposition, and none the worse for it.
+            if isinstance(rules.scenario.var[name].start, Draw):
+                continue
             text = f"never moved in {tally.games} games"
             yield Finding("variable-still", subject, text, run, seed)
             continue

@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from game.engine.opening import Opening, build_frame, may_occur
 from game.engine.rules import Rules
 from game.engine.state import State
+from game.engine.words import range_of
 from game.lab.conditions import Conditions
+from game.lab.outlook import read_name
 from game.lab.tally import BINS, GRAIN, NO_ENDING, Tally
 from game.policy.draft import begin_draft
 from game.policy.playthrough import Played
+from game.scenario.models import Scenario
 
 Row = tuple[int, str, int, tuple[float, ...], tuple[float, ...]]
 """Seed, ending (or empty), last turn, scores by seat, final variables."""
+
+
+def list_charted(scenario: Scenario) -> tuple[str, ...]:
+    """Return the gauges whose spread is kept: those in front, or all variables without any."""
+    return scenario.desk.front or tuple(sorted(scenario.var))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Counting:
     conditions: Conditions
     """The parts of the conditions of its events."""
     spread: bool = False
-    """Whether to keep where variables stood after each turn."""
+    """Whether to keep where the gauges in front stood after each turn."""
 
     def count(self, tally: Tally, start: State, turns: Sequence[Played]) -> Row:
         """Add a game to a tally and return its row."""
@@ -100,9 +108,12 @@ class Counting:
                 tally.low[name] += 1
             if value == high:
                 tally.high[name] += 1
-            if self.spread:
+        if self.spread:
+            frame = build_frame(rules, played.state)
+            for name in list_charted(rules.scenario):
+                value, (low, high) = read_name(rules, frame, name), range_of(rules.scenario, name)
                 share = (value - low) / (high - low) if high > low else 0.0
-                place = min(int(share * BINS), BINS - 1)
+                place = min(max(int(share * BINS), 0), BINS - 1)
                 tally.spread[name, played.report.turn, place] += 1
 
     def _read_scores(self, final: State) -> dict[str, float]:

@@ -12,7 +12,7 @@ GRAIN = 1 << 20
 """Scores are summed in whole multiples of one part in so many."""
 
 BINS = 40
-"""Into how many parts the range of a variable is divided for its spread."""
+"""Into how many parts the range of a gauge is divided for its spread."""
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Tally:
     squares: Counter[str] = field(default_factory=Counter)
     """Sums of the squares of these, in squared grains."""
     spread: Counter[tuple[str, int, int]] = field(default_factory=Counter)
-    """Games by variable, turn and part of its range, where a chart is wanted."""
+    """Games by gauge, turn and part of its range, where a chart is wanted."""
     first: dict[str, int] = field(default_factory=dict)
     """The lowest seed in which something was met, by key; endings as `ending.ID`."""
 
