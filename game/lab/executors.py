@@ -88,19 +88,26 @@ class Crew:
     def lose(self) -> None:
         """Give up an executor whose workers were lost."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._executor = None
+            self._executor.shutdown(wait=False)
+        self._leave_cluster()
+        self._executor = None
 
     def close(self, at_once: bool = False) -> None:
         """Let the workers go, at once even in the middle of a block."""
-        if self._executor is not None:
+        if isinstance(self._executor, ProcessPoolExecutor):
             self._executor.shutdown(wait=not at_once, cancel_futures=True)
+        elif self._executor is not None:
+            self._executor.shutdown(wait=not at_once)
         if at_once:
             for child in set(multiprocessing.active_children()) - self._others:
                 child.terminate()
+        self._leave_cluster()
+
+    def _leave_cluster(self) -> None:
         if self._client is not None:
             with suppress(Exception):  # a scheduler that is gone cannot be taken leave of
                 self._client.close(timeout=CONNECTING)
+            self._client = None
 
 
 def count_processors() -> int:

@@ -34,8 +34,8 @@ def spread(crew: Crew, whole: Block) -> Iterator[Yield]:
     Raises:
         BufferStateError: Workers are lost again and again.
     """
-    rest, size, losses = whole, 1, 0
     sent: deque[Sent] = deque()
+    rest, size, losses = whole, 1, 0
     while rest.games or sent:
         while rest.games and len(sent) < AHEAD * crew.workers:
             part, rest = rest.cut(size)
@@ -52,7 +52,9 @@ def spread(crew: Crew, whole: Block) -> Iterator[Yield]:
                     "perhaps they were killed, or ran out of memory"
                 ) from error
             crew.lose()
-            sent = deque((part, _keep(crew, part, future)) for part, future in sent)
+            kept = [(part, _keep(crew, part, future)) for part, future in sent]
+            sent.clear()
+            sent.extend(kept)
             continue
         sent.popleft()
         losses = 0
