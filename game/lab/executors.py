@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
@@ -83,6 +84,7 @@ class Crew:
         context = multiprocessing.get_context("forkserver" if "forkserver" in kinds else "spawn")
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(["game.lab.blocks"])
+            _start_server()
         return ProcessPoolExecutor(self.workers, context, _ignore_interrupts)
 
     def lose(self) -> None:
@@ -115,6 +117,20 @@ def count_processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _start_server() -> None:
+    """Start what forks the workers deaf to ctrl-C, which would hit it while it still imports."""
+    from multiprocessing.forkserver import ensure_running
+
+    if threading.current_thread() is not threading.main_thread():
+        ensure_running()
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _ignore_interrupts() -> None:
