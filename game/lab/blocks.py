@@ -15,13 +15,18 @@ from game.engine import Rules, compile_rules, start_game
 from game.lab.conditions import Conditions, split_conditions
 from game.lab.harvest import Counting, Row
 from game.lab.tally import Tally
+from game.policy import SearchingPolicy
 from game.policy.naming import find_policies
-from game.policy.playthrough import play_through
+from game.policy.playthrough import play_abreast
 from game.scenario.bundle import Bundle
 from game.scenario.load import load
 
 Policies = tuple[tuple[str, str], ...]
 """Each seat with the name of its policy."""
+
+
+ABREAST = 32
+"""How many games with policies that search are played turn by turn together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,17 @@ def _play(block: Block, tally: Tally) -> Iterator[Row]:
     rules, conditions = prepare(block.bundle, block.difficulty, block.frozen)
     policies = find_policies(rules, dict(block.policies))
     counting = Counting(rules, conditions, block.spread)
-    for seed in range(block.seed, block.seed + block.games):
-        start = start_game(rules, seed)
-        yield counting.count(tally, start, list(play_through(rules, start, (), policies)))
+    searching = any(isinstance(policy, SearchingPolicy) for policy in policies.values())
+    if searching:
+        from game.engine.batch.kernels import warm_up
+
+        warm_up()
+    abreast = ABREAST if searching else 1
+    for first in range(block.seed, block.seed + block.games, abreast):
+        seeds = range(first, min(first + abreast, block.seed + block.games))
+        starts = [start_game(rules, seed) for seed in seeds]
+        for start, turns in zip(starts, play_abreast(rules, starts, policies), strict=True):
+            yield counting.count(tally, start, turns)
 
 
 @lru_cache(maxsize=8)

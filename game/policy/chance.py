@@ -13,7 +13,7 @@ WEARING = 1000
 
 def choose_at_random(rules: Rules, opening: Opening, seat: str) -> Plan:
     """Return a plan of which every answer, every order and the end of the orders is as likely."""
-    return draw_plan(begin_draft(rules, opening, seat), lambda choice: 1.0, 1.0, "random/")
+    return draw_plan(begin_draft(rules, opening, seat), lambda choice: 1.0, 1.0)
 
 
 def choose_for_coverage(rules: Rules, opening: Opening, seat: str) -> Plan:
@@ -23,4 +23,4 @@ def choose_for_coverage(rules: Rules, opening: Opening, seat: str) -> Plan:
     def weigh(choice: ChoiceRule) -> float:
         return 1.0 / float(WEARING ** min(len(tracks[choice.track]), 100))
 
-    return draw_plan(begin_draft(rules, opening, seat), weigh, 0.0, "coverage/")
+    return draw_plan(begin_draft(rules, opening, seat), weigh, 0.0)

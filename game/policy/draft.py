@@ -87,19 +87,18 @@ def begin_draft(rules: Rules, opening: Opening, seat: str) -> Draft:
     return Draft(rules, opening, seat, open_purse(rules.seats[seat]))
 
 
-def draw_plan(draft: Draft, weigh: Weigh, passing: float, luck: str = "") -> Plan:
+def draw_plan(draft: Draft, weigh: Weigh, passing: float) -> Plan:
     """Return a plan drawn by weights: answers in ASCII order of events, then orders until a pass.
 
     Args:
         draft: An empty draft.
         weigh: The weight of each answer and order.
         passing: The weight of giving no further order, at least 0.
-        luck: What the keys of its rolls begin with.
     """
     state = draft.opening.state
     for event in draft.demands:
         possible = draft.list_options(event)
-        key = f"{luck}option/{event.id}" + (f".{draft.seat}" if len(event.seats) > 1 else "")
+        key = f"option/{event.id}" + (f".{draft.seat}" if len(event.seats) > 1 else "")
         draw = roll(state.seed, state.turn, key)
         place = pick([weigh(option) for option in possible], draw)
         if place is not None:
@@ -108,7 +107,7 @@ def draw_plan(draft: Draft, weigh: Weigh, passing: float, luck: str = "") -> Pla
         weights = [weigh(action) for action in orders]
         if not any(weights):
             break
-        key = f"{luck}order/{draft.seat}.{len(draft.orders) + 1}"
+        key = f"order/{draft.seat}.{len(draft.orders) + 1}"
         drawn = pick([*weights, passing], roll(state.seed, state.turn, key))
         if drawn is None or drawn == len(orders):
             break

@@ -1,26 +1,30 @@
 """The policy that plays imagined futures to their end before it chooses.
 
-`planner:64` spends about 64 futures a turn, by sequential halving (Karnin, Koren, Somekh: "Almost
+`planner:64` spends at most 64 futures a turn, by sequential halving (Karnin, Koren, Somekh: "Almost
 optimal exploration in multi-armed bandits", ICML 2013). A quarter as many plans enter: silence, the
 greedy plan, and plans drawn by weights and at random in imagined openings. Each round plays the
-remaining plans on further futures and drops the lower half, until one is left. What is hidden from
-the seat stays hidden: all of it happens in states that the seat imagines.
+remaining plans on further futures and drops the lower half, until one is left. In a future all
+seats go on by their weights. What is hidden from the seat stays hidden: all of it happens in states
+that the seat imagines.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import TYPE_CHECKING
 
 from game.engine.opening import Opening
 from game.engine.plans import SILENCE, Plan, check_plan
 from game.engine.rules import Rules
 from game.errors import IllegalChoice, MalformedChoice
 from game.policy.aim import Aim, find_aim
-from game.policy.chance import choose_at_random
-from game.policy.foresight import Foresight
-from game.policy.greedy import plan_greedily
-from game.policy.weights import choose_by_weights
+from game.policy.draft import begin_draft
+from game.policy.greedy import GLANCES, grow
+from game.policy.search import Search, Trial, Worths, find_mean, pursue
+
+if TYPE_CHECKING:
+    from game.policy.batch.futures import Futures
 
 FUTURES = 64
 """How many futures a turn `planner` alone spends."""
@@ -31,11 +35,8 @@ FEWEST, MOST = 8, 65536
 SHARE = 4
 """The futures for each plan that enters the first round."""
 
-PATIENCE = 4
-"""How many plans are drawn for each that is still wanted before giving up."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planner:
     """Choose the plan that imagined futures speak for."""
 
@@ -46,9 +47,19 @@ class Planner:
 
     def __call__(self, rules: Rules, opening: Opening, seat: str) -> Plan:
         """Return the plan of a turn."""
-        foresight = Foresight(rules, opening, seat, self.aim)
-        plans = list_plans(foresight, max(self.futures // SHARE, 2))
-        return halve(foresight, plans, self.futures)
+        return self.choose_many(rules, [opening], seat)[0]
+
+    def choose_many(self, rules: Rules, openings: Sequence[Opening], seat: str) -> list[Plan]:
+        """Return the plans of a seat in several games, all in the same turn."""
+        from game.policy.batch.futures import Futures
+
+        plans = max(self.futures // SHARE, 2)
+        rounds = schedule(plans, self.futures)
+        futures = Futures(rules, openings, seat, self.aim, max(sum(rounds), GLANCES))
+        drafts = [begin_draft(rules, opening, seat) for opening in openings]
+        greedy = pursue([grow(draft) for draft in drafts], futures.look)
+        entered = list_plans(rules, openings, seat, greedy, futures, plans)
+        return pursue([halve(each, rounds) for each in entered], futures.roll_out)
 
 
 def make_planner(rules: Rules, seat: str, futures: str) -> Planner:
@@ -65,54 +76,64 @@ def make_planner(rules: Rules, seat: str, futures: str) -> Planner:
     return Planner(find_aim(rules, seat), number)
 
 
-def list_plans(foresight: Foresight, most: int) -> list[Plan]:
-    """Return different plans that are worth a try, at most so many."""
-    rules, seat = foresight.rules, foresight.seat
-    found = {_name(plan): plan for plan in (SILENCE, plan_greedily(foresight))}
-    for number in range(PATIENCE * most):
-        if len(found) >= most:
-            break
-        draw = choose_at_random if number % 2 else choose_by_weights
-        plan = draw(rules, foresight.see(number // 2), seat)
-        if _is_possible(foresight, plan):
-            found.setdefault(_name(plan), plan)
-    return list(islice(found.values(), most))
+def schedule(plans: int, futures: int) -> list[int]:
+    """Return for each round of halving how many further futures a remaining plan is played on."""
+    rounds = max((plans - 1).bit_length(), 1)
+    sizes = [plans]
+    while len(sizes) < rounds:
+        sizes.append((sizes[-1] + 1) // 2)
+    return [max(futures // (rounds * size), 1) for size in sizes]
 
 
-def halve(foresight: Foresight, plans: list[Plan], futures: int) -> Plan:
-    """Return the plan that is left when the lower half has been dropped round by round.
+def list_plans(
+    rules: Rules,
+    openings: Sequence[Opening],
+    seat: str,
+    greedy: Sequence[Plan],
+    futures: Futures,
+    most: int,
+) -> list[list[Plan]]:
+    """Return for each game different plans that are worth a try, at most so many."""
+    drawn = futures.draw_plans(by_weights=True), futures.draw_plans(by_weights=False)
+    entered = []
+    for place, opening in enumerate(openings):
+        found = {name_plan(plan): plan for plan in (SILENCE, greedy[place])}
+        pairs = zip(drawn[0][place], drawn[1][place], strict=True)
+        for plan in (plan for pair in pairs for plan in pair):
+            if len(found) < most and _is_possible(rules, opening, seat, plan):
+                found.setdefault(name_plan(plan), plan)
+        entered.append(list(found.values()))
+    return entered
+
+
+def halve(plans: list[Plan], rounds: Sequence[int]) -> Search:
+    """Search for the plan that is left when the lower half has been dropped round by round.
 
     Of equals the one that entered first stays.
     """
-    rounds = max((len(plans) - 1).bit_length(), 1)
-    sums = [0.0] * len(plans)
-    counts = [0] * len(plans)
+    worths: list[Worths] = [[] for _ in plans]
     left, played = list(range(len(plans))), 0
-    while len(left) > 1:
-        more = max(futures // (rounds * len(left)), 1)
-        for number in range(played, played + more):
-            for place in left:
-                worth = foresight.roll_out(plans[place], number)
-                if worth is not None:
-                    sums[place] += worth
-                    counts[place] += 1
+    for more in rounds:
+        if len(left) == 1:
+            break
+        numbers = range(played, played + more)
+        found = yield [Trial(plans[place], number) for place in left for number in numbers]
+        for offset, place in enumerate(left):
+            worths[place] += found[offset * more : (offset + 1) * more]
         played += more
-        left.sort(key=lambda place: (-_mean(sums[place], counts[place]), place))
-        left = sorted(left[: (len(left) + 1) // 2])
-    return plans[left[0]]
+        ranked = sorted(left, key=lambda place: (-find_mean(worths[place]), place))
+        left = sorted(ranked[: (len(left) + 1) // 2])
+    return plans[max(left, key=lambda place: (find_mean(worths[place]), -place))]
 
 
-def _mean(total: float, count: int) -> float:
-    return total / count if count else float("-inf")
-
-
-def _name(plan: Plan) -> tuple[object, ...]:
+def name_plan(plan: Plan) -> tuple[object, ...]:
+    """Return what tells plans apart."""
     return tuple(sorted(plan.orders)), tuple(sorted(plan.choices.items()))
 
 
-def _is_possible(foresight: Foresight, plan: Plan) -> bool:
+def _is_possible(rules: Rules, opening: Opening, seat: str, plan: Plan) -> bool:
     try:
-        check_plan(foresight.rules, foresight.opening, foresight.seat, plan)
+        check_plan(rules, opening, seat, plan)
     except IllegalChoice:
         return False
     return True
