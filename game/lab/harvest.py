@@ -73,7 +73,7 @@ class Counting:
     def _count_eligible(self, tally: Tally, opening: Opening, index: int) -> None:
         event, state = self.rules.events[index], opening.state
         last = state.occurred[index]
-        if may_occur(event, last, state, opening.frame):
+        if index in state.called or may_occur(event, last, state, opening.frame):
             tally.eligible[event.id] += 1
         elif not last or (event.wait is not None and state.turn > last + event.wait):
             tally.waiting[event.id] += 1

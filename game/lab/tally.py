@@ -28,7 +28,7 @@ class Tally:
     lengths: Counter[int] = field(default_factory=Counter)
     """Games by their last turn."""
     eligible: Counter[str] = field(default_factory=Counter)
-    """Turns in which an event could be drawn."""
+    """Turns in which an event that need not be called could be drawn, room and chance aside."""
     waiting: Counter[str] = field(default_factory=Counter)
     """Turns in which only its `when` kept an event from being drawn."""
     failed: Counter[tuple[str, int]] = field(default_factory=Counter)
