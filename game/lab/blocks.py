@@ -6,7 +6,8 @@ played anywhere, and again where a worker was lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import perf_counter
@@ -24,6 +25,15 @@ from game.scenario.load import load
 Policies = tuple[tuple[str, str], ...]
 """Each seat with the name of its policy."""
 
+
+PLAIN = ("none", "weights", "random")
+"""Policies that choose on the tape."""
+
+ONE_ACTION = re.compile(r"constant:[^,.]+")
+"""Routines that may do so too, if their step is an action."""
+
+FEWEST_COLUMNS = 96
+"""The fewest games that are worth laying out a batch for; fewer are played one by one."""
 
 ABREAST = 32
 """How many games with policies that search are played turn by turn together."""
@@ -79,6 +89,23 @@ def play_block(block: Block) -> Yield:
 
 def _play(block: Block, tally: Tally) -> Iterator[Row]:
     rules, conditions = prepare(block.bundle, block.difficulty, block.frozen)
+    names = dict(block.policies)
+    if block.games >= FEWEST_COLUMNS and is_plain(names.values()):
+        from game.lab.columns import Columns, find_batch_policies
+
+        on_tape = find_batch_policies(rules, names)
+        if on_tape is not None:
+            columns = Columns(rules, conditions, on_tape, block.spread)
+            return columns.play(tally, range(block.seed, block.seed + block.games))
+    return _play_singly(block, tally, rules, conditions)
+
+
+def is_plain(policies: Iterable[str]) -> bool:
+    """Tell whether policies may be played as columns of a batch, by their names."""
+    return all(name in PLAIN or ONE_ACTION.fullmatch(name) for name in policies)
+
+
+def _play_singly(block: Block, tally: Tally, rules: Rules, conditions: Conditions) -> Iterator[Row]:
     policies = find_policies(rules, dict(block.policies))
     counting = Counting(rules, conditions, block.spread)
     searching = any(isinstance(policy, SearchingPolicy) for policy in policies.values())

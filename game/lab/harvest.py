@@ -98,7 +98,7 @@ class Counting:
         for answer in played.report.answers:
             key = f"answer.{answer.event}.{answer.option}"
             met.add(key)
-            tally.chosen[key] += not answer.silent
+            tally.chosen[key] += int(not answer.silent)
 
     def _count_values(self, tally: Tally, played: Played) -> None:
         rules = self.rules

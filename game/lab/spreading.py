@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 
 from game.errors import BufferStateError
-from game.lab.blocks import Block, Yield, play_block
+from game.lab.blocks import FEWEST_COLUMNS, Block, Yield, is_plain, play_block
 from game.lab.executors import Crew
 
 AHEAD = 3
@@ -18,7 +18,10 @@ SECONDS = 0.5
 """How long a block should take: short enough for an interrupt, long enough to be worth the way."""
 
 LARGEST = 4096
-"""The most games of a block."""
+"""The most games of a block that are played one by one."""
+
+COLUMNS = 2048
+"""The games of a block that are columns of a batch: enough to pay for laying it out."""
 
 PATIENCE = 4
 """How often in a row workers may be lost before no more are made."""
@@ -35,7 +38,8 @@ def spread(crew: Crew, whole: Block) -> Iterator[Yield]:
         BufferStateError: Workers are lost again and again.
     """
     sent: deque[Sent] = deque()
-    rest, size, losses = whole, 1, 0
+    rest, size, losses = whole, _find_size(crew, whole), 0
+    growing = size == 1
     while rest.games or sent:
         while rest.games and len(sent) < AHEAD * crew.workers:
             part, rest = rest.cut(size)
@@ -58,7 +62,8 @@ def spread(crew: Crew, whole: Block) -> Iterator[Yield]:
             continue
         sent.popleft()
         losses = 0
-        size = _resize(size, part.games, result.seconds)
+        if growing:
+            size = _resize(size, part.games, result.seconds)
         yield result
 
 
@@ -85,6 +90,13 @@ def _find_losses() -> tuple[type[BaseException], ...]:
     from distributed import KilledWorker
 
     return BrokenExecutor, CancelledError, KilledWorker, Forgotten
+
+
+def _find_size(crew: Crew, whole: Block) -> int:
+    """Return the size of the first parts."""
+    if whole.games < FEWEST_COLUMNS or not is_plain(name for _, name in whole.policies):
+        return 1
+    return max(min(COLUMNS, -(-whole.games // crew.workers)), FEWEST_COLUMNS)
 
 
 def _resize(size: int, games: int, seconds: float) -> int:
