@@ -19,6 +19,8 @@ class Trial(NamedTuple):
     """The plan."""
     number: int
     """The future; the same number is the same luck for every plan."""
+    stance: int = 0
+    """How the seat goes on after this turn, where the future is played to its end."""
 
 
 Worths = list[float | None]

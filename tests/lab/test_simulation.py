@@ -7,6 +7,7 @@ import os
 import signal
 from collections import Counter
 from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def test_parts_add_up_to_the_whole(block: Block) -> None:
 def test_a_tally_counts_what_happened(block: Block) -> None:
     """Endings, events, orders and scores are those of the games."""
     always = Block(block.bundle, None, (("home", "constant:earn"), ("rival", "none")), 5, 4)
-    played = play_block(Block(*always_fields(always), rows=True))
+    played = play_block(replace(always, rows=True))
     tally = played.tally
     assert tally.endings == Counter({"rich": 4})
     assert tally.lengths == Counter({5: 4})
@@ -56,14 +57,9 @@ def test_a_tally_counts_what_happened(block: Block) -> None:
     assert [row[:4] for row in played.rows] == [(s, "rich", 5, (10.0,)) for s in (5, 6, 7, 8)]
 
 
-def always_fields(block: Block) -> tuple[Any, ...]:
-    """Return the first fields of a block, to make one like it."""
-    return block.bundle, block.difficulty, block.policies, block.seed, block.games
-
-
 def test_results_do_not_depend_on_the_number_of_workers(block: Block) -> None:
     """`Results do not depend on the number of workers`; rows come in the order of seeds."""
-    wanted = Block(*always_fields(block), rows=True)
+    wanted = replace(block, rows=True)
     rows: dict[int, list[Row]] = {1: [], 2: []}
     runs = {}
     for workers, kept in rows.items():
@@ -79,7 +75,8 @@ def test_results_do_not_depend_on_the_number_of_workers(block: Block) -> None:
 def test_a_killed_worker_is_made_up_for(block: Block) -> None:
     """What a worker had in hand when it was killed is played again."""
     others = set(multiprocessing.active_children())
-    crew, killed = Crew(2), []
+    crew = Crew(2)
+    killed: list[int] = []
 
     def kill(games: int) -> None:
         mine = set(multiprocessing.active_children()) - others

@@ -13,7 +13,7 @@ from game.errors import MalformedChoice
 from game.lab.blocks import prepare
 from game.policy.aim import find_aim
 from game.policy.naming import find_policy, list_members
-from game.policy.planner import halve, schedule
+from game.policy.planner import Arm, halve, schedule
 from game.policy.playthrough import assign_policies, play_abreast, play_through
 from game.policy.search import Trial, pursue
 from game.scenario.bundle import Bundle
@@ -126,13 +126,14 @@ def test_halving_spends_its_budget_and_keeps_the_best() -> None:
     """Sixteen plans on sixty-four futures: four rounds of sixteen, the lower half dropped."""
     assert schedule(16, 64) == [1, 2, 4, 8]
     plans = [Plan((f"a{place}",)) for place in range(16)]
+    arms = [Arm(plan, 0) for plan in plans]
     tried: list[int] = []
 
     def try_all(trials: Sequence[tuple[int, Trial]]) -> list[float | None]:
         tried.append(len(trials))
         return [float(plans.index(trial.plan) % 11) for _, trial in trials]
 
-    assert pursue([halve(plans, schedule(16, 64))], try_all) == [plans[10]]
+    assert pursue([halve(arms, schedule(16, 64))], try_all) == [plans[10]]
     assert tried == [16, 16, 16, 16]
 
 

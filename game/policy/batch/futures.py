@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from game.engine.rules import Rules
 from game.engine.state import State
 from game.policy.aim import Aim
 from game.policy.batch import BATCH_POLICIES, choose, play_turn
+from game.policy.batch.stances import Stances
 from game.policy.imagination import imagine
 from game.policy.search import Trial, Worths
 
@@ -47,6 +49,7 @@ class Futures:
         self.rules = rules
         self.seat = seat
         self.depth = depth
+        self.stances = Stances(rules, seat)
         self._aim = aim
         self._ranks = np.array([aim.ranks.get(each.id, 0.0) for each in rules.endings] + [0.0])
         self._weights = dict.fromkeys(rules.seats, BATCH_POLICIES["weights"])
@@ -68,8 +71,12 @@ class Futures:
         return _tell(self._judge(batch), legal)
 
     def roll_out(self, trials: Sequence[tuple[int, Trial]]) -> Worths:
-        """Return what the game comes to in the end when all seats go on by their weights."""
+        """Return what the game comes to in the end when all seats go on by their weights.
+
+        The seat itself leans as the stance of a trial says.
+        """
         batch, legal = self._take_turn(trials)
+        stances = np.array([trial.stance for _, trial in trials])
         worths = np.zeros(len(trials))
         running = np.arange(len(trials))
         while True:
@@ -78,15 +85,19 @@ class Futures:
             if count <= SPARSE * batch.size:
                 worths[running] = self._judge(batch)
                 running, batch = running[going], batch.take(going)
+                stances = stances[going]
             if not count:
                 return _tell(worths, legal)
-            play_turn(batch, self._weights)
+            leaning = partial(self._lean, stances)
+            play_turn(batch, {**self._weights, self.seat: leaning})
 
-    def draw_plans(self, by_weights: bool) -> list[list[Plan]]:
-        """Return for each game a plan drawn in each of its futures."""
+    def _lean(self, stances: Any, batch: Batch, seat: str) -> None:
+        self.stances.choose(batch, stances)
+
+    def draw_plans(self, stances: Sequence[int]) -> list[list[Plan]]:
+        """Return for each game a plan drawn in each of its futures, by the stance for each."""
         batch = self._base.fork()
-        draw = batch.choose_by_weights if by_weights else batch.choose_at_random
-        draw(self.seat)
+        self.stances.choose(batch, np.tile(stances, batch.size // self.depth))
         ordered = batch.ordered[list(batch.actions_of(self.seat))]
         answered = batch.answered[list(batch.options_of(self.seat))]
         plans = [
