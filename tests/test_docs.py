@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.cli import build_parser
+from game.cli import build_parser, main
 from game.commands import COMMANDS
 from game.ui.commands import DESK_COMMANDS
 
@@ -65,6 +65,22 @@ def test_commands_of_the_readme_are_understood() -> None:
         assert build_parser().parse_args(given) is not None
 
 
+@pytest.mark.slow
+def test_commands_of_the_page_on_simulating_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every `buffer-state` line of the page works and leaves the files that it names."""
+    monkeypatch.chdir(tmp_path)
+    lines = [each for each in list_commands("docs/simulate.md") if each.startswith("buffer-state")]
+    assert len(lines) == 10
+    for line in lines:
+        assert main(shlex.split(line)[1:]) in (0, 1)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "found", "charts", "all.svg", "report.json", "games.csv",
+    }  # fmt: skip
+    assert capsys.readouterr().err == ""
+
+
 def test_the_keys_of_the_readme_are_those_of_the_desk() -> None:
     """A key in the README's table moves, chooses, or belongs to a command of the desk."""
     rows = re.findall(r"^\| ((?:`[^`]+` ?)+)\|", read("README.md"), flags=re.MULTILINE)
@@ -78,4 +94,4 @@ def test_some_document_shows_every_command() -> None:
     pages = [CHECKOUT / "README.md", *(CHECKOUT / "docs").rglob("*.md")]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
     hidden = {name for name in COMMANDS if f"buffer-state {name}" not in text}
-    assert hidden == {"play"}
+    assert hidden <= {"play"}

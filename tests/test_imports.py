@@ -38,8 +38,9 @@ def load_with(arguments: list[str], folder: Path) -> set[str]:
         ["check", "first-steps"],
         ["run", "first-steps", "--seed", "1", "--format", "json"],
         ["run", "first-steps", "--seed", "1"],
+        ["simulate", "first-steps", "--games", "2", "--workers", "1"],
     ],
-    ids=["check", "run-json", "run-text"],
+    ids=["check", "run-json", "run-text", "simulate"],
 )
 def test_commands_without_a_screen_load_none(command: list[str], tmp_path: Path) -> None:
     """Checking and running a scenario load neither screens nor a database nor arrays."""
@@ -48,7 +49,11 @@ def test_commands_without_a_screen_load_none(command: list[str], tmp_path: Path)
     assert loaded & {"textual", "rich", "sqlalchemy", "numpy", "numba"} == set()
 
 
-@pytest.mark.parametrize("command", [["--help"], ["--version"]], ids=["help", "version"])
+@pytest.mark.parametrize(
+    "command",
+    [["--help"], ["--version"], ["simulate", "--help"]],
+    ids=["help", "version", "simulate-help"],
+)
 def test_help_reads_no_models(command: list[str], tmp_path: Path) -> None:
     """Whoever asks for help does not wait for the models of the format."""
     loaded = load_with(command, tmp_path)

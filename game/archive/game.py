@@ -6,7 +6,7 @@ Everything that a `Game` offers is immutable; the game itself goes on by `commit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from game.archive.replay import (
     replay,
 )
 from game.archive.save import bundle_of
-from game.archive.seating import make_rules
+from game.archive.seating import make_rules, name_opponents
 from game.archive.standing import count_down
 from game.archive.standpoint import Standpoint
 from game.engine import (
@@ -84,6 +84,7 @@ class Game:
         difficulty: str | None = None,
         language: str | None = None,
         saves: SaveFolder | None = None,
+        policies: Sequence[str] = (),
     ) -> Game:
         """Begin a new game and keep it.
 
@@ -95,13 +96,15 @@ class Game:
             difficulty: A difficulty of the scenario; without it the usual one.
             language: The language of the texts; without it the scenario's own.
             saves: Where the game is kept; without a folder it is not.
+            policies: Who plays the other seats: `SEAT=NAME` or `NAME`, else their weights.
 
         Raises:
             ScenarioError: The scenario cannot be used.
-            MalformedChoice: The scenario has no such seat, or the seed is out of range.
+            MalformedChoice: It has no such seat, a policy is unknown, or the seed out of range.
         """
         rules = make_rules(bundle, seat, difficulty, language)
-        head = write_head(rules, bundle, seed, mode, difficulty, language)
+        opponents = name_opponents(rules, policies)
+        head = write_head(rules, bundle, seed, mode, difficulty, language, opponents)
         if saves:
             head = head.model_copy(update={"game": saves.claim_stem(head.game)})
         game = cls(rules, start_game(rules, seed), head, saves)

@@ -60,7 +60,7 @@ class TurnRecord(Record):
     digest: Digest
     """The fingerprint of the state after it."""
     plans: dict[Text, PlanRecord] = {}
-    """The plans of those seats that a person plays."""
+    """The plans of the seats that a person plays, and of those whose policy is not `weights`."""
 
 
 class RewindRecord(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from game import __version__
@@ -28,6 +29,7 @@ def write_head(
     mode: Mode,
     difficulty: str | None,
     language: str | None,
+    policies: Mapping[str, str],
 ) -> Save:
     """Return the save of a game in which nothing has been played: what never changes in it."""
     header = rules.scenario.scenario
@@ -50,7 +52,7 @@ def write_head(
         scenario=ScenarioRecord(
             id=header.id, title=header.title, digest=bundle.digest, turns=header.turns
         ),
-        policies={name: "weights" for name in rules.seats if name != seat},
+        policies=dict(policies),
         files=tuple(
             FileRecord(name=file.name, layer=file.layer, text=file.text) for file in bundle.files
         ),

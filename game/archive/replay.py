@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from game.archive.record import PlanRecord, Save, TurnRecord
 from game.engine import Opening, Plan, Report, Rules, State, digest_state, open_turn, resolve
-from game.errors import ChoiceError, SaveMismatch
-from game.policy import POLICIES, Policy
+from game.errors import ChoiceError, MalformedChoice, SaveMismatch
+from game.policy import Policy, choose_by_weights
+from game.policy.naming import find_policies
 from game.policy.playthrough import make_plans
 
 Plans = Mapping[str, Plan]
-"""What the seats that a person plays chose in a turn."""
+"""What seats chose in a turn: those of persons, and of policies other than weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class PlayedTurn:
     opening: Opening
     """What everyone saw."""
     plans: Plans
-    """What persons chose."""
+    """What persons chose, and policies that search."""
     state: State
     """The state after it."""
     report: Report
@@ -36,11 +37,20 @@ def play_turn(
 ) -> PlayedTurn:
     """Resolve a turn with the plans of persons and the policies of the others.
 
+    Plans that were not drawn by weights are kept too: they may have taken long to find, and replay
+    must not search again.
+
     Raises:
         ChoiceError: A plan is refused; nothing is played.
     """
-    state, report = resolve(rules, opening, make_plans(rules, opening, policies, plans))
-    return PlayedTurn(opening, plans, state, report, digest_state(state))
+    all_plans = make_plans(rules, opening, policies, plans)
+    kept = {
+        seat: plan
+        for seat, plan in all_plans.items()
+        if seat in plans or policies[seat] is not choose_by_weights
+    }
+    state, report = resolve(rules, opening, all_plans)
+    return PlayedTurn(opening, kept, state, report, digest_state(state))
 
 
 def name_policies(rules: Rules, names: Mapping[str, str]) -> dict[str, Policy]:
@@ -49,10 +59,13 @@ def name_policies(rules: Rules, names: Mapping[str, str]) -> dict[str, Policy]:
     Raises:
         SaveMismatch: This program has no such seat or policy.
     """
-    for seat, name in names.items():
-        if seat not in rules.seats or name not in POLICIES:
-            raise SaveMismatch(f"no policy {name!r} for a seat {seat!r} is known here")
-    return {seat: POLICIES[names.get(seat, "weights")] for seat in rules.seats}
+    for seat in names:
+        if seat not in rules.seats:
+            raise SaveMismatch(f"no seat {seat!r} is known here")
+    try:
+        return find_policies(rules, {seat: names.get(seat, "weights") for seat in rules.seats})
+    except MalformedChoice as error:
+        raise SaveMismatch(f"this program cannot play a seat of the save: {error}") from error
 
 
 def replay(

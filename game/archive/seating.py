@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from game.engine import Rules, compile_rules
 from game.errors import MalformedChoice
+from game.policy.naming import find_policies, name_policies
 from game.scenario.bundle import Bundle
 from game.scenario.load import load
 
@@ -26,6 +28,25 @@ def make_rules(
         MalformedChoice: The scenario has no such seat.
     """
     return seat_person(compile_rules(load(bundle, difficulty, language)), seat)
+
+
+def name_opponents(rules: Rules, requests: Sequence[str]) -> dict[str, str]:
+    """Return the names of the policies of all seats but the person's.
+
+    Args:
+        rules: The compiled scenario with one human seat.
+        requests: `SEAT=NAME` for one seat, `NAME` for all; the others go by their weights.
+
+    Raises:
+        MalformedChoice: A seat or a policy is unknown, or the seat is the person's.
+    """
+    person = next(name for name, rule in rules.seats.items() if rule.human)
+    if any(request.rpartition("=")[0] == person for request in requests):
+        raise MalformedChoice(f"{person} is yours to play; give a policy to another seat")
+    names = name_policies(rules, requests)
+    del names[person]
+    find_policies(rules, names)
+    return names
 
 
 def seat_person(rules: Rules, seat: str | None) -> Rules:

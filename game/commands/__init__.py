@@ -11,6 +11,7 @@ from types import ModuleType
 COMMANDS = {
     "play": "play a scenario, or open the title",
     "run": "play a scenario without a screen",
+    "simulate": "play thousands of games and count",
     "check": "report all problems of scenarios",
     "list": "list the scenarios that are found",
 }

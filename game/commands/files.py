@@ -1,8 +1,11 @@
-"""Read files that the user named on the command line."""
+"""Read and write files that the user named on the command line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from game.errors import BufferStateError
 
@@ -23,3 +26,29 @@ def read_text(path: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BufferStateError(f"{path} is not UTF-8 at byte {error.start}") from error
+
+
+@contextmanager
+def open_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write; it is there as a whole when the `with` ends well, else not at all.
+
+    Raises:
+        BufferStateError: It cannot be written.
+    """
+    from game.archive.writing import open_whole
+
+    try:
+        with open_whole(path) as stream:
+            yield stream
+    except OSError as error:
+        raise BufferStateError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file as a whole.
+
+    Raises:
+        BufferStateError: It cannot be written.
+    """
+    with open_file(path) as stream:
+        stream.write(text.encode("utf-8"))

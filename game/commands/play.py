@@ -13,6 +13,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", help="a language of its texts, such as be")
     parser.add_argument("--seat", help="the seat to play; without it the scenario's own")
     parser.add_argument(
+        "--policy", action="append", default=[], metavar="SEAT=NAME",
+        help="who plays another seat, such as moscow=planner (default: the scenario's weights)",
+    )  # fmt: skip
+    parser.add_argument(
         "--mode", choices=("sandbox", "standard", "ironman"), default="standard",
         help="how freely turns can be taken back (default: standard)",
     )  # fmt: skip

@@ -15,7 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--choices", metavar="FILE", help="TOML with the choices of each turn")
     parser.add_argument(
         "--policy", action="append", default=[], metavar="[SEAT=]NAME",
-        help="who plays a seat without choices: weights or none (default: weights)",
+        help="who plays a seat without choices, such as none, random, greedy or planner:64 "
+        "(default: weights)",
     )  # fmt: skip
     parser.add_argument("--difficulty", help="a difficulty of the scenario")
     parser.add_argument("--format", choices=("text", "json"), default="text")

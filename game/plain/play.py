@@ -64,6 +64,7 @@ def open_game(options: argparse.Namespace, voice: Voice) -> Game | None:
         options.difficulty,
         options.language,
         saves,
+        options.policy,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from game.engine import Opening, Plan, Report, Rules, State, open_turn, resolve
-from game.errors import BufferStateError, LateChoice, MalformedChoice
-from game.policy import POLICIES, Policy, choose_by_weights, stay_silent
+from game.errors import BufferStateError, LateChoice
+from game.policy import Policy, SearchingPolicy, stay_silent
+from game.policy.naming import find_policies, name_policies
 from game.policy.script import Script
 
 
@@ -24,23 +25,13 @@ class Played(NamedTuple):
     """What happened."""
 
 
-def assign_policies(rules: Rules, requests: list[str]) -> dict[str, Policy]:
+def assign_policies(rules: Rules, requests: Sequence[str]) -> dict[str, Policy]:
     """Return each seat's policy: `NAME` for all, `SEAT=NAME` for one, weights without request.
 
     Raises:
         MalformedChoice: A seat or a policy is unknown.
     """
-    policies: dict[str, Policy] = dict.fromkeys(rules.seats, choose_by_weights)
-    for request in sorted(requests, key=lambda request: "=" in request):
-        seat, _, name = request.rpartition("=")
-        if name not in POLICIES:
-            raise MalformedChoice(f"no policy is called {name!r}; there are {', '.join(POLICIES)}")
-        if seat and seat not in rules.seats:
-            raise MalformedChoice(
-                f"no seat is called {seat!r}; the seats are {', '.join(rules.seats)}"
-            )
-        policies.update(dict.fromkeys([seat] if seat else rules.seats, POLICIES[name]))
-    return policies
+    return find_policies(rules, name_policies(rules, requests))
 
 
 def make_plans(
@@ -66,6 +57,41 @@ def make_plans(
         else:
             policy = stay_silent if over else policies[seat]
             plans[seat] = policy(rules, opening, seat)
+    return plans
+
+
+def play_abreast(
+    rules: Rules, states: Sequence[State], policies: Mapping[str, Policy]
+) -> list[list[Played]]:
+    """Play several games of the same turn to their ends, and return the turns of each.
+
+    The games are those that `play_through` plays one by one; policies that search do so for all
+    games of a turn at once.
+    """
+    turns: list[list[Played]] = [[] for _ in states]
+    current = list(states)
+    while running := [place for place, state in enumerate(current) if state.end is None]:
+        openings = [open_turn(rules, current[place]) for place in running]
+        plans = _choose_abreast(rules, openings, policies)
+        for place, opening, chosen in zip(running, openings, plans, strict=True):
+            current[place], report = resolve(rules, opening, chosen)
+            turns[place].append(Played(opening, chosen, current[place], report))
+    return turns
+
+
+def _choose_abreast(
+    rules: Rules, openings: Sequence[Opening], policies: Mapping[str, Policy]
+) -> list[dict[str, Plan]]:
+    plans: list[dict[str, Plan]] = [{} for _ in openings]
+    over = openings[0].turn > rules.turns
+    for seat, rule in rules.seats.items():
+        policy = stay_silent if rule.human and over else policies[seat]
+        if isinstance(policy, SearchingPolicy):
+            chosen = policy.choose_many(rules, openings, seat)
+        else:
+            chosen = [policy(rules, opening, seat) for opening in openings]
+        for mine, plan in zip(plans, chosen, strict=True):
+            mine[seat] = plan
     return plans
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import tomli
@@ -68,3 +68,26 @@ def read_plan(entry: Any, place: str) -> Plan:
     if not isinstance(choices, dict) or not all(isinstance(o, str) for o in choices.values()):
         raise MalformedChoice(f'{place}: choices must be a table EVENT = "OPTION"')
     return Plan(tuple(orders), dict(choices))
+
+
+def write_script(turns: Iterable[Mapping[str, Plan]]) -> str:
+    """Return the choices file that holds plans by turn and seat; silence is left out."""
+    lines: list[str] = []
+    for number, plans in enumerate(turns, 1):
+        lines += ["[[turn]]", f"# turn {number}"]
+        for seat, plan in plans.items():
+            lines.append(f"[turn.{seat}]")
+            if plan.orders:
+                lines.append(f"orders = [{', '.join(_quote(order) for order in plan.orders)}]")
+            if plan.choices:
+                pairs = (
+                    f"{event} = {_quote(plan.choices[event])}" for event in sorted(plan.choices)
+                )
+                lines.append(f"choices = {{ {', '.join(pairs)} }}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _quote(name: str) -> str:
+    """Quote an id, which holds nothing that would have to be escaped."""
+    return f'"{name}"'

@@ -64,4 +64,5 @@ def open_game(options: argparse.Namespace) -> Game | None:
         difficulty=options.difficulty,
         language=options.language,
         saves=saves,
+        policies=options.policy,
     )

@@ -42,6 +42,35 @@ def test_a_game_is_the_one_that_run_plays(bundle: Bundle) -> None:
     assert len(turns) == 5
 
 
+def test_another_policy_plays_a_seat_and_is_kept(bundle: Bundle, saves: SaveFolder) -> None:
+    """`play --policy`: the save names it and holds what it chose; replay need not search."""
+    game = Game.begin(bundle, 7, saves=saves, policies=["west=coverage"])
+    game.commit(SILENCE)
+    record = game.record()
+    assert record.policies["west"] == "coverage"
+    assert record.journal[0].plans["west"].orders != ()
+    again = Game.resume(record)
+    assert [turn.digest for turn in again.turns] == [turn.digest for turn in game.turns]
+    again.commit(SILENCE)
+    game.commit(SILENCE)
+    assert again.state == game.state
+
+
+@pytest.mark.parametrize(
+    ("policy", "says"),
+    [
+        ("town=none", "town is yours to play"),
+        ("wets=none", "no seat is called 'wets'; did you mean 'west'?"),
+        ("west=clever", "no policy is called 'clever'"),
+    ],
+)
+def test_a_policy_that_cannot_play_is_refused(bundle: Bundle, policy: str, says: str) -> None:
+    """The person's own seat, an unknown seat or policy: said before anything is played."""
+    with pytest.raises(MalformedChoice) as refusal:
+        Game.begin(bundle, 7, policies=[policy])
+    assert says in str(refusal.value)
+
+
 def test_the_epilogue_plays_itself(bundle: Bundle) -> None:
     """After the last turn the human seats fall silent for so many turns, and the rest plays on."""
     game = Game.begin(bundle, 7)

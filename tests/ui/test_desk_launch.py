@@ -19,6 +19,7 @@ def options(**given: object) -> argparse.Namespace:
     usual: dict[str, object] = {
         "scenario": None, "seed": None, "difficulty": None, "language": None, "seat": None,
         "mode": "standard", "saves": None, "load": None, "plain": False,
+        "policy": [],
     }  # fmt: skip
     return argparse.Namespace(**{**usual, **given})
 

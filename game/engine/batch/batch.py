@@ -95,6 +95,20 @@ class Batch:
         marks = np.ascontiguousarray(self._marks[:, columns])
         return type(self)(self.tape, self.seeds[columns], self.turn, numbers, marks)
 
+    @classmethod
+    def open_each(cls, batches: Sequence[Self], openings: Sequence[Opening]) -> Self:
+        """Return one batch of several of the same turn, the games of each opened as its opening."""
+        for batch, opening in zip(batches, openings, strict=True):
+            batch._begin_turn()
+            lay_opening(batch.tape.rows, opening, batch._numbers, batch._marks)
+        first = batches[0]
+        numbers = np.concatenate([batch._numbers for batch in batches], axis=1)
+        marks = np.concatenate([batch._marks for batch in batches], axis=1)
+        seeds = np.concatenate([batch.seeds for batch in batches])
+        joined = cls(first.tape, seeds, first.turn, numbers, marks)
+        joined._run(joined.tape.permits())
+        return joined
+
     @property
     def rules(self) -> Rules:
         """The compiled scenario."""

@@ -41,12 +41,13 @@ def lay_states(rows: Rows, states: Sequence[State], numbers: Any, marks: Any) ->
     numbers[_run(rows.numbers, "value")] = np.array([state.values for state in states]).T
     numbers[_run(rows.numbers, "before")] = np.array([state.before for state in states]).T
     numbers[rows.numbers["standing", "accident"]] = [state.accident for state in states]
+    told = states[:1] if all(_shares_history(state, states[0]) for state in states) else states
     for key, row in rows.numbers.items():
         if key[0] in NUMBERS:
-            numbers[row] = _read_all(states, NUMBERS[key[0]](rows, key))
+            numbers[row] = [NUMBERS[key[0]](rows, key)(state) for state in told]
     for key, row in rows.marks.items():
         if key[0] in MARKS:
-            marks[row] = _read_all(states, MARKS[key[0]](rows, key))
+            marks[row] = [MARKS[key[0]](rows, key)(state) for state in told]
 
 
 def _run(places: dict[Key, int], kind: str) -> slice:
@@ -55,15 +56,8 @@ def _run(places: dict[Key, int], kind: str) -> slice:
     return slice(rows[0], rows[-1] + 1) if rows else slice(0, 0)
 
 
-def _read_all(states: Sequence[State], read: Read) -> Any:
-    """Read an entry of all states; those that share their parts are read once."""
-    first = states[0]
-    if all(_shares_history(state, first) for state in states[1:]):
-        return read(first)
-    return [read(state) for state in states]
-
-
 def _shares_history(state: State, other: State) -> bool:
+    """Tell whether two states have all in common but their variables and their luck."""
     return (
         state.tracks is other.tracks
         and state.links is other.links

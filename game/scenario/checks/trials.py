@@ -7,8 +7,8 @@ from game.scenario.models import Test
 from game.scenario.positions import Path
 from game.scenario.tree import value_at
 
-SHARED = ("ending", "event", "action", "answer")
-"""Kinds of entries whose share of games can be bounded."""
+SHARED = ("ending", "event", "action", "answer", "order", "gauge")
+"""Kinds of entries whose share can be bounded; `*` stands for all of a kind."""
 
 
 def check_trials(facts: Facts) -> None:
@@ -68,11 +68,16 @@ def _check_play(facts: Facts, name: str, path: Path) -> None:
 
 
 def _check_subject(facts: Facts, name: str) -> None:
-    """A share is about `good`, or about an entry, as `ending.absorbed`."""
+    """A share is about `good`, or about an entry, as `ending.absorbed`, or all, as `ending.*`."""
     kind, _, entry = name.partition(".")
-    if name == "good" or (kind in SHARED and entry in facts.names[kind]) or facts.is_ghost(entry):
+    names = {
+        **{kind: facts.names[kind] for kind in ("ending", "event", "action", "answer")},
+        "order": facts.names["action"],
+        "gauge": {*facts.scenario.var, *facts.scenario.derived},
+    }
+    if name == "good" or (kind in SHARED and entry in (*names[kind], "*")) or facts.is_ghost(entry):
         return
-    known = [f"{kind}.{each}" for kind in SHARED for each in facts.names[kind]]
+    known = [f"{kind}.{each}" for kind in SHARED for each in (*names[kind], "*")]
     message = f"a share is about `good` or an entry, such as `ending.ID`; `{name}` is neither"
     facts.findings.report(
         "unknown-name",

@@ -133,7 +133,7 @@ class Band(Model):
     """The share of games in which something may happen."""
 
     policy: Annotated[str, StringConstraints(strict=True, max_length=64)]
-    """The policy that plays the human seats."""
+    """The policy that plays the human seats; `any`: some policy that `[balance]` names."""
     share: tuple[Number, Number]
     """The lowest and the highest share, in per cent."""
 

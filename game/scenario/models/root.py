@@ -18,7 +18,7 @@ Step = Literal["week", "month", "quarter", "year"]
 
 
 BandName = Annotated[str, StringConstraints(strict=True, max_length=200)]
-"""What a share is about: `good`, `ending.ID`, `event.ID` or `action.ID`."""
+"""What a share is about: `good`, or `KIND.ID`, or `KIND.*` for each of a kind."""
 
 
 class Header(Documented):
