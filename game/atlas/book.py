@@ -75,9 +75,7 @@ class _Drawing:
         if kind == "const":
             facts.append(Fact("value", write(model)))
             facts.extend(self._difficulties(name))
-        facts.extend(
-            self._tell(each) for each in placed if each.entry == key and not each.effect
-        )
+        facts.extend(self._tell(each) for each in placed if each.entry == key and not each.effect)
         return Article(
             key=key,
             label=self._label(kind, name, model),

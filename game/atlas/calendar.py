@@ -10,7 +10,7 @@ from game.atlas.glossary import spell
 from game.atlas.model import Fact, Moment
 from game.engine.calendar import date_of_turn, name_turn, quarter_of
 from game.engine.frame import Layout
-from game.formula import Interval, bound, names_in
+from game.formula import Interval, Node, bound, names_in
 from game.scenario.models import Scenario
 from game.scenario.scope import CLOCK, parse_formula
 
@@ -90,14 +90,15 @@ class _Calendar:
             return None
         for name in names:
             self.layout[name]
-        possible = [
-            turn
-            for turn in range(1, self.turns + 1)
-            if not bound(tree, {**self.layout.bounds, **self._clock(turn)}, self.layout.curves).fails
-        ]
+        possible = [turn for turn in range(1, self.turns + 1) if self._may_hold(tree, turn)]
         if not possible or len(possible) == self.turns:
             return None
         return possible[0], possible[-1]
+
+    def _may_hold(self, tree: Node, turn: int) -> bool:
+        """Tell whether a condition can hold in a turn, whatever the state."""
+        ranges = {**self.layout.bounds, **self._clock(turn)}
+        return not bound(tree, ranges, self.layout.curves).fails
 
     def _clock(self, turn: int) -> dict[str, Interval]:
         """Return the names that tell the time, in a turn."""

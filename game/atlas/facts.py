@@ -119,9 +119,7 @@ def _of_event(scenario: Scenario, glossary: Glossary, model: Event) -> Iterator[
         yield Fact("from", scenario.seat[model.from_].label)
     if model.called:
         yield Fact("occurs", "only when an entry calls it")
-    again = model.repeat
-    yield Fact("occurs" if not model.called else "again",
-               "once" if isinstance(again, str) else f"after {count(again.wait, 'turn')} between")  # fmt: skip
+    yield Fact("occurs" if not model.called else "again", _repeat_of(model))
     if model.option:
         yield Fact("answer", deadline_of(model))
     if model.slot:
@@ -130,6 +128,11 @@ def _of_event(scenario: Scenario, glossary: Glossary, model: Event) -> Iterator[
         if option.default:
             whose = f"{scenario.seat[option.seat].label}: " if option.seat else ""
             yield Fact("silence means", f"{whose}{option.label or spell(option.id)}")
+
+
+def _repeat_of(model: Event) -> str:
+    again = model.repeat
+    return again if isinstance(again, str) else f"after {count(again.wait, 'turn')} between"
 
 
 def deadline_of(model: Event) -> str:
@@ -166,7 +169,9 @@ def _of_inject(scenario: Scenario, glossary: Glossary, model: Inject) -> Iterato
 
 def _of_ladder(scenario: Scenario, glossary: Glossary, model: Ladder) -> Iterator[Fact]:
     yield Fact("measure", glossary.call(model.from_))
-    yield Fact("accident", f"its chance sinks by {write(model.sink)} per cent a turn on the lowest rung")
+    yield Fact(
+        "accident", f"its chance sinks by {write(model.sink)} per cent a turn on the lowest rung"
+    )
     for number, rung in enumerate(model.rungs):
         terms = [
             f"up at {write(rung.up)}" if rung.up is not None else "",

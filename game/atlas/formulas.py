@@ -30,14 +30,15 @@ HEADS = {
     "per_turn": "amount a turn",
     "rise": "raised when",
     "fall": "cleared when",
-    "base": "weight",
-    "times": "weight times",
     "weight": "weight",
     "pays": "pays now",
     "at": "quoted at",
     "lit": "bright while",
 }
 """What a formula is for, by the field that holds it."""
+
+WEIGHING = {"when": " only while", "times": " times"}
+"""What a formula is for in a line of a bot's reasons; without either it is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,6 @@ def _place(scenario: Scenario, key: str, path: Path, formula: str | float) -> Pl
         or (path[0] == "derived")
         or field in {"rise", "fall", "per_turn"}
         or (field == "when" and "also" in path)
-        or (path[0] in {"rule", "link"} and field in {"when", "chance"})
     )
     condition = field in CONDITIONS and not in_table
     return Placed(key, _head(scenario, path, field), formula, told, condition)
@@ -108,6 +108,11 @@ def _head(scenario: Scenario, path: Path, field: str) -> str:
         head = "amount"
     elif "text" in path:
         head = "this text while"
+    elif "weight" in path[:-1]:
+        line = int(path[path.index("weight") + 1]) + 1
+        head = f"weight, line {line}{WEIGHING.get(field, '')}"
+    elif "advice" in path:
+        head = f"advice {int(path[3]) + 1} while"
     else:
         head = HEADS.get(field, spell(field))
     part = _part_of(scenario, path)
@@ -116,7 +121,7 @@ def _head(scenario: Scenario, path: Path, field: str) -> str:
 
 def _part_of(scenario: Scenario, path: Path) -> str:
     """Return what people call the part of an entry: an option, an outcome, a judgement."""
-    words = []
+    words: list[str] = []
     entry: Any = scenario
     for step in path[:-1]:
         entry = _step(entry, step)

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from game.formula import is_yes_no
 from game.scenario.models import Scenario
-from game.scenario.scope import formula_name
+from game.scenario.scope import formula_name, parse_formula
 
 CLOCK_WORDS = {"turn": "the turn", "quarter": "the quarter", "year": "the year"}
 """The names that tell the time, in words."""
@@ -67,8 +68,17 @@ class Glossary:
         return self.is_flag(name) or name.partition(".")[0] in CONDITIONS
 
     def is_flag(self, name: str) -> bool:
-        """Tell whether a name is that of a flag."""
-        return name in self.scenario.flag
+        """Tell whether a name is that of a flag, or of a derived value that is yes or no."""
+        return name in self._sentences
+
+    @cached_property
+    def _sentences(self) -> frozenset[str]:
+        flags = self.scenario.flag
+        return frozenset(flags).union(
+            name
+            for name, derived in self.scenario.derived.items()
+            if is_yes_no(parse_formula(derived.value), flags)
+        )
 
     @cached_property
     def _state(self) -> dict[str, str]:
@@ -77,8 +87,9 @@ class Glossary:
         labels = {
             **{name: each.label or spell(name) for name, each in scenario.var.items()},
             **{name: each.label or spell(name) for name, each in scenario.derived.items()},
-            **{name: f"“{each.label or spell(name)}”" for name, each in scenario.flag.items()},
+            **{name: each.label or spell(name) for name, each in scenario.flag.items()},
         }
+        labels |= {name: f"“{labels[name]}”" for name in self._sentences}
         shared = Counter(labels.values())
         return {
             name: label if shared[label] == 1 else f"{label} ({name})"

@@ -82,10 +82,13 @@ class Survey:
         for link in scenario.link:
             yield self._link(link)
         for rule in scenario.rule:
-            part = self._part(f"rule/{rule.id}", f"rule/{rule.id}")
-            yield from self._effects(rule, self._under(part, rule.when, rule.chance))
+            key = f"rule/{rule.id}"
+            part = self._under(self._part(key, key), rule.when, rule.chance)
+            yield from self._effects(rule, part)
         for inject in scenario.inject:
-            yield from self._effects(inject, self._part(f"inject/{inject.id}", f"inject/{inject.id}"))
+            yield from self._effects(
+                inject, self._part(f"inject/{inject.id}", f"inject/{inject.id}")
+            )
         yield from self._ladder()
 
     def _part(self, by: str, entry: str) -> Part:
@@ -149,7 +152,7 @@ class Survey:
     def _under(self, part: Part, when: Value | None, chance: Value | None) -> Part:
         """Return a part under a condition and a chance."""
         conditions, reads = list(part.conditions), list(part.reads)
-        if when is not None:
+        if when is not None and not is_always(when):
             conditions.append(f"if {self.wording.tell_condition(when)}")
             reads += self.reads_of(when)
         if chance is not None:
@@ -216,6 +219,9 @@ class Survey:
         """Write an amount that is added, with its sign."""
         number = read_number(value)
         if number is None:
+            tree = parse_formula(value)
+            if isinstance(tree, Unary) and tree.operator == "-":
+                return f"{MINUS} {self._bracketed(format_formula(tree.operand))}"
             return f"+ {self._bracketed(value)}"
         return f"{MINUS if number < 0 else '+'}{format_number(abs(number))}"
 
@@ -229,6 +235,12 @@ class Survey:
         words = self.wording.tell_value(value)
         simple = isinstance(parse_formula(value), Name | Number)
         return words if simple else f"({words})"
+
+
+def is_always(when: Value) -> bool:
+    """Tell whether a condition is the number that always holds."""
+    tree = parse_formula(when)
+    return isinstance(tree, Number) and bool(tree.value)
 
 
 def read_number(value: Value) -> float | None:

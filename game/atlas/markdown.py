@@ -66,11 +66,9 @@ def _write_article(atlas: Atlas, article: Article, level: int) -> Iterator[str]:
 def _write_row(atlas: Atlas, row: Row, whole: bool) -> str:
     """Return a row as an item of a list; links lead on only where the whole atlas stands."""
     lead = _link(atlas, row.key if whole else None, row.lead)
-    return f"- {lead}: {escape(row.text)}{_write_note(row.note)}"
-
-
-def _write_note(note: str) -> str:
-    return f" — `{note.replace('`', '')}`" if note else ""
+    # No formula holds a backtick, so nothing can end the code early.
+    formula = f" `{row.formula}`" if row.formula else ""
+    return f"- {lead}: {escape(row.text)}{formula}{f' — {escape(row.why)}' if row.why else ''}"
 
 
 def _link(atlas: Atlas, key: str | None, text: str) -> str:

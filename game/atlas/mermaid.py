@@ -35,7 +35,9 @@ def _chart_all(atlas: Atlas) -> Iterator[str]:
 
 def _chart_one(atlas: Atlas, article: Article) -> Iterator[str]:
     around = surround(atlas, article)
-    keys = dict.fromkeys((around.center, *(k for k, _ in around.movers), *(k for k, _ in around.moved)))
+    keys = dict.fromkeys(
+        (around.center, *(k for k, _ in around.movers), *(k for k, _ in around.moved))
+    )
     yield from _points(atlas, keys)
     ids = _number(keys)
     for key, how in around.movers:

@@ -183,7 +183,8 @@ class Atlas:
         for exact in (_key_of, _name_of, _label_of):
             found = [each for each in self.articles if exact(each) == wanted]
             if found:
-                return tuple(found)
+                # A slow influence bears the name of what it moves, and formulas mean the latter.
+                return tuple(each for each in found if each.kind in STATE_KINDS) or tuple(found)
         return tuple(
             each
             for each in self.articles

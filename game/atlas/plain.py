@@ -27,7 +27,8 @@ def _write_all(atlas: Atlas) -> Iterator[str]:
         yield from ("", "", "CALENDAR", "", *(write_moment(moment) for moment in atlas.calendar))
     if atlas.deadlines:
         yield from ("", "", "DEADLINES", "")
-        yield from (f"{atlas.label_of(key)}: {fact.head} {fact.text}" for key, fact in atlas.deadlines)
+        for key, fact in atlas.deadlines:
+            yield f"{atlas.label_of(key)}: {fact.head} {fact.text}"
 
 
 def write_moment(moment: Moment) -> str:
@@ -50,5 +51,6 @@ def write_article(atlas: Atlas, article: Article) -> Iterator[str]:
 
 
 def write_row(row: Row) -> str:
-    """Return a line of an article, with its formula or its reason in brackets."""
-    return f"{row.lead}: {row.text}{f' [{row.note}]' if row.note else ''}"
+    """Return a line of an article, with its formula in brackets and its reason."""
+    formula = f" [{row.formula}]" if row.formula else ""
+    return f"{row.lead}: {row.text}{formula}{f', since: {row.why}' if row.why else ''}"

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from game.atlas.model import KIND_WORDS, STATE_KINDS, Article, Atlas, Influence
 
-SIGNS = {1: "+", -1: "−", 0: "±"}
-"""Which way something moves another, as one sign."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -19,8 +16,10 @@ class Row:
     """What it is about."""
     text: str
     """What there is to say of it."""
-    note: str = ""
-    """A formula as the file has it, or a reason."""
+    formula: str = ""
+    """The formula as the file has it, where the words are one."""
+    why: str = ""
+    """The reason that players read."""
     key: str | None = None
     """The article that it leads to."""
 
@@ -40,13 +39,14 @@ def tell_article(atlas: Atlas, article: Article) -> tuple[Section, ...]:
     is_state = article.kind in STATE_KINDS
     own = [each for each in article.moves if each.entry == article.key]
     through = [each for each in article.moves if each.entry != article.key]
+    deeds = () if is_state else tuple(_tell_deed(atlas, article, each) for each in own)
     sections = (
         Section("", tuple(_facts(article))),
         Section(
             "How it comes about" if article.kind == "derived" else "What moves it",
             tuple(_tell_mover(atlas, article, each) for each in article.moved_by),
         ),
-        Section("What it does", () if is_state else tuple(_tell_deed(atlas, article, e) for e in own)),
+        Section("What it does", deeds),
         Section("What it moves", tuple(_tell_effect(atlas, each) for each in through)),
         Section("What else reads it", tuple(_tell_uses(atlas, article))),
     )
@@ -70,35 +70,31 @@ def _tell_mover(atlas: Atlas, article: Article, influence: Influence) -> Row:
     if influence.verb == "computes":
         return Row("value", influence.amount.removeprefix("is "), influence.formula)
     lead = "by itself" if itself else whole_label(atlas, influence)
-    return Row(lead, _say(influence), note_of(influence), None if itself else influence.entry)
+    key = None if itself else influence.entry
+    return Row(lead, _say(influence), why=influence.why or "", key=key)
 
 
 def _tell_deed(atlas: Atlas, article: Article, influence: Influence) -> Row:
     """Tell what an entry moves, with the part of it that does."""
     part = "" if influence.label == article.label else f"{influence.label}: "
     text = f"{part}{_say(influence)}"
-    return Row(atlas.label_of(influence.target), text, note_of(influence), influence.target)
+    label = atlas.label_of(influence.target)
+    return Row(label, text, why=influence.why or "", key=influence.target)
 
 
 def _tell_effect(atlas: Atlas, influence: Influence) -> Row:
     """Tell what a value moves through the entry that reads it."""
+    label = atlas.label_of(influence.target)
     if influence.verb == "computes":
-        return Row(
-            atlas.label_of(influence.target), influence.amount, influence.formula, influence.target
-        )
+        return Row(label, influence.amount, influence.formula, key=influence.target)
     text = f"through {whole_label(atlas, influence)}: {_say(influence)}"
-    return Row(atlas.label_of(influence.target), text, note_of(influence), influence.target)
+    return Row(label, text, why=influence.why or "", key=influence.target)
 
 
 def whole_label(atlas: Atlas, influence: Influence) -> str:
     """Return what people call the part of an entry, with the entry where it is another."""
     entry = atlas.label_of(influence.entry)
     return influence.label if entry in influence.label else f"{entry}, {influence.label}"
-
-
-def note_of(influence: Influence) -> str:
-    """Return the reason of an influence, or else its formula where the words do not show it."""
-    return influence.why or ""
 
 
 def _say(influence: Influence) -> str:
@@ -112,4 +108,4 @@ def _tell_uses(atlas: Atlas, article: Article) -> Iterator[Row]:
     for use in article.used_by:
         heads.setdefault(use.entry, []).append(use.head)
     for key, listed in heads.items():
-        yield Row(atlas.label_of(key), "; ".join(listed), "", key)
+        yield Row(atlas.label_of(key), "; ".join(listed), key=key)

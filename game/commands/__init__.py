@@ -12,7 +12,9 @@ COMMANDS = {
     "play": "play a scenario, or open the title",
     "run": "play a scenario without a screen",
     "check": "report all problems of scenarios",
+    "test": "play the tests that scenarios hold",
     "list": "list the scenarios that are found",
+    "explain": "tell the rules of a scenario in words",
 }
 """Every command with what it does; `game.commands.NAME` carries it out."""
 

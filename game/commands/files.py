@@ -1,10 +1,10 @@
-"""Read files that the user named on the command line."""
+"""Read and write files that the user named on the command line."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from game.errors import BufferStateError
+from game.errors import BufferStateError, SaveError
 
 
 def read_text(path: str) -> str:
@@ -23,3 +23,18 @@ def read_text(path: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BufferStateError(f"{path} is not UTF-8 at byte {error.start}") from error
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write a file whole; the one that was there before stays if that fails.
+
+    Raises:
+        BufferStateError: It cannot be written.
+    """
+    from game.archive.writing import write_whole
+
+    try:
+        write_whole(Path(path), data)
+    except SaveError as error:
+        reason = getattr(error.__cause__, "strerror", None) or error
+        raise BufferStateError(f"{path} cannot be written: {reason}") from error

@@ -126,6 +126,36 @@ def read_bundle(where: str) -> Bundle:
     raise ScenarioError(f"the scenario {where} extends more than {MOST_BASES} others in a row")
 
 
+def list_layers(where: str) -> list[Path]:
+    """Return the file or folder of a scenario, then those of the scenarios that it extends.
+
+    What cannot be found or read ends the list: reading the scenario says why.
+
+    Args:
+        where: An id, or a path to a file or a folder.
+    """
+    layers: list[Path] = []
+    try:
+        path = find_scenario(where)
+        while path not in layers and len(layers) <= MOST_BASES:
+            layers.append(path)
+            base = _base_of(_read_scenario(path, 0))
+            if base is None:
+                break
+            path = _find_base(base, path)
+    except ScenarioError:
+        pass
+    return layers
+
+
+def list_members(path: Path) -> list[Path]:
+    """Return the files of one scenario, those that it extends left out; none if it is gone."""
+    try:
+        return _members(path)
+    except ScenarioError:
+        return []
+
+
 def list_scenarios() -> list[ScenarioEntry]:
     """Return the scenarios that can be found by their id, each with what its header says."""
     entries = []
