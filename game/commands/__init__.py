@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "report all problems of scenarios",
     "test": "play the tests that scenarios hold",
     "list": "list the scenarios that are found",
+    "schema": "write the JSON Schema of scenario files, for editors",
     "explain": "tell the rules of a scenario in words",
 }
 """Every command with what it does; `game.commands.NAME` carries it out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from game.errors import BufferStateError, SaveError
@@ -35,6 +36,9 @@ def write_file(path: str, data: bytes) -> None:
 
     try:
         write_whole(Path(path), data)
+        mask = os.umask(0)  # the only way to read it is to set it
+        os.umask(mask)
+        Path(path).chmod(0o666 & ~mask)
     except SaveError as error:
         reason = getattr(error.__cause__, "strerror", None) or error
         raise BufferStateError(f"{path} cannot be written: {reason}") from error

@@ -110,7 +110,10 @@ def test_an_article_worked_out_by_hand() -> None:
     assert computed.reads == ("belief", "refusal")
     around = surround(atlas_of("first-steps"), article)
     assert {key for key, _ in around.movers} == {"var/belief", "var/refusal"}
-    assert ("var/funding", "Russian gas, next year's price: Take what is offered") not in around.moved
+    assert (
+        "var/funding",
+        "Russian gas, next year's price: Take what is offered",
+    ) not in around.moved
     assert "var/funding" in {key for key, _ in around.moved}
 
 
@@ -124,7 +127,7 @@ def test_amounts_have_their_sign_and_their_terms() -> None:
 
 
 def test_a_hidden_start_stays_hidden() -> None:
-    """`Nothing about the rules is secret but the values that the scenario hides.`"""
+    """`Nothing about the rules is secret but the values that the scenario hides`."""
     atlas = atlas_of("hesitant-alignment")
     scenario = load_scenario("hesitant-alignment")
     hidden = [name for name, entry in scenario.var.items() if entry.seen_by is not None]

@@ -15,7 +15,6 @@ from game.scenario.scope import parse_formula
 from tests.strategies import formulas, scenarios
 
 
-
 @cache
 def wording() -> Wording:
     """Return the wording of a scenario with some of everything."""
@@ -104,7 +103,10 @@ def test_values(formula: str | float, words: str) -> None:
     [
         ("trust < 80", "trust is below 80"),
         ("0 < trust <= 5", "0 is below trust, which is at most 5"),
-        ("base and not tight", "“A base has been promised” holds and “Money is tight” does not hold"),
+        (
+            "base and not tight",
+            "“A base has been promised” holds and “Money is tight” does not hold",
+        ),
         ("not (trust > 1 or base)", "not (trust is above 1 or “A base has been promised” holds)"),
         (
             "(trust > 1 or base) and turn == 2",
