@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_sheet(name: str, game: Game) -> Screen[None]:
-    """Return the sheet of a name: intents, promises, advisers or news."""
+    """Return the sheet of a name: intents, promises, advisers, the atlas or news."""
     if name == "intents":
         from game.ui.screens.intents import IntentsScreen
 
@@ -25,6 +25,10 @@ def open_sheet(name: str, game: Game) -> Screen[None]:
         from game.ui.screens.advisers import AdvisersScreen
 
         return AdvisersScreen(game)
+    if name == "atlas":
+        from game.ui.screens.atlas import AtlasScreen
+
+        return AtlasScreen(game.rules.scenario)
     from game.ui.screens.news import NewsScreen
 
     return NewsScreen(game)
