@@ -128,7 +128,7 @@ class AtlasScreen(Sheet[None]):
         """Show the index, and the article that was asked for."""
         self.atlas, self.graph = atlas, graph
         self.list_keys("")
-        if self.wanted in atlas.by_key:
+        if self.wanted is not None and self.wanted in atlas.by_key:
             self.go_to(self.wanted)
             self.action_read()
 
