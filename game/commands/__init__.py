@@ -11,6 +11,7 @@ from types import ModuleType
 COMMANDS = {
     "play": "play a scenario, or open the title",
     "run": "play a scenario without a screen",
+    "new": "write a small scenario to begin with",
     "check": "report all problems of scenarios",
     "test": "play the tests that scenarios hold",
     "list": "list the scenarios that are found",

@@ -42,3 +42,18 @@ def write_file(path: str, data: bytes) -> None:
     except SaveError as error:
         reason = getattr(error.__cause__, "strerror", None) or error
         raise BufferStateError(f"{path} cannot be written: {reason}") from error
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write a file where none is.
+
+    Raises:
+        BufferStateError: Something stands there already, or it cannot be written.
+    """
+    try:
+        with path.open("xb") as stream:
+            stream.write(data)
+    except FileExistsError:
+        raise BufferStateError(f"{path} is there already, and nothing is overwritten") from None
+    except OSError as error:
+        raise BufferStateError(f"{path} cannot be written: {error.strerror}") from error

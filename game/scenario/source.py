@@ -119,7 +119,7 @@ def read_bundle(where: str) -> Bundle:
         base = _base_of(found)
         if base is None:
             return Bundle(where, tuple(files))
-        path = _find_base(base, path)
+        path = find_base(base, path)
         if path.resolve() in seen:
             raise ScenarioError(f"the scenario {where} extends itself, by way of {base!r}")
         seen.append(path.resolve())
@@ -142,7 +142,7 @@ def list_layers(where: str) -> list[Path]:
             base = _base_of(_read_scenario(path, 0))
             if base is None:
                 break
-            path = _find_base(base, path)
+            path = find_base(base, path)
     except ScenarioError:
         pass
     return layers
@@ -306,13 +306,22 @@ def _base_of(files: Iterable[SourceFile]) -> str | None:
     return None
 
 
-def _find_base(base: str, path: Path) -> Path:
-    """Return where a base lies: beside a scenario of one file, or found by its id."""
+def find_base(base: str, path: Path) -> Path:
+    """Return where a base lies: beside a scenario of one file, or found by its id.
+
+    Args:
+        base: Its id.
+        path: The file or folder of the scenario that extends it; the file need not be there yet.
+
+    Raises:
+        ScenarioError: It is no id, or leads out of the folder.
+        ScenarioNotFound: There is no such scenario.
+    """
     if not SCENARIO_ID.fullmatch(base):
         raise ScenarioError(
             f"{path}: extends = {base[:80]!r} is no id; a scenario names no path of its own"
         )
-    if path.is_file():
+    if not path.is_dir():
         for beside in (path.parent / f"{base}.toml", path.parent / base):
             if beside != path and beside.exists():
                 if not beside.resolve().is_relative_to(path.parent.resolve()):
