@@ -103,6 +103,8 @@ class _Drawing:
             return self.wording.glossary.call(name).strip("“”")
         if kind in {"desk", "map"} or kind == "score":
             return getattr(model, "label", None) or KINDS[kind]
+        if kind == "verdict" and name in self.scenario.seat:
+            return self.scenario.seat[name].label
         label = getattr(model, "label", None)
         return str(label) if label else spell(name) or KINDS[kind]
 

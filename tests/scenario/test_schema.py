@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -15,6 +16,8 @@ import tomli
 from jsonschema import Draft202012Validator
 
 from game.cli import main
+from game.scenario.bundle import Bundle
+from game.scenario.load import check
 from game.scenario.models import Option, Scenario
 from game.scenario.schema import collect_names, fit_schema, write_schema
 from game.scenario.schema.docstrings import describe_fields
@@ -180,10 +183,25 @@ def test_the_entries_of_a_variant_may_be_incomplete(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A scenario that extends another gives only what it changes, under the names of both."""
-    import json
-
     variant = CHECKOUT / "tests" / "scenarios" / "valid" / "four-tracks-hard.toml"
     assert main(["schema", str(variant)]) == 0
     schema = json.loads(capsys.readouterr().out)
     data = as_json(tomli.loads(variant.read_text(encoding="utf-8")))
     assert list(Draft202012Validator(schema).iter_errors(data)) == []
+
+
+@pytest.mark.slow
+def test_no_legal_scenario_is_flagged() -> None:
+    """What can be played is valid by its own schema: every case of the conformance suite."""
+    played, unfitted = 0, json.dumps(write_schema())
+    for path in sorted((CHECKOUT / "tests" / "conformance").glob("*.toml")):
+        text = tomli.loads(path.read_text(encoding="utf-8")).get("scenario", "")
+        bundle = Bundle.from_text(text)
+        if check(bundle).scenario is None:
+            continue
+        played += 1
+        repeats = re.search(r"\beach\s*=", text) is not None
+        schema = fit_schema(json.loads(unfitted), collect_names(bundle), repeats=repeats)
+        errors = Draft202012Validator(schema).iter_errors(as_json(tomli.loads(text)))
+        assert [(path.name, error.message) for error in errors] == []
+    assert played > 200

@@ -63,9 +63,10 @@ async def test_one_at_a_time_where_there_is_no_room() -> None:
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_a_line_leads_to_its_article_and_back(size: tuple[int, int]) -> None:
     """Enter on a line with an arrow shows that article; left returns to where one came from."""
-    app = stage("derived/leverage")
+    app = stage("leverage")
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
+        await press(pilot, "enter")
         assert row_with(app, "← ").endswith("← Power to refuse, Moscow thinks you could turn west")
         assert "the square root of Moscow thinks you could turn west × Power to" in text_of(app)
         for _ in range(30):
@@ -124,9 +125,10 @@ async def test_the_calendar_stands_last() -> None:
 
 async def test_ascii_is_enough() -> None:
     """Without the shapes arrows are written with signs that every font has."""
-    app = stage("derived/leverage", ASCII)
+    app = stage("leverage", ASCII)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
+        await press(pilot, "enter")
         assert "<- Power to refuse, Moscow thinks you could turn west" in text_of(app)
         assert not any(sign in text_of(app) for sign in "←→▸▌")
 
@@ -140,5 +142,7 @@ async def test_the_desk_opens_it() -> None:
         assert isinstance(screen, AtlasScreen)
         await settle(pilot)
         assert "ATLAS OF RULES" in text_of(app)
+        asked = screen.scenario.event[0]
+        assert screen.current == f"event/{asked.id}"  # the cursor rests on its demand
         await press(pilot, "escape")
         assert isinstance(app.screen, DeskScreen)

@@ -94,7 +94,7 @@ class AtlasScreen(Sheet[None]):
 
         Args:
             scenario: The scenario.
-            wanted: The key of the article to begin with; without it the first.
+            wanted: The name at which the index begins; without it at the first.
         """
         super().__init__()
         self.scenario = scenario
@@ -128,9 +128,9 @@ class AtlasScreen(Sheet[None]):
         """Show the index, and the article that was asked for."""
         self.atlas, self.graph = atlas, graph
         self.list_keys("")
-        if self.wanted is not None and self.wanted in atlas.by_key:
-            self.go_to(self.wanted)
-            self.action_read()
+        found = atlas.find(self.wanted) if self.wanted else ()
+        if found:
+            self.go_to(found[0].key)
 
     # ------------------------------------------------------------------ the index
 

@@ -329,8 +329,9 @@ class DeskScreen(Screen[None]):
         self.app.push_screen(open_sheet("news", self.game))
 
     def action_atlas(self) -> None:
-        """Show what the rules of the scenario do."""
-        self.app.push_screen(open_sheet("atlas", self.game))
+        """Show what the rules do, first those of what the cursor rests on."""
+        asked = self._explanation()
+        self.app.push_screen(open_sheet("atlas", self.game, asked.rule if asked else None))
 
     def action_tab(self, name: str) -> None:
         """Open a tab, or give the cursor to the region where all stand side by side."""
