@@ -119,7 +119,9 @@ class Wording:
 
     def _phrase(self, function: str, arguments: Sequence[Node]) -> str:
         """Return a call in words."""
-        inside = [self._value(argument, SUM) for argument in arguments]
+        # After `the square root of` nobody could tell how far it reaches.
+        level = ATOM if len(arguments) == 1 else SUM
+        inside = [self._value(argument, level) for argument in arguments]
         if function in EXTREMES:
             several = EXTREMES[function][len(inside) > 2]
             return f"{several} {', '.join(inside[:-1])} and {inside[-1]}"

@@ -105,7 +105,7 @@ def test_an_article_worked_out_by_hand() -> None:
     assert article.key == "derived/leverage"
     (computed,) = article.moved_by
     assert computed.amount == (
-        "is the square root of Moscow thinks you could turn west × Power to refuse"
+        "is the square root of (Moscow thinks you could turn west × Power to refuse)"
     )
     assert computed.reads == ("belief", "refusal")
     around = surround(atlas_of("first-steps"), article)

@@ -80,7 +80,7 @@ due = 2
         ("min(trust, 3)", "the smaller of trust and 3"),
         ("max(trust, 3, 4)", "the largest of trust, 3 and 4"),
         ("abs(trust)", "the size of trust"),
-        ("sqrt(floor(trust) + 1)", "the square root of (trust rounded down) + 1"),
+        ("sqrt(floor(trust) + 1)", "the square root of ((trust rounded down) + 1)"),
         ("ramp(trust, 10, 60)", "how far trust is on the way from 10 to 60, from 0 to 1"),
         ("bend(trust)", "the curve bend at trust"),
         ("-3 if base else 0.5", "−3 if “A base has been promised” holds, otherwise 0.5"),

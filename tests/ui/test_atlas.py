@@ -68,7 +68,7 @@ async def test_a_line_leads_to_its_article_and_back(size: tuple[int, int]) -> No
         await settle(pilot)
         await press(pilot, "enter")
         assert row_with(app, "← ").endswith("← Power to refuse, Moscow thinks you could turn west")
-        assert "the square root of Moscow thinks you could turn west × Power to" in text_of(app)
+        assert "the square root of (Moscow thinks you could turn west × Power to" in text_of(app)
         for _ in range(30):
             if row_with(app, "▸ Russian funding:"):
                 break

@@ -34,7 +34,7 @@ def index_entries(atlas: Atlas, keys: tuple[str, ...], width: int) -> tuple[Entr
         if key != CALENDAR and atlas.by_key[key].kind != kind:
             kind = atlas.by_key[key].kind
             heading = Content.assemble((KINDS[kind], "bold $bright"))
-            entries.append(Entry((heading,), heading=True))
+            entries.append(Entry((*([Content("")] if entries else []), heading), heading=True))
         entries.append(_index_entry(atlas, key, width))
     if not entries:
         entries.append(Entry((Content.assemble(("Nothing holds these words.", "$soft")),)))
