@@ -92,17 +92,18 @@ def _play_cases(path: str, options: argparse.Namespace) -> Iterator[Case]:
     from game.lab.junit import Case
     from game.lab.trial import try_test
     from game.scenario.load import load
-    from game.scenario.placing import place_entry
+    from game.scenario.placing import Placing
     from game.scenario.source import read_bundle
 
     bundle = read_bundle(path)
     rules = compile_rules(load(bundle, options.difficulty))
+    placing = Placing(bundle)
     wanted = [name.casefold() for name in options.name]
     for number, test in enumerate(rules.scenario.test):
         if wanted and not any(text in test.name.casefold() for text in wanted):
             continue
         trial = try_test(rules, test)
-        place = place_entry(bundle, ("test", number, "name"))
+        place = placing.place(("test", number, "name"))
         if trial.passed:
             yield Case(test.name, place.file, place.line)
             continue

@@ -11,13 +11,18 @@ from game.scenario.sources import Sources
 from game.scenario.tree import find_source
 
 
-def place_entry(bundle: Bundle, path: Path) -> Place:
-    """Return where something of a scenario stands.
+class Placing:
+    """The places of one scenario's entries, looked up when they are asked for."""
 
-    Args:
-        bundle: The files of a scenario that has passed the checks.
-        path: Its path in the joined data, such as `("test", 3, "expect")`.
-    """
-    findings = Findings(Sources(bundle.files))
-    tree = read_tree(bundle, findings)
-    return findings.sources.place(find_source(tree, path))
+    def __init__(self, bundle: Bundle) -> None:
+        """Read the files of a scenario that has passed the checks."""
+        self.findings = Findings(Sources(bundle.files))
+        self.tree = read_tree(bundle, self.findings)
+
+    def place(self, path: Path) -> Place:
+        """Return where something stands.
+
+        Args:
+            path: Its path in the joined data, such as `("test", 3, "expect")`.
+        """
+        return self.findings.sources.place(find_source(self.tree, path))

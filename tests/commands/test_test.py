@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -235,3 +239,23 @@ def test_a_change_of_what_is_extended_is_noticed(mill: Path) -> None:
     assert not look.look()
     add(mill, WRONG)
     assert look.look() and not look.look()
+
+
+def test_watching_plays_again_until_it_is_interrupted(mill: Path) -> None:
+    """`--watch` in a process of its own: a saved change is played, ctrl+c ends it in silence."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "game", "test", mill.name, "--watch"],
+        cwd=mill.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert process.stdout is not None
+    with process:
+        assert process.stdout.readline() == "mill.toml: 1 passed, 0 failed\n"
+        assert process.stdout.readline().startswith("Watching mill.toml")
+        add(mill, WRONG)
+        told = iter(process.stdout.readline, "")
+        assert any(line.startswith("FAILED two turns of grinding") for line in told)
+        assert any(line.startswith("Watching mill.toml") for line in told)
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=60)
+    assert (process.returncode, complaints) == (130, "")

@@ -13,7 +13,11 @@ from textual.widgets import Input
 from game.atlas import Atlas, draw_atlas
 from game.atlas.graph import Graph, connect
 from game.scenario.models import Scenario
-from game.ui.desk.rulebook import (
+from game.ui.glyphs import Glyphs
+from game.ui.screens.sheet import Sheet, SheetHead
+from game.ui.widgets.key_row import Key
+from game.ui.widgets.roster import Entry, Roster
+from game.ui.widgets.rulebook import (
     CALENDAR,
     Line,
     article_lines,
@@ -23,10 +27,6 @@ from game.ui.desk.rulebook import (
     list_index,
     place_in_index,
 )
-from game.ui.glyphs import Glyphs
-from game.ui.screens.sheet import Sheet, SheetHead
-from game.ui.widgets.key_row import Key
-from game.ui.widgets.roster import Entry, Roster
 
 
 class AtlasScreen(Sheet[None]):
