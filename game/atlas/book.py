@@ -49,7 +49,6 @@ class _Drawing:
             ),
             calendar=list_moments(self.scenario, survey.layout),
             deadlines=tuple(list_deadlines(self.scenario)),
-            shown=tuple(self._list_shown()),
         )
 
     def _list_entries(self) -> Iterator[tuple[str, Any]]:
@@ -63,11 +62,6 @@ class _Drawing:
                 yield from named.items()
             elif entries is not None:
                 yield f"{kind}/", entries
-
-    def _list_shown(self) -> Iterator[str]:
-        """Yield the keys of the gauges in front."""
-        for name in self.scenario.desk.front:
-            yield f"{'var' if name in self.scenario.var else 'derived'}/{name}"
 
     def _article(self, key: str, model: Any, placed: list[Placed], sort: _Sorting) -> Article:
         kind, _, name = key.partition("/")

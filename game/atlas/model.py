@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from game.errors import BufferStateError
@@ -160,8 +160,6 @@ class Atlas:
     """What happens when, as far as the scenario says so."""
     deadlines: tuple[tuple[str, Fact], ...] = ()
     """What is due so many turns after something: keys of articles with what is due."""
-    shown: tuple[str, ...] = field(default=())
-    """The keys of what stands in front on the desk."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Article]:
