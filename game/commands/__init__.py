@@ -12,8 +12,12 @@ COMMANDS = {
     "play": "play a scenario, or open the title",
     "run": "play a scenario without a screen",
     "simulate": "play thousands of games and count",
+    "new": "write a small scenario to begin with",
     "check": "report all problems of scenarios",
+    "test": "play the tests that scenarios hold",
     "list": "list the scenarios that are found",
+    "schema": "write the JSON Schema of scenario files, for editors",
+    "explain": "tell the rules of a scenario in words",
 }
 """Every command with what it does; `game.commands.NAME` carries it out."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,15 +41,33 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
     try:
         with open_whole(path) as stream:
             yield stream
+        mask = os.umask(0)  # the only way to read it is to set it
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
     except OSError as error:
         raise BufferStateError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file as a whole.
+    """Write a file as a whole; the one that was there before stays if that fails.
 
     Raises:
         BufferStateError: It cannot be written.
     """
     with open_file(path) as stream:
         stream.write(text.encode("utf-8"))
+
+
+def create_file(path: Path, text: str) -> None:
+    """Write a file where none is.
+
+    Raises:
+        BufferStateError: Something stands there already, or it cannot be written.
+    """
+    try:
+        with path.open("xb") as stream:
+            stream.write(text.encode("utf-8"))
+    except FileExistsError:
+        raise BufferStateError(f"{path} is there already, and nothing is overwritten") from None
+    except OSError as error:
+        raise BufferStateError(f"{path} cannot be written: {error.strerror}") from error
