@@ -40,6 +40,8 @@ class Place:
     """How many characters are concerned."""
     excerpt: str = ""
     """The line as it stands in the file."""
+    key_line: int = 0
+    """The line of the key whose value it is, which may begin lines before; 0 if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

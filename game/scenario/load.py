@@ -33,11 +33,12 @@ class Checked:
 
 def check(bundle: Bundle) -> Checked:
     """Return a scenario with all that is wrong with it; without errors it can be played."""
-    checked = _check(bundle, None)
+    checked = _check(bundle, None, doubting=True)
     languages = sorted({file.language for file in bundle.files if file.language})
     others = [_check(bundle, language).problems for language in languages]
     problems = sort_problems([*checked.problems, *(each for found in others for each in found)])
-    return Checked(None if problems else checked.scenario, problems)
+    playable = all(problem.severity != "error" for problem in problems)
+    return Checked(checked.scenario if playable else None, problems)
 
 
 def load(bundle: Bundle, difficulty: str | None = None, language: str | None = None) -> Scenario:
@@ -91,7 +92,8 @@ def apply_difficulty(scenario: Scenario, difficulty: str | None) -> Scenario:
 
 
 @collection.held_back()
-def _check(bundle: Bundle, language: str | None) -> Checked:
+def _check(bundle: Bundle, language: str | None, doubting: bool = False) -> Checked:
+    """Check a scenario with the texts of a language; for errors alone where only these matter."""
     findings = Findings(Sources(bundle.files))
     read_tree(bundle, findings)
     if findings.unreadable:
@@ -99,9 +101,14 @@ def _check(bundle: Bundle, language: str | None) -> Checked:
     translate(bundle, findings, language)
     scenario, ghosts = fit_models(findings)
     if scenario is not None:
-        check_scenario(scenario, ghosts, findings)
-    problems = sort_problems(findings.problems)
-    return Checked(None if problems else scenario, problems)
+        facts = check_scenario(scenario, ghosts, findings)
+        if doubting and not findings.has_errors:
+            # A game that is merely played never loads it.
+            from game.scenario.warnings import check_doubts
+
+            check_doubts(facts)
+    playable = not findings.has_errors
+    return Checked(scenario if playable else None, sort_problems(findings.problems))
 
 
 def _summarise(bundle: Bundle, problems: tuple[Diagnostic, ...]) -> str:

@@ -1,0 +1,143 @@
+"""What warnings need to know of a scenario, and how they are collected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from game.formula import Interval, Name, Node
+from game.formula.context import Context
+from game.scenario.checks.facts import Facts
+from game.scenario.diagnostics import Severity
+from game.scenario.positions import Path
+from game.scenario.sources import Part
+from game.scenario.tree import Source, find_source
+from game.scenario.warnings.outlook import Outlook
+
+CONDITIONS = frozenset({"when", "rise", "fall", "expect", "lit"})
+"""The keys whose formulas are conditions."""
+
+CHANCES = frozenset({"chance", "exposure"})
+"""The keys whose formulas are chances in per cent."""
+
+AMOUNTS = frozenset({"add", "set", "times", "cost"})
+"""The tables whose keys are names, and whose formulas are amounts."""
+
+
+class Doubt(NamedTuple):
+    """Something that an author hardly meant."""
+
+    key: str
+    """The stable name of its kind."""
+    path: Path
+    """Where it is."""
+    message: str
+    """What it is."""
+    part: Part = "value"
+    """Whether the key or the value is pointed at."""
+    span: tuple[int, int] | None = None
+    """The characters of the string value that are pointed at."""
+    suggestion: str | None = None
+    """What would do instead."""
+    first: Path | None = None
+    """A second place that explains it."""
+    first_message: str = ""
+    """What is at that second place."""
+    severity: Severity = "warning"
+    """How bad it is."""
+
+
+@dataclass
+class Doubts:
+    """The doubts about one scenario as they are found."""
+
+    facts: Facts
+    """The scenario."""
+    found: list[Doubt] = field(default_factory=list)
+    """What was found so far."""
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """Between which values everything lies that formulas read."""
+        return Outlook(self.facts)
+
+    def note(self, doubt: Doubt) -> None:
+        """Note a doubt."""
+        self.found.append(doubt)
+
+    def formulas(self) -> Iterator[tuple[Path, Node]]:
+        """Iterate over the formulas with their paths."""
+        return iter(self.facts.trees.items())
+
+    def visit(self, path: Path, assumed: Path | None = None) -> Context:
+        """Return what is known at each part of a formula, where a condition beside it holds."""
+        context = self.outlook.context()
+        condition = self.facts.trees.get(assumed) if assumed is not None else None
+        if condition is not None:
+            context.visit(condition)
+            context.assume(condition)
+            context.divisors.clear()
+        context.visit(self.facts.trees[path])
+        return context
+
+    def bound(self, path: Path, assumed: Path | None = None) -> Interval:
+        """Return between which values a formula lies, where a condition beside it holds."""
+        return self.visit(path, assumed).found[id(self.facts.trees[path])]
+
+    def is_switch(self, tree: Node, names: Callable[[Node], Iterator[Name]]) -> bool:
+        """Return whether a formula reads constants only: a switch that its author sets."""
+        constants = self.facts.scenario.const
+        return all(node.name in constants for node in names(tree))
+
+    def report(self) -> None:
+        """Report what was found; of an entry that `each` repeats, what is so in every copy."""
+        copies = self._count_copies() if any(self._source(d).bindings for d in self.found) else {}
+        told = Counter(self._place(doubt) for doubt in self.found)
+        for doubt in self.found:
+            key, file, way, _ = self._place(doubt)
+            if told[key, file, way, doubt.span] < copies.get((file, way), 1):
+                continue
+            self.facts.findings.report(
+                doubt.key,
+                doubt.path,
+                doubt.message,
+                part=doubt.part,
+                span=doubt.span,
+                suggestion=doubt.suggestion,
+                first=doubt.first,
+                first_message=doubt.first_message,
+                severity=doubt.severity,
+            )
+
+    def _source(self, doubt: Doubt) -> Source:
+        return find_source(self.facts.findings.tree, doubt.path)
+
+    def _place(self, doubt: Doubt) -> tuple[str, int, Path, tuple[int, int] | None]:
+        source = self._source(doubt)
+        return doubt.key, source.file, source.path, doubt.span
+
+    def _count_copies(self) -> Counter[tuple[int, Path]]:
+        """Count how often each formula and each table stands in the data, copies of `each` too."""
+        tree = self.facts.findings.tree
+        paths = {*self.facts.trees, *(path for path, _ in self.facts.survey.models)}
+        paths |= {doubt.path for doubt in self.found}
+        sources = (find_source(tree, path) for path in paths)
+        return Counter((source.file, source.path) for source in sources)
+
+
+def is_condition(path: Path) -> bool:
+    """Return whether the formula at a path is a condition."""
+    return path[-1] in CONDITIONS and not _is_amount(path)
+
+
+def is_chance(path: Path) -> bool:
+    """Return whether the formula at a path is a chance in per cent."""
+    return path[-1] in CHANCES and not _is_amount(path)
+
+
+def _is_amount(path: Path) -> bool:
+    """Return whether the last key of a path is the name of a variable, whatever it is called."""
+    return len(path) > 2 and path[-2] in AMOUNTS and path[0] != "flag"

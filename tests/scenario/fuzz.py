@@ -1,0 +1,154 @@
+"""What strangers may write: texts for the index of positions, the formula parser and the loader.
+
+`python -m tests.scenario.fuzz formula 500000` tries so many; the tests try a few of each.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import tomli
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from game.errors import FormulaError
+from game.formula import check_names, format_formula, parse
+from game.formula.context import Context
+from game.scenario.bundle import Bundle
+from game.scenario.load import check
+from game.scenario.positions import Path, Positions
+
+FORMULA_PIECES = (
+    *"()+-*/<>=!,. \t\n_^%&|?:;[]{}'\"\\0123456789aex",
+    *("==", "!=", "<=", ">=", "**", "//", " and ", " or ", "not ", " if ", " else ", "true"),
+    *("tension", "prev.tension", "times.x", "bend(", "min(", "max(", "clamp(", "ramp(", "sqrt("),
+    *("abs(", "turn", "1e5", "0.5", "999999999999", "1234567890123", "а", "×", "≤", "²", "\x00"),
+)
+TOML_PIECES = (
+    *"[]{}=.,#'\"\\ \t\n\r-_+:aZ09é日\u202e\U0001f600\x7f",
+    *("[[", "]]", '"""', "'''", "\\u0041", "\\\n", '\\"', " = ", "\n", "\n\n", "true", "nan", "inf"),
+    *("a", "b", "a.b", '"a"', "'b'", "1", "-0.5", "1e3", "0x1F", "2019-07-01", "07:30:00", "1_0"),
+    *("[a]\n", "[[a]]\n", "a = 1\n", "{ a = 1 }", "[1, 2]", '"x"', "# check: allow never-true\n"),
+)
+SCENARIO_PIECES = (
+    *TOML_PIECES,
+    *("[scenario]\n", "[var.x]\n", "[flag.f]\n", "[derived]\n", "[seat.s]\n", "[ladder]\n"),
+    *("[[action]]\n", "[[event]]\n", "[[event.option]]\n", "[[rule]]\n", "[[ending]]\n"),
+    *("[[promise]]\n", "[[link]]\n", "[[test]]\n", "[[lesson]]\n", "[[adviser]]\n", "[map]\n"),
+    *('id = "a"\n', 'seat = "s"\n', 'to = "s"\n', 'from = "s"\n', 'label = "L"\n', 'text = "T"\n'),
+    *('when = "x > 120"\n', 'when = "1 / x"\n', "chance = 120\n", "start = 3\n", "human = true\n"),
+    *('add = { x = "1 / x" }\n', "set = { x = 1 }\n", "range = [0, 10]\n", 'raise = ["f"]\n'),
+    *('each = { t = ["p", "q"] }\n', "{t}", "later = [{ in = 1 }]\n", "turns = 3\n", "format = 1\n"),
+    *("due = 1\n", "per_turn = 1\n", 'value = "x"\n', 'expect = "f"\n', "default = true\n"),
+)
+HEADER = """format = 1
+[scenario]
+id = "fuzz"
+title = "Fuzz"
+summary = "Anything."
+turns = 3
+start = 2020-01-01
+"""
+
+
+class Target(NamedTuple):
+    """Something that reads what strangers write."""
+
+    texts: st.SearchStrategy[str]
+    """What it is given."""
+    judge: Callable[[str], None]
+    """Gives it a text, and fails if it does what it never may."""
+
+
+def judge_formula(text: str) -> None:
+    """A text is a formula, or refused at a place inside it; a formula can be written and bound."""
+    try:
+        tree = parse(text)
+    except FormulaError as error:
+        assert 0 <= error.start <= error.end <= len(text)
+        return
+    assert parse(format_formula(tree)) == tree
+    for error in check_names(tree, {"tension"}, {"bend"}):
+        assert 0 <= error.start < error.end <= len(text)
+    interval = Context({}, {"bend": [(0, 1), (5, 2)]}).visit(_without_curves(tree))
+    assert interval.low <= interval.high
+
+
+def _without_curves(tree: Any) -> Any:
+    """Return a tree that can be bound: one that calls what nobody declared stands for 0."""
+    known = all(error.message.startswith("there is no name") for error in check_names(tree, (), ()))
+    return tree if known else parse("0")
+
+
+def judge_positions(text: str) -> None:
+    """Every value that tomli finds stands where the index says; what is no TOML is refused."""
+    try:
+        data = tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError):
+        try:
+            Positions(text)
+        except ValueError:
+            pass
+        return
+    positions = Positions(text)
+    for path, value in _walk(data, ()):
+        start, end = positions.value_span(path)
+        assert 0 <= start <= end <= len(text)
+        if not isinstance(value, dict | list):
+            again = tomli.loads(f"x = {text[start:end]}")["x"]
+            assert again == value or (again != again and value != value)
+
+
+def judge_scenario(text: str) -> None:
+    """A text is checked to its end; every problem stands in it and can be shown."""
+    whole = text if "[scenario]" in text else HEADER + text
+    bundle = Bundle.from_text(whole)
+    lines = bundle.files[0].text.split("\n")
+    for problem in check(bundle).problems:
+        assert problem.place.excerpt.rstrip("\r") in {lines[problem.line - 1].rstrip("\r"), ""}
+        assert f"{problem.severity}({problem.key})" in problem.render()
+
+
+def _walk(data: Any, path: Path) -> list[tuple[Path, Any]]:
+    members = data.items() if isinstance(data, dict) else enumerate(data)
+    found: list[tuple[Path, Any]] = []
+    for key, value in members:
+        found.append(((*path, key), value))
+        if isinstance(value, dict | list):
+            found += _walk(value, (*path, key))
+    return found
+
+
+def texts_of(pieces: tuple[str, ...], most: int) -> st.SearchStrategy[str]:
+    """Return texts made of pieces, now and then with any other character."""
+    strange = st.characters(codec="utf-8")
+    piece = st.one_of(*[st.sampled_from(pieces)] * 9, strange)
+    return st.lists(piece, max_size=most).map("".join)
+
+
+TARGETS = {
+    "formula": Target(texts_of(FORMULA_PIECES, 24), judge_formula),
+    "positions": Target(texts_of(TOML_PIECES, 30), judge_positions),
+    "scenario": Target(texts_of(SCENARIO_PIECES, 40), judge_scenario),
+}
+"""All that reads what strangers write."""
+
+
+def try_inputs(name: str, inputs: int) -> None:
+    """Give a target so many texts."""
+    target = TARGETS[name]
+    quiet = settings(
+        max_examples=inputs,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    quiet(given(target.texts)(target.judge))()
+
+
+if __name__ == "__main__":
+    try_inputs(sys.argv[1], int(sys.argv[2]))
+    sys.stdout.write(f"{sys.argv[1]}: {int(sys.argv[2]):,} inputs\n")
