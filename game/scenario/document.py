@@ -12,6 +12,7 @@ from game.scenario.diagnostics import Place, Related
 from game.scenario.findings import Findings
 from game.scenario.joining import join_files, lay_over
 from game.scenario.positions import Positions
+from game.scenario.renames import modernise
 from game.scenario.templates import Templates
 from game.scenario.tree import Source, Table, TooDeep, plant
 
@@ -49,7 +50,9 @@ def read_tree(bundle: Bundle, findings: Findings) -> Table:
 def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | None:
     """Return the data of one file, or None if it is no TOML, which is noted."""
     try:
-        return plant(tomli.loads(file.text), number)
+        table = plant(tomli.loads(file.text), number)
+        modernise(table, findings)
+        return table
     except tomli.TOMLDecodeError as error:
         if not _note_duplicate(number, file, findings):
             line = file.text.split("\n")[error.lineno - 1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.errors import ScenarioError
 from game.scenario import collection
+from game.scenario.allowances import apply_allowances
 from game.scenario.bundle import Bundle
 from game.scenario.checks import check_scenario
 from game.scenario.diagnostics import Diagnostic, sort_problems
@@ -108,7 +109,14 @@ def _check(bundle: Bundle, language: str | None, doubting: bool = False) -> Chec
 
             check_doubts(facts)
     playable = not findings.has_errors
-    return Checked(scenario if playable else None, sort_problems(findings.problems))
+    own = {file.name for file in bundle.files if not file.base}
+    problems = [
+        problem
+        for problem in apply_allowances(findings, complete=doubting and playable)
+        # What is odd in a base is for its own author to hear.
+        if problem.severity == "error" or problem.file in own
+    ]
+    return Checked(scenario if playable else None, sort_problems(problems))
 
 
 def _summarise(bundle: Bundle, problems: tuple[Diagnostic, ...]) -> str:
