@@ -25,7 +25,7 @@ def explain_key(name: str) -> str:
         near = difflib.get_close_matches(name, keys, 1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise BufferStateError(
-            f"no diagnostic has the key {name[:80]!r}{hint} `--explain all` lists them"
+            f"no diagnostic has the key {name[:80]!r}{hint or ';'} `--explain all` lists them"
         )
     return _write(keys[name])
 

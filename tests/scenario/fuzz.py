@@ -1,16 +1,14 @@
 """What strangers may write: texts for the index of positions, the formula parser and the loader.
 
-`python -m tests.scenario.fuzz formula 500000` tries so many; the tests try a few of each.
+The tests try a few of each with hypothesis; `python -m tests.scenario.fuzz_long` tries millions.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import tomli
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from game.errors import FormulaError
@@ -28,7 +26,21 @@ FORMULA_PIECES = (
 )
 TOML_PIECES = (
     *"[]{}=.,#'\"\\ \t\n\r-_+:aZ09é日\u202e\U0001f600\x7f",
-    *("[[", "]]", '"""', "'''", "\\u0041", "\\\n", '\\"', " = ", "\n", "\n\n", "true", "nan", "inf"),
+    *(
+        "[[",
+        "]]",
+        '"""',
+        "'''",
+        "\\u0041",
+        "\\\n",
+        '\\"',
+        " = ",
+        "\n",
+        "\n\n",
+        "true",
+        "nan",
+        "inf",
+    ),
     *("a", "b", "a.b", '"a"', "'b'", "1", "-0.5", "1e3", "0x1F", "2019-07-01", "07:30:00", "1_0"),
     *("[a]\n", "[[a]]\n", "a = 1\n", "{ a = 1 }", "[1, 2]", '"x"', "# check: allow never-true\n"),
 )
@@ -40,7 +52,13 @@ SCENARIO_PIECES = (
     *('id = "a"\n', 'seat = "s"\n', 'to = "s"\n', 'from = "s"\n', 'label = "L"\n', 'text = "T"\n'),
     *('when = "x > 120"\n', 'when = "1 / x"\n', "chance = 120\n", "start = 3\n", "human = true\n"),
     *('add = { x = "1 / x" }\n', "set = { x = 1 }\n", "range = [0, 10]\n", 'raise = ["f"]\n'),
-    *('each = { t = ["p", "q"] }\n', "{t}", "later = [{ in = 1 }]\n", "turns = 3\n", "format = 1\n"),
+    *(
+        'each = { t = ["p", "q"] }\n',
+        "{t}",
+        "later = [{ in = 1 }]\n",
+        "turns = 3\n",
+        "format = 1\n",
+    ),
     *("due = 1\n", "per_turn = 1\n", 'value = "x"\n', 'expect = "f"\n', "default = true\n"),
 )
 HEADER = """format = 1
@@ -56,8 +74,10 @@ start = 2020-01-01
 class Target(NamedTuple):
     """Something that reads what strangers write."""
 
-    texts: st.SearchStrategy[str]
-    """What it is given."""
+    pieces: tuple[str, ...]
+    """What it is given is made of these."""
+    most: int
+    """The most pieces of a text."""
     judge: Callable[[str], None]
     """Gives it a text, and fails if it does what it never may."""
 
@@ -121,34 +141,27 @@ def _walk(data: Any, path: Path) -> list[tuple[Path, Any]]:
     return found
 
 
-def texts_of(pieces: tuple[str, ...], most: int) -> st.SearchStrategy[str]:
-    """Return texts made of pieces, now and then with any other character."""
-    strange = st.characters(codec="utf-8")
-    piece = st.one_of(*[st.sampled_from(pieces)] * 9, strange)
-    return st.lists(piece, max_size=most).map("".join)
-
-
 TARGETS = {
-    "formula": Target(texts_of(FORMULA_PIECES, 24), judge_formula),
-    "positions": Target(texts_of(TOML_PIECES, 30), judge_positions),
-    "scenario": Target(texts_of(SCENARIO_PIECES, 40), judge_scenario),
+    "formula": Target(FORMULA_PIECES, 24, judge_formula),
+    "positions": Target(TOML_PIECES, 30, judge_positions),
+    "scenario": Target(SCENARIO_PIECES, 40, judge_scenario),
 }
 """All that reads what strangers write."""
 
 
-def try_inputs(name: str, inputs: int) -> None:
-    """Give a target so many texts."""
-    target = TARGETS[name]
-    quiet = settings(
-        max_examples=inputs,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    quiet(given(target.texts)(target.judge))()
+def texts_of(target: Target) -> st.SearchStrategy[str]:
+    """Return texts made of a target's pieces, now and then with any other character."""
+    piece = st.one_of(*[st.sampled_from(target.pieces)] * 9, st.characters(codec="utf-8"))
+    return st.lists(piece, max_size=target.most).map("".join)
 
 
-if __name__ == "__main__":
-    try_inputs(sys.argv[1], int(sys.argv[2]))
-    sys.stdout.write(f"{sys.argv[1]}: {int(sys.argv[2]):,} inputs\n")
+def write_text(data: bytes, pieces: tuple[str, ...]) -> str:
+    """Return the text that bytes stand for: each is a piece, or begins any other character."""
+    text, rest = [], iter(data)
+    for byte in rest:
+        if byte < len(pieces):
+            text.append(pieces[byte])
+        else:
+            code = (byte - len(pieces)) << 8 | next(rest, 0)
+            text.append(chr(code))
+    return "".join(text)

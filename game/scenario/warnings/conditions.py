@@ -39,7 +39,7 @@ def check_conditions(doubts: Doubts) -> None:
         if path[0] != "test":
             # What a test expects is always so if the scenario is right.
             for node in find_decided(tree, is_condition(path), context):
-                _note_decided(doubts, path, node, context.found[id(node)])
+                _note_decided(doubts, path, node, context)
 
 
 def find_conditions(node: Node, asked: bool) -> Iterator[Node]:
@@ -94,30 +94,27 @@ def _find_cause(node: Node, holds: bool, context: Context) -> Node:
     return node
 
 
-def _note_decided(doubts: Doubts, path: Path, node: Node, interval: Interval) -> None:
-    if doubts.is_switch(node, names_in):
+def _note_decided(doubts: Doubts, path: Path, node: Node, context: Context) -> None:
+    if doubts.is_switch(node):
         return
-    key = "always-true" if interval.holds else "never-true"
-    how = "always" if interval.holds else "never"
+    how = "always" if context.found[id(node)].holds else "never"
+    key = f"{how}-true"
     message = f"this {how} holds, whatever the state of the game is"
-    reason = _explain(doubts, node)
+    reason = _explain(node, context)
     if reason:
         message = f"this {how} holds: {reason}"
     doubts.note(Doubt(key, path, message, span=(node.start, node.end)))
 
 
-def _explain(doubts: Doubts, node: Node) -> str:
+def _explain(node: Node, context: Context) -> str:
     """Return between which values the names lie that a short condition reads."""
-    names = list(dict.fromkeys(name.name for name in names_in(node)))
-    ranges = doubts.outlook.ranges
+    names = {name.name: context.found[id(name)] for name in names_in(node)}
     if not isinstance(node, Comparison) or len(names) > 2:
         return ""
-    known = [
-        f"`{name}` is {_show(ranges[name])}"
-        for name in names
-        if name in ranges and ranges[name].high < 1e300
-    ]
-    return " and ".join(known)
+    return " and ".join(
+        f"{'here ' if interval != context.ranges.get(name) else ''}`{name}` is {_show(interval)}"
+        for name, interval in names.items()
+    )
 
 
 def _show(interval: Interval) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from game.formula import Interval, Name, Node
+from game.formula import Interval, Node, names_in
 from game.formula.context import Context
 from game.scenario.checks.facts import Facts
 from game.scenario.diagnostics import Severity
@@ -87,10 +87,10 @@ class Doubts:
         """Return between which values a formula lies, where a condition beside it holds."""
         return self.visit(path, assumed).found[id(self.facts.trees[path])]
 
-    def is_switch(self, tree: Node, names: Callable[[Node], Iterator[Name]]) -> bool:
-        """Return whether a formula reads constants only: a switch that its author sets."""
-        constants = self.facts.scenario.const
-        return all(node.name in constants for node in names(tree))
+    def is_switch(self, tree: Node) -> bool:
+        """Return whether a formula reads constants, and nothing else: its author sets it."""
+        names = {node.name for node in names_in(tree)}
+        return bool(names) and names <= self.facts.scenario.const.keys()
 
     def report(self) -> None:
         """Report what was found; of an entry that `each` repeats, what is so in every copy."""

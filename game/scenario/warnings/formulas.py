@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.formula import Interval, Number, names_in
+from game.formula import Interval, Number
 from game.scenario.models import Effects
 from game.scenario.positions import Path
 from game.scenario.warnings.doubts import Doubt, Doubts, is_chance
@@ -53,13 +53,10 @@ def _check_effects(doubts: Doubts, path: Path, effects: Effects) -> None:
     for kind, table, nothing in (("add", effects.add, 0.0), ("times", effects.times, 1.0)):
         for name in table:
             here: Path = (*path, kind, name)
-            if doubts.bound(here, (*path, "when")) == Interval(nothing, nothing):
-                if not doubts.is_switch(doubts.facts.trees[here], names_in) or isinstance(
-                    doubts.facts.trees[here], Number
-                ):
-                    what = "adds 0 to" if kind == "add" else "multiplies by 1"
-                    message = f"this {what} `{name}`, which changes nothing"
-                    doubts.note(Doubt("no-effect", here, message))
+            idle = doubts.bound(here, (*path, "when")) == Interval(nothing, nothing)
+            if idle and not doubts.is_switch(doubts.facts.trees[here]):
+                what = f"adds 0 to `{name}`" if kind == "add" else f"multiplies `{name}` by 1"
+                doubts.note(Doubt("no-effect", here, f"this {what}, which changes nothing"))
     for index, outcome in enumerate(effects.outcome):
         weight = doubts.bound((*path, "outcome", index, "weight"))
         if weight.high <= 0.0:
@@ -72,7 +69,7 @@ def _check_setting(doubts: Doubts, name: str, path: Path) -> None:
     ends = doubts.outlook.ranges[name]
     value = doubts.bound(path)
     if value.low > ends.high or value.high < ends.low:
-        shown = f"{value.low:g}" if value.low == value.high else f"{value.low:g} to {value.high:g}"
+        shown = f"{value.low:g}" if value.low == value.high else f"from {value.low:g} on"
         message = f"`{name}` is set to {shown}, outside its range {ends.low:g} to {ends.high:g}"
         doubts.note(
             Doubt(

@@ -25,9 +25,7 @@ def check_scales(doubts: Doubts) -> None:
         _check_rungs(doubts, scenario.ladder)
 
 
-def _check_levels(
-    doubts: Doubts, levels: Sequence[object], interval: Interval, path: Path
-) -> None:
+def _check_levels(doubts: Doubts, levels: Sequence[object], interval: Interval, path: Path) -> None:
     """Of levels that rise, one is never shown if all it covers lies outside the interval."""
     below = None
     for index, level in enumerate(levels):
