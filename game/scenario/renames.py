@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import tomli
+
 from game.scenario.findings import Findings
 from game.scenario.positions import Path, Positions, Span
 from game.scenario.tree import Array, Table, source_in
@@ -56,6 +58,10 @@ def rename_keys(text: str, renames: Renames = RENAMES) -> Renamed:
     Raises:
         ValueError: It is no TOML.
     """
+    try:
+        tomli.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     positions = Positions(text)
     found = sorted(_find_old_keys(positions, renames), reverse=True)
     for (start, end), new in found:

@@ -5,6 +5,7 @@ The tests try a few of each with hypothesis; `python -m tests.scenario.fuzz_long
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -90,8 +91,8 @@ def judge_formula(text: str) -> None:
         assert 0 <= error.start <= error.end <= len(text)
         return
     assert parse(format_formula(tree)) == tree
-    for error in check_names(tree, {"tension"}, {"bend"}):
-        assert 0 <= error.start < error.end <= len(text)
+    for mistake in check_names(tree, {"tension"}, {"bend"}):
+        assert 0 <= mistake.start < mistake.end <= len(text)
     interval = Context({}, {"bend": [(0, 1), (5, 2)]}).visit(_without_curves(tree))
     assert interval.low <= interval.high
 
@@ -107,10 +108,8 @@ def judge_positions(text: str) -> None:
     try:
         data = tomli.loads(text)
     except (tomli.TOMLDecodeError, RecursionError):
-        try:
+        with contextlib.suppress(ValueError):
             Positions(text)
-        except ValueError:
-            pass
         return
     positions = Positions(text)
     for path, value in _walk(data, ()):

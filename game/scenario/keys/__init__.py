@@ -1,4 +1,4 @@
-"""Every key of a diagnostic, with what it means, an example of the mistake, and how it is put right.
+"""Every key of a diagnostic: what it means, an example of the mistake, how it is put right.
 
 The files beside this one are the only source: `buffer-state check --explain` shows them, the
 reference is generated from them, and the tests check that each example gives its key and each

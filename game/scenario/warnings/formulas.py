@@ -32,7 +32,7 @@ def check_formulas(doubts: Doubts) -> None:
 
 def _check_chance(doubts: Doubts, path: Path, interval: Interval) -> None:
     low, high = interval.low, interval.high
-    if 0.0 <= low and high <= SURELY:
+    if low >= 0.0 and high <= SURELY:
         return
     name = path[-1]
     if low == high:
