@@ -11,7 +11,7 @@ from typing import NamedTuple
 from game.formula import Interval, Node, names_in
 from game.formula.context import Context
 from game.scenario.checks.facts import Facts
-from game.scenario.diagnostics import Severity
+from game.scenario.diagnostics import Place, Severity
 from game.scenario.positions import Path
 from game.scenario.sources import Part
 from game.scenario.tree import Source, find_source
@@ -94,11 +94,11 @@ class Doubts:
 
     def report(self) -> None:
         """Report what was found; of an entry that `each` repeats, what is so in every copy."""
-        copies = self._count_copies() if any(self._source(d).bindings for d in self.found) else {}
-        told = Counter(self._place(doubt) for doubt in self.found)
+        told = Counter(self._place(doubt) for doubt in self.found if self._source(doubt).bindings)
+        copies = self._count_copies() if told else Counter()
         for doubt in self.found:
-            key, file, way, _ = self._place(doubt)
-            if told[key, file, way, doubt.span] < copies.get((file, way), 1):
+            source = self._source(doubt)
+            if source.bindings and told[self._place(doubt)] < copies[source.file, source.path]:
                 continue
             self.facts.findings.report(
                 doubt.key,
@@ -115,9 +115,10 @@ class Doubts:
     def _source(self, doubt: Doubt) -> Source:
         return find_source(self.facts.findings.tree, doubt.path)
 
-    def _place(self, doubt: Doubt) -> tuple[str, int, Path, tuple[int, int] | None]:
-        source = self._source(doubt)
-        return doubt.key, source.file, source.path, doubt.span
+    def _place(self, doubt: Doubt) -> tuple[str, Place]:
+        """Return the key and the place in the file, which copies have in common."""
+        sources = self.facts.findings.sources
+        return doubt.key, sources.place(self._source(doubt), doubt.part, doubt.span)
 
     def _count_copies(self) -> Counter[tuple[int, Path]]:
         """Count how often each formula and each table stands in the data, copies of `each` too."""
