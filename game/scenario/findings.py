@@ -33,6 +33,7 @@ class Findings:
         """Whether a file could not be read; what others name in it would look unknown."""
 
         self.suggestions_left = MOST_SUGGESTIONS
+        self.nearest_words: dict[tuple[str, frozenset[str]], str | None] = {}
 
     @property
     def has_errors(self) -> bool:
@@ -122,9 +123,12 @@ class Findings:
         """Return the nearest known word, if one is near and not too many were looked for."""
         if self.suggestions_left <= 0 or len(word) > LONGEST_WORD:
             return None
-        self.suggestions_left -= 1
-        near = difflib.get_close_matches(word, sorted(known), 1, 0.6)
-        return near[0] if near else None
+        asked = word, frozenset(known)
+        if asked not in self.nearest_words:
+            self.suggestions_left -= 1
+            near = difflib.get_close_matches(word, sorted(asked[1]), 1, 0.6)
+            self.nearest_words[asked] = near[0] if near else None
+        return self.nearest_words[asked]
 
     def suggest(self, word: str, known: Iterable[str]) -> str | None:
         """Return a question for the nearest known word, if one is near."""

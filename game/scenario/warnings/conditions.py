@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from game.formula import (
@@ -21,6 +22,9 @@ from game.scenario.positions import Path
 from game.scenario.warnings.doubts import Doubt, Doubts, is_condition
 from game.scenario.warnings.outlook import yes_no_names
 
+QUESTION = re.compile(r"[<>=]|\b(?:and|or|not|if)\b")
+"""What every formula has that asks for a condition somewhere inside."""
+
 
 def check_conditions(doubts: Doubts) -> None:
     """Note conditions that never or always hold, and numbers that are used as conditions."""
@@ -29,9 +33,7 @@ def check_conditions(doubts: Doubts) -> None:
     for name in derived:
         if is_yes_no(doubts.facts.trees[("derived", name, "value")], flags):
             flags.add(name)
-    for path, tree in doubts.formulas():
-        if isinstance(tree, Number):
-            continue
+    for path, tree in doubts.formulas(QUESTION, is_condition):
         context = doubts.visit(path)
         for node in find_conditions(tree, is_condition(path)):
             if not is_yes_no(node, flags):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from game.formula import Interval, Node, names_in
+from game.formula import Interval, Node, Number, words_in
 from game.formula.context import Context
 from game.scenario.checks.facts import Facts
 from game.scenario.diagnostics import Place, Severity
@@ -58,6 +59,8 @@ class Doubts:
     """The scenario."""
     found: list[Doubt] = field(default_factory=list)
     """What was found so far."""
+    visited: dict[Path, Context] = field(default_factory=dict)
+    """The walks over the formulas so far."""
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -68,28 +71,37 @@ class Doubts:
         """Note a doubt."""
         self.found.append(doubt)
 
-    def formulas(self) -> Iterator[tuple[Path, Node]]:
-        """Iterate over the formulas with their paths."""
-        return iter(self.facts.trees.items())
+    def formulas(
+        self, pattern: re.Pattern[str], also: Callable[[Path], bool] = lambda path: False
+    ) -> Iterator[tuple[Path, Node]]:
+        """Iterate over formulas with their paths: where a pattern is found, or the path fits."""
+        for path in self.facts.reads:
+            if also(path) or pattern.search(str(self.facts.formulas[path])):
+                yield path, self.facts.trees[path]
 
-    def visit(self, path: Path, assumed: Path | None = None) -> Context:
-        """Return what is known at each part of a formula, where a condition beside it holds."""
-        context = self.outlook.context()
-        condition = self.facts.trees.get(assumed) if assumed is not None else None
-        if condition is not None:
-            context.visit(condition)
-            context.assume(condition)
-            context.divisors.clear()
-        context.visit(self.facts.trees[path])
-        return context
+    def visit(self, path: Path) -> Context:
+        """Return what is known at each part of a formula, where the condition beside it holds."""
+        if path not in self.visited:
+            context = self.outlook.context()
+            condition = condition_beside(path)
+            if condition in self.facts.reads:
+                beside = self.visit(condition)
+                context.found.update(beside.found)
+                context.assume(self.facts.trees[condition])
+            context.visit(self.facts.trees[path])
+            self.visited[path] = context
+        return self.visited[path]
 
-    def bound(self, path: Path, assumed: Path | None = None) -> Interval:
-        """Return between which values a formula lies, where a condition beside it holds."""
-        return self.visit(path, assumed).found[id(self.facts.trees[path])]
+    def bound(self, path: Path) -> Interval:
+        """Return between which values a formula lies, where the condition beside it holds."""
+        tree = self.facts.trees[path]
+        if isinstance(tree, Number):
+            return Interval(tree.value, tree.value)
+        return self.visit(path).found[id(tree)]
 
     def is_switch(self, tree: Node) -> bool:
         """Return whether a formula reads constants, and nothing else: its author sets it."""
-        names = {node.name for node in names_in(tree)}
+        names, _ = words_in(tree)
         return bool(names) and names <= self.facts.scenario.const.keys()
 
     def report(self) -> None:
@@ -137,6 +149,20 @@ def is_condition(path: Path) -> bool:
 def is_chance(path: Path) -> bool:
     """Return whether the formula at a path is a chance in per cent."""
     return path[-1] in CHANCES and not _is_amount(path)
+
+
+def condition_beside(path: Path) -> Path:
+    """Return the path of the `when` that holds in the state in which a formula is read.
+
+    The amounts of orders, answers and events are read in a later state than their `when`, so none
+    of them is known to hold; there need not be any formula at the path.
+    """
+    if not _is_amount(path):
+        return () if path[-1] in CONDITIONS else (*path[:-1], "when")
+    holder = path[:-2]
+    at_once = holder[0] == "rule" and len(holder) == 2
+    at_once = at_once or holder[-1] == "kept" or "also" in holder[-2:]
+    return (*holder, "when") if at_once else ()
 
 
 def _is_amount(path: Path) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.formula import Logic, Node
 from game.scenario.models import Ending
 from game.scenario.warnings.doubts import Doubt, Doubts
@@ -11,39 +13,40 @@ def check_endings(doubts: Doubts) -> None:
     """Note endings that are never taken, and that a game may end with none."""
     endings = doubts.facts.scenario.ending
     order = sorted(range(len(endings)), key=lambda i: (-endings[i].priority, endings[i].id))
-    for place, index in enumerate(order):
-        for earlier in order[:place]:
-            if _shadows(doubts, earlier, index):
-                other = endings[earlier]
-                message = f"it is never taken: whenever it holds, `{other.id}` holds and goes first"
-                doubts.note(
-                    Doubt(
-                        "ending-shadowed",
-                        ("ending", index, "id"),
-                        message,
-                        suggestion="give it a higher `priority`, or narrow the other one",
-                        first=("ending", earlier, "when"),
-                        first_message="this one goes first",
-                    )
+    for place, index in enumerate(order[1:], 1):
+        earlier = _find_shadow(doubts, index, order[:place])
+        if earlier is not None:
+            other = endings[earlier].id
+            message = f"it is never taken: whenever it holds, `{other}` holds and goes first"
+            doubts.note(
+                Doubt(
+                    "ending-shadowed",
+                    ("ending", index, "id"),
+                    message,
+                    suggestion="give it a higher `priority`, or narrow the other one",
+                    first=("ending", earlier, "when"),
+                    first_message="this one goes first",
                 )
-                break
+            )
     _check_last(doubts, endings)
 
 
-def _shadows(doubts: Doubts, earlier: int, later: int) -> bool:
-    """Return whether an ending that is tried before another holds whenever that one does."""
-    endings = doubts.facts.scenario.ending
-    if endings[earlier].at == "end" and endings[later].at == "turn":
-        return False
-    trees = doubts.facts.trees
-    first, second = trees["ending", earlier, "when"], trees["ending", later, "when"]
-    if all(any(one == other for other in _parts(second)) for one in _parts(first)):
-        return True
+def _find_shadow(doubts: Doubts, later: int, before: Sequence[int]) -> int | None:
+    """Return an ending that is tried before another, and holds whenever that one does."""
+    endings, trees = doubts.facts.scenario.ending, doubts.facts.trees
+    own = trees["ending", later, "when"]
     context = doubts.outlook.context()
-    if context.visit(second).fails:
-        return False
-    context.assume(second)
-    return context.visit(first).holds
+    possible = not context.visit(own).fails
+    context.assume(own)
+    for earlier in before:
+        if endings[earlier].at == "end" and endings[later].at == "turn":
+            continue
+        tree = trees["ending", earlier, "when"]
+        if all(any(one == other for other in _parts(own)) for one in _parts(tree)):
+            return earlier
+        if possible and context.visit(tree).holds:
+            return earlier
+    return None
 
 
 def _parts(tree: Node) -> tuple[Node, ...]:

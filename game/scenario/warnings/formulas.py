@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from game.formula import Interval, Number
+import re
+
+from game.formula import Interval
 from game.scenario.models import Effects
 from game.scenario.positions import Path
 from game.scenario.warnings.doubts import Doubt, Doubts, is_chance
+
+QUOTIENT = re.compile("/")
+"""What every formula has that divides."""
 
 SURELY = 100.0
 """A chance in per cent that is certain."""
@@ -13,19 +18,15 @@ SURELY = 100.0
 
 def check_formulas(doubts: Doubts) -> None:
     """Note chances outside 0 to 100, divisors that can be 0, and effects that change nothing."""
-    for path, tree in doubts.formulas():
-        beside: Path = (*path[:-1], "when")
-        if isinstance(tree, Number):
-            if is_chance(path):
-                _check_chance(doubts, path, Interval(tree.value, tree.value))
-            continue
-        for divisor in doubts.visit(path, beside if path[-1] != "when" else None).divisors:
+    for path, _ in doubts.formulas(QUOTIENT):
+        for divisor in doubts.visit(path).divisors:
             message = "this divisor can be 0; what is divided by 0 is 0"
             span = (divisor.start, divisor.end)
             suggestion = "give it a floor, such as `max(…, 0.1)`, or ask for it before"
             doubts.note(Doubt("zero-divisor", path, message, span=span, suggestion=suggestion))
+    for path in doubts.facts.trees:
         if is_chance(path):
-            _check_chance(doubts, path, doubts.bound(path, beside))
+            _check_chance(doubts, path, doubts.bound(path))
     for path, effects in doubts.facts.all_effects():
         _check_effects(doubts, path, effects)
 
@@ -50,13 +51,12 @@ def _check_chance(doubts: Doubts, path: Path, interval: Interval) -> None:
 def _check_effects(doubts: Doubts, path: Path, effects: Effects) -> None:
     for name in effects.set:
         _check_setting(doubts, name, (*path, "set", name))
-    for kind, table, nothing in (("add", effects.add, 0.0), ("times", effects.times, 1.0)):
-        for name in table:
-            here: Path = (*path, kind, name)
-            idle = doubts.bound(here, (*path, "when")) == Interval(nothing, nothing)
-            if idle and not doubts.is_switch(doubts.facts.trees[here]):
-                what = f"adds 0 to `{name}`" if kind == "add" else f"multiplies `{name}` by 1"
-                doubts.note(Doubt("no-effect", here, f"this {what}, which changes nothing"))
+    for name in (name for name, amount in effects.add.items() if amount == 0.0):
+        message = f"this adds 0 to `{name}`, which changes nothing"
+        doubts.note(Doubt("no-effect", (*path, "add", name), message))
+    for name in (name for name, factor in effects.times.items() if factor == 1.0):
+        message = f"this multiplies `{name}` by 1, which changes nothing"
+        doubts.note(Doubt("no-effect", (*path, "times", name), message))
     for index, outcome in enumerate(effects.outcome):
         weight = doubts.bound((*path, "outcome", index, "weight"))
         if weight.high <= 0.0:

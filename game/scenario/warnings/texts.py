@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.scenario.models import Model
 from game.scenario.models.base import Variant
 from game.scenario.positions import Path
@@ -19,8 +21,9 @@ def check_texts(doubts: Doubts) -> None:
         if not action.label and action.seat in human:
             message = f"players order `{action.id}` by a name that is meant for formulas"
             _note_label(doubts, "order-without-text", ("action", index), message)
-    for path, model in doubts.facts.survey.models:
-        _check_reached(doubts, path, model)
+    models = dict(doubts.facts.survey.models)
+    for path, model in models.items():
+        _check_reached(doubts, path, model, models)
 
 
 def _note_label(doubts: Doubts, key: str, path: Path, message: str) -> None:
@@ -28,7 +31,7 @@ def _note_label(doubts: Doubts, key: str, path: Path, message: str) -> None:
     doubts.note(Doubt(key, (*path, "id"), message, suggestion=suggestion))
 
 
-def _check_reached(doubts: Doubts, path: Path, model: Model) -> None:
+def _check_reached(doubts: Doubts, path: Path, model: Model, models: Mapping[Path, Model]) -> None:
     """Of versions and of advice the first that holds is taken: none follows one that always does.
 
     Each version is asked about by the one before it.
@@ -38,7 +41,7 @@ def _check_reached(doubts: Doubts, path: Path, model: Model) -> None:
     if not (is_variant or is_advice) or getattr(model, "when", None) is not None:
         return
     following: Path = (*path[:-1], int(path[-1]) + 1)
-    if any(other == following for other, _ in doubts.facts.survey.models):
+    if following in models:
         what = "version" if is_variant else "advice"
         message = f"this {what} is never reached: the one before it has no `when`"
         doubts.note(Doubt("never-reached", following, message, first=path, first_message="this"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from game.formula import calls_in, names_in
 from game.scenario.checks.facts import Facts
 from game.scenario.texts import find_inserts
 from game.scenario.warnings.doubts import Doubt, Doubts
@@ -29,7 +28,7 @@ def check_unused(doubts: Doubts) -> None:
     for name in scenario.const:
         if name not in read:
             note("constant-never-read", "const", name, f"no formula reads the constant `{name}`")
-    called = {call.function for _, tree in doubts.formulas() for call in calls_in(tree)}
+    called = frozenset().union(*facts.calls.values())
     for name in scenario.curve:
         if name not in called:
             note("curve-never-called", "curve", name, f"no formula calls the curve `{name}`")
@@ -46,10 +45,9 @@ def _note(doubts: Doubts, key: str, kind: str, name: str, message: str) -> None:
 
 def _names_read(facts: Facts) -> Iterator[str]:
     """Iterate over what formulas read that matter to a game; tests are none of them."""
-    for path, tree in facts.trees.items():
+    for path, names in facts.reads.items():
         if path[0] != "test":
-            for node in names_in(tree):
-                yield node.name.removeprefix("prev.")
+            yield from (name.removeprefix("prev.") for name in names)
 
 
 def _names_that_move(facts: Facts) -> Iterator[str]:
@@ -67,7 +65,7 @@ def _names_that_move(facts: Facts) -> Iterator[str]:
 
 def _names_shown(facts: Facts) -> Iterator[str]:
     """Iterate over what texts insert and screens are told to show."""
-    for _, text in facts.survey.texts:
+    for text in (text for _, text in facts.survey.texts if "{" in text):
         for match in find_inserts(text):
             yield match[1]
     for reference in facts.survey.references:
