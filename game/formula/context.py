@@ -14,6 +14,7 @@ from math import inf, nextafter
 
 from game.formula.ranges import (
     ANY,
+    BINARY,
     SMALLEST,
     Curves,
     Interval,
@@ -21,7 +22,7 @@ from game.formula.ranges import (
     bound_logic,
     bound_node,
 )
-from game.formula.tree import Binary, Comparison, Conditional, Logic, Name, Node, Unary
+from game.formula.tree import Binary, Comparison, Conditional, Logic, Name, Node, Number, Unary
 
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 """What holds where a comparison fails."""
@@ -49,18 +50,22 @@ class Context:
 
     def visit(self, node: Node) -> Interval:
         """Bound a node and all below it."""
-        match node:
-            case Name(name=name):
-                interval = self.narrowed.get(name) or self.ranges.get(name, ANY)
-            case Logic():
-                interval = self._visit_logic(node)
-            case Conditional():
-                interval = self._visit_choice(node)
-            case _:
-                interval = bound_node(node, self.visit, self.ranges, self.curves)
+        # The most frequent kinds first: a check walks over every formula.
+        if isinstance(node, Number):
+            interval = Interval(node.value, node.value)
+        elif isinstance(node, Name):
+            interval = self._read(node.name)
+        elif isinstance(node, Binary):
+            interval = BINARY[node.operator](self.visit(node.left), self.visit(node.right))
+            if node.operator == "/" and self._can_be_zero(node.right):
+                self.divisors.append(node.right)
+        elif isinstance(node, Logic):
+            interval = self._visit_logic(node)
+        elif isinstance(node, Conditional):
+            interval = self._visit_choice(node)
+        else:
+            interval = bound_node(node, self.visit, self.ranges, self.curves)
         self.found[id(node)] = interval
-        if isinstance(node, Binary) and node.operator == "/" and self._can_be_zero(node.right):
-            self.divisors.append(node.right)
         return interval
 
     def assume(self, node: Node, holds: bool = True) -> None:
@@ -78,6 +83,9 @@ class Context:
                 self._compare(OPPOSITE[sign], left, right)
             case Name(name=name):
                 self._narrow(name, "!=" if holds else "==", Interval(0.0, 0.0))
+
+    def _read(self, name: str) -> Interval:
+        return self.narrowed.get(name) or self.ranges.get(name, ANY)
 
     def _visit_logic(self, node: Logic) -> Interval:
         outer = self.narrowed, self.nonzero
@@ -112,7 +120,7 @@ class Context:
 
     def _narrow(self, name: str, sign: str, other: Interval) -> None:
         """Narrow a name by a comparison with a value; what contradicts itself is left alone."""
-        interval = self.narrowed.get(name) or self.ranges.get(name, ANY)
+        interval = self._read(name)
         low, high = interval.low, interval.high
         match sign:
             case "<" | "<=":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from game.formula import operations
 from game.formula.curves import make_curve
@@ -28,8 +29,7 @@ SMALLEST = 5e-324
 """The least double above 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All doubles from `low` to `high`, both included."""
 
     low: float
