@@ -32,9 +32,14 @@ class Checked:
     """Everything that is wrong, in the order of the files."""
 
 
-def check(bundle: Bundle) -> Checked:
-    """Return a scenario with all that is wrong with it; without errors it can be played."""
-    checked = _check(bundle, None, doubting=True)
+def check(bundle: Bundle, doubting: bool = True) -> Checked:
+    """Return a scenario with all that is wrong with it; without errors it can be played.
+
+    Args:
+        bundle: Its files.
+        doubting: Whether warnings and tips are looked for, beside errors.
+    """
+    checked = _check(bundle, None, doubting)
     languages = sorted({file.language for file in bundle.files if file.language})
     others = [_check(bundle, language).problems for language in languages]
     problems = sort_problems([*checked.problems, *(each for found in others for each in found)])
