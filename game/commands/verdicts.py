@@ -18,6 +18,12 @@ FORMAT = 1
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "tip")
 """All severities, the worst first."""
 
+SHOWN_ALIKE = 3
+"""How many problems of one key and the same words are shown in full."""
+
+LISTED = 6
+"""How many of the others are listed."""
+
 ANNOTATIONS = {"error": "error", "warning": "warning", "tip": "notice"}
 """What GitHub calls them."""
 
@@ -50,8 +56,11 @@ def print_text(verdicts: Sequence[Verdict], stream: TextIO) -> None:
     """Print problems for people, and a line for each scenario."""
     paint = paint_for(stream)
     for verdict in verdicts:
-        for problem in verdict.problems:
-            stream.write(problem.render(paint) + "\n\n")
+        for problem, elsewhere in _fold(verdict.problems):
+            stream.write(problem.render(paint) + "\n")
+            if elsewhere:
+                stream.write(f"  {paint('frame', '=')} {_list_places(elsewhere)}\n")
+            stream.write("\n")
         if not verdict.trouble:
             stream.write(f"{verdict.given}: {_count_all([verdict])}\n")
     if len(verdicts) > 1:
@@ -61,6 +70,27 @@ def print_text(verdicts: Sequence[Verdict], stream: TextIO) -> None:
     keys = sorted({problem.key for verdict in verdicts for problem in verdict.problems})
     if keys:
         stream.write(f"`buffer-state check --explain {keys[0]}` says more of a key\n")
+
+
+def _fold(problems: Sequence[Diagnostic]) -> list[tuple[Diagnostic, list[Diagnostic]]]:
+    """Return the problems to show, each with those of the same words that are only listed."""
+    shown: list[tuple[Diagnostic, list[Diagnostic]]] = []
+    last: dict[tuple[str, str], list[list[Diagnostic]]] = {}
+    for problem in problems:
+        same = last.setdefault((problem.key, problem.message), [])
+        if len(same) < SHOWN_ALIKE:
+            same.append([])
+            shown.append((problem, same[-1]))
+        else:
+            same[-1].append(problem)
+    return shown
+
+
+def _list_places(problems: Sequence[Diagnostic]) -> str:
+    """Return where else the same is wrong."""
+    places = [f"{each.file}:{each.line}:{each.column}" for each in problems[:LISTED]]
+    more = f" and {len(problems) - LISTED} more" if len(problems) > LISTED else ""
+    return f"the same at {', '.join(places)}{more}"
 
 
 def print_json(verdicts: Sequence[Verdict], stream: TextIO) -> None:

@@ -63,6 +63,19 @@ def test_the_document_shows_what_is_printed(here: Path, capsys: pytest.CaptureFi
     assert shown == [capsys.readouterr().out]
 
 
+def test_the_same_again_is_listed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that is misspelt everywhere fills no screen: three in full, then places."""
+    rule = '[[rule]]\nid = "r{}"\nwhen = "tensoin > 70"\nadd = {{ tension = 1 }}\n'
+    rules = "".join(rule.format(number) for number in range(12))
+    write(here / "many.toml", read_frame() + rules)
+    assert main(["check", "many.toml"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("error(unknown-name)") == 3
+    places = [f"many.toml:{line}:9" for line in range(49, 70, 4)]
+    assert f"\n  = the same at {', '.join(places)} and 3 more\n" in said
+    assert "many.toml: 12 errors\n" in said
+
+
 def test_tools_get_one_document(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--format json`, versioned: each path given, its problems, and what cannot be read."""
     write(here / "small.toml", SMALL)
