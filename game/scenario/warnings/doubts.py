@@ -24,6 +24,9 @@ CONDITIONS = frozenset({"when", "rise", "fall", "expect", "lit"})
 CHANCES = frozenset({"chance", "exposure"})
 """The keys whose formulas are chances in per cent."""
 
+LOOKED_AT = frozenset({"desk", "map", "score", "verdict", "lesson"})
+"""The tables whose formulas are also read when the last turn is over."""
+
 AMOUNTS = frozenset({"add", "set", "times", "cost"})
 """The tables whose keys are names, and whose formulas are amounts."""
 
@@ -83,6 +86,8 @@ class Doubts:
         """Return what is known at each part of a formula, where the condition beside it holds."""
         if path not in self.visited:
             context = self.outlook.context()
+            if path[0] in LOOKED_AT:
+                context.narrowed = {"turn": Interval(1.0, self.outlook.last + 1)}
             condition = condition_beside(path)
             if condition in self.facts.reads:
                 beside = self.visit(condition)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.formula import Logic, Node
+from game.formula import Interval, Logic, Node
 from game.scenario.models import Ending
 from game.scenario.warnings.doubts import Doubt, Doubts
+from game.scenario.warnings.outlook import Outlook, last_turn
 
 
 def check_endings(doubts: Doubts) -> None:
@@ -55,7 +56,8 @@ def _parts(tree: Node) -> tuple[Node, ...]:
 
 def _check_last(doubts: Doubts, endings: tuple[Ending, ...]) -> None:
     """After the last turn some ending must hold; each is tried where those before it failed."""
-    context = doubts.outlook.context()
+    last = last_turn(doubts.facts.scenario)
+    context = Outlook(doubts.facts, Interval(last, last)).context()
     for index in range(len(endings)):
         tree = doubts.facts.trees["ending", index, "when"]
         if context.visit(tree).holds:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from game.formula import Interval, names_in
 from game.formula.context import Context
 from game.scenario.checks.facts import Facts
+from game.scenario.models import Scenario
 from game.scenario.scope import formula_name
 
 NEVER = 1_000_000.0
@@ -22,13 +23,17 @@ YES_NO = ("ordered", "chose", "open")
 class Outlook:
     """The intervals of all names of a scenario, at every difficulty."""
 
-    def __init__(self, facts: Facts) -> None:
-        """Gather them; those of derived values are computed one from the other."""
+    def __init__(self, facts: Facts, turn: Interval | None = None) -> None:
+        """Gather them; those of derived values are computed one from the other.
+
+        Args:
+            facts: The scenario.
+            turn: Which turns are looked at; without it, all that are played.
+        """
         self.facts = facts
         scenario = facts.scenario
-        self.last = float(scenario.scenario.turns)
-        if scenario.scenario.verdict is not None:
-            self.last += scenario.scenario.verdict.turns
+        self.last = last_turn(scenario)
+        self.turn = turn or Interval(1.0, self.last)
         self.ranges: dict[str, Interval] = dict(facts.ranges)
         self.ranges |= dict(self._constants())
         self.ranges |= {f"prev.{name}": self.ranges[name] for name in scenario.var}
@@ -51,7 +56,7 @@ class Outlook:
     def _counters(self) -> Iterator[tuple[str, Interval]]:
         scenario = self.facts.scenario
         turns = Interval(0.0, self.last)
-        yield "turn", Interval(1.0, self.last)
+        yield "turn", self.turn
         yield "quarter", Interval(1.0, 4.0)
         first = scenario.scenario.start.year
         yield "year", Interval(float(first), first + self.last)
@@ -93,6 +98,12 @@ class Outlook:
             yield from ready
             done.update(ready)
             waiting = [name for name in waiting if name not in done]
+
+
+def last_turn(scenario: Scenario) -> float:
+    """Return the last turn that is played, those before a verdict included."""
+    epilogue = scenario.scenario.verdict
+    return float(scenario.scenario.turns + (epilogue.turns if epilogue else 0))
 
 
 def yes_no_names(facts: Facts) -> frozenset[str]:
