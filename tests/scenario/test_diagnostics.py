@@ -21,6 +21,7 @@ start = 2020-01-01
 def test_the_caret_stands_under_the_very_token() -> None:
     """Key, severity, file:line:column, the source line with a caret, a suggestion."""
     text = HEADER + '[var.tension]\nstart = 3\n[derived]\ncalm = "100 - tensoin"\n'
+    text += 'fear = "tension"\n'
     (problem,) = check(Bundle.from_text(text, "own.toml")).problems
     assert problem.render() == (
         "error(unknown-name): there is no name `tensoin`\n"
@@ -48,6 +49,18 @@ def test_a_second_place_is_shown() -> None:
         ' 9 | id = "a"\n'
         "   |      ---"
     )
+
+
+def test_a_misspelt_definition_is_shown() -> None:
+    """Where nothing reads the nearest name, it may be the definition that is misspelt."""
+    text = HEADER + '[var.tensoin]\nstart = 3\n[derived]\ncalm = "100 - tension"\n'
+    (problem,) = check(Bundle.from_text(text, "own.toml")).problems
+    assert problem.related is not None
+    assert problem.related.message == "`tensoin` is defined here, and nothing reads it"
+    assert (problem.related.place.line, problem.related.place.column) == (8, 6)
+    used = text.replace("100 - tension", "tensoin - tension")
+    (problem,) = check(Bundle.from_text(used, "own.toml")).problems
+    assert problem.related is None
 
 
 def test_tools_get_the_same_as_plain_data() -> None:

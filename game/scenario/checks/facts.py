@@ -18,6 +18,10 @@ FIXED_STAGES = ("due", "choices", "orders", "links", "drift")
 """The stages that every scenario has, in order."""
 
 
+STATE = ("var", "flag", "derived", "const")
+"""The tables whose names formulas read as they stand."""
+
+
 @dataclass
 class Facts:
     """A scenario that has the right shape, and where problems are noted."""
@@ -116,11 +120,24 @@ class Facts:
 
     def report_formula(self, key: str, path: Path, error: FormulaError) -> None:
         """Note what is wrong with a formula, at the very token."""
-        suggestion = error.suggestion
-        if suggestion is not None and " " not in suggestion:
-            suggestion = f"did you mean `{suggestion}`?"
-        span = (error.start, error.end)
-        self.findings.report(key, path, error.message, span=span, suggestion=suggestion)
+        meant = suggestion = error.suggestion
+        if meant is not None and " " not in meant:
+            suggestion = f"did you mean `{meant}`?"
+        self.findings.report(
+            key,
+            path,
+            error.message,
+            span=(error.start, error.end),
+            suggestion=suggestion,
+            first=self.find_orphan(meant),
+            first_message=f"`{meant}` is defined here, and nothing reads it",
+        )
+
+    def find_orphan(self, name: str | None) -> Path | None:
+        """Return where a name is defined that no formula reads: it may be what is misspelt."""
+        if name is None or any(name in names for names in self.reads.values()):
+            return None
+        return next(((kind, name) for kind in STATE if name in self.names[kind]), None)
 
     def all_effects(self) -> Iterator[tuple[Path, Effects]]:
         """Iterate over all effects, those of parts too, with their paths."""

@@ -45,13 +45,16 @@ def _note_reference(facts: Facts, reference: Reference, known: frozenset[str]) -
     message = f"there is no {what} `{name}`"
     if other is not None:
         message += f"; there is a {KIND_NAMES[other]} of that name"
+    near = facts.findings.nearest(name, known)
     facts.findings.report(
         "unknown-name",
         reference.path,
         message,
         part="key" if reference.is_key else "value",
         span=None if reference.is_key else (0, len(name)),
-        suggestion=facts.findings.suggest(name, known),
+        suggestion=f"did you mean `{near}`?" if near else None,
+        first=facts.find_orphan(near),
+        first_message=f"`{near}` is defined here, and nothing reads it",
     )
 
 
