@@ -25,6 +25,9 @@ Severity = Literal["error", "warning", "tip"]
 Paint = Callable[[str, str], str]
 """Gives a text the look of a part of a diagnostic: `error`, `warning`, `tip`, `frame`, `help`."""
 
+NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+"""Categories of characters that stand on the one before, or only join or shape others."""
+
 WIDEST_EXCERPT = 110
 """How many columns of a source line are shown; a longer line is cut around its caret."""
 
@@ -201,6 +204,6 @@ def _columns(text: str) -> int:
 
 
 def _column_width(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in NO_WIDTH:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -16,6 +16,9 @@ MOST_SUGGESTIONS = 100
 LONGEST_WORD = 100
 """Longer words are not compared."""
 
+LONGEST_MESSAGE = 1000
+"""Longer messages are cut; a name in a hostile file may have a million letters."""
+
 MOST_PROBLEMS = 1000
 """How many problems are kept; nobody reads on, and a hostile file may hold a million."""
 
@@ -89,6 +92,8 @@ class Findings:
         severity: Severity = "error",
     ) -> None:
         """Note a problem whose place is known."""
+        if len(message) > LONGEST_MESSAGE:
+            message = message[:LONGEST_MESSAGE] + "…"
         self.problems.append(
             Diagnostic(key, make_safe(message), place, severity, suggestion, related)
         )

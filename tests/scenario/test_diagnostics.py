@@ -100,6 +100,7 @@ def test_wide_characters_and_tabs_do_not_shift_the_caret() -> None:
     """Tabs count as four columns, wide letters as two, combining ones as none."""
     assert show("\tx = y", 6, 1) == ["1 |     x = y", "  |         ^"]
     assert show('"日本" = y', 8, 1) == ['1 | "日本" = y', "  |          ^"]
+    assert show("❤\ufe0f\u200d = y", 7, 1) == ["1 | ❤\ufe0f\u200d = y", "  |     ^"]
     assert show("e\u0301 = 日", 6, 1) == ["1 | e\u0301 = 日", "  |     ^^"]
 
 

@@ -99,6 +99,12 @@ def test_a_hostile_file_is_refused(name: str) -> None:
     assert not any(mark in text for text in rendered for mark in ("\x1b", "\u202e", "\x07"))
 
 
+def test_a_message_stays_short() -> None:
+    """A key of a million letters is not repeated in full."""
+    (problem,) = check_text(f"{'k' * 1_000_000} = 1").problems
+    assert len(problem.render()) < 2500
+
+
 def test_the_largest_scenario_is_checked_to_its_end() -> None:
     """A scenario of 4 MiB, most of it texts, has its formulas weighed like any other."""
     event = '[[event]]\nid = "e{}"\nto = "home"\nwhen = "tension > {}"\ntext = "{}"\n'
