@@ -9,7 +9,29 @@ import pytest
 
 from game.cli import main
 
-GUIDE = Path(__file__).parents[1] / "docs" / "scenarios.md"
+DOCS = Path(__file__).parents[1] / "docs"
+GUIDE = DOCS / "scenarios.md"
+
+
+def list_examples() -> list[tuple[str, str]]:
+    """Return the whole scenarios that the documents show, each with its document's name."""
+    return [
+        (page.name, block)
+        for page in sorted(DOCS.rglob("*.md"))
+        for block in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+        if "[scenario]" in block
+    ]
+
+
+@pytest.mark.parametrize("example", list_examples(), ids=lambda example: example[0])
+def test_the_examples_are_free_of_warnings(
+    example: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No false alarm: all examples of the documents pass `--strict`, without a tip."""
+    path = tmp_path / "example.toml"
+    path.write_text(example[1], encoding="utf-8")
+    assert main(["check", "--strict", str(path)]) == 0
+    assert capsys.readouterr().out == f"{path}: no errors\n"
 
 
 def test_the_example_of_the_guide_plays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -54,6 +55,8 @@ def write_whole(path: Path, data: bytes) -> None:
 def open_whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file to be written piece by piece; it takes its place when the `with` ends well.
 
+    It has the permissions of the one that it replaces; a new one is its owner's alone.
+
     Raises:
         OSError: It cannot be written.
     """
@@ -64,6 +67,8 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        with contextlib.suppress(OSError):  # there is none before, or it belongs to another
+            os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -39,11 +39,13 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
     from game.archive.writing import open_whole
 
     try:
+        new = not path.exists()
         with open_whole(path) as stream:
             yield stream
-        mask = os.umask(0)  # the only way to read it is to set it
-        os.umask(mask)
-        path.chmod(0o666 & ~mask)
+        if new:
+            mask = os.umask(0)  # the only way to read it is to set it
+            os.umask(mask)
+            path.chmod(0o666 & ~mask)
     except OSError as error:
         raise BufferStateError(f"{path} cannot be written: {error.strerror or error}") from error
 

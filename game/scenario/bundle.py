@@ -26,6 +26,8 @@ class SourceFile:
     """What it holds, with line ends of one character."""
     layer: int = 0
     """0 for the scenario itself, 1 for the scenario that it extends, and so on."""
+    path: str = ""
+    """Where it was read; empty for a text that comes from elsewhere, as from a save."""
 
     @property
     def base(self) -> bool:

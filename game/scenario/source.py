@@ -228,7 +228,10 @@ def _read_scenario(path: Path, layer: int) -> list[SourceFile]:
     members = _members(path)
     if len(members) > MOST_FILES:
         raise ScenarioError(f"{path}: a scenario has at most {MOST_FILES} files")
-    return [SourceFile(prefix + member.name, _read_text(member), layer) for member in members]
+    return [
+        SourceFile(prefix + member.name, _read_text(member), layer, str(member))
+        for member in members
+    ]
 
 
 def _members(path: Path) -> list[Path]:

@@ -48,15 +48,16 @@ class Sources:
             start, end = positions.key_span(source.path)
         else:
             start, end = positions.value_span(source.path)
-        return self.place_of(source.file, start, end)
+        key_line = positions.line_and_column(positions.key_span(source.path)[0])[0]
+        return self.place_of(source.file, start, end, key_line)
 
-    def place_of(self, file: int, start: int, end: int) -> Place:
+    def place_of(self, file: int, start: int, end: int, key_line: int = 0) -> Place:
         """Return the place of the characters from `start` to before `end`, on their first line."""
         positions = self.positions(file)
         line, column = positions.line_and_column(start)
         text = positions.line_text(line)
         length = max(1, min(end - start, len(text) - column + 1))
-        return Place(self.files[file].name, line, column, length, text)
+        return Place(self.files[file].name, line, column, length, text, key_line or line)
 
     def _before_each(self, source: Source, span: tuple[int, int]) -> tuple[int, int]:
         """Return offsets in the string as it stands in the file, with its `{t}`."""

@@ -21,6 +21,7 @@ start = 2020-01-01
 def test_the_caret_stands_under_the_very_token() -> None:
     """Key, severity, file:line:column, the source line with a caret, a suggestion."""
     text = HEADER + '[var.tension]\nstart = 3\n[derived]\ncalm = "100 - tensoin"\n'
+    text += 'fear = "tension"\n'
     (problem,) = check(Bundle.from_text(text, "own.toml")).problems
     assert problem.render() == (
         "error(unknown-name): there is no name `tensoin`\n"
@@ -48,6 +49,18 @@ def test_a_second_place_is_shown() -> None:
         ' 9 | id = "a"\n'
         "   |      ---"
     )
+
+
+def test_a_misspelt_definition_is_shown() -> None:
+    """Where nothing reads the nearest name, it may be the definition that is misspelt."""
+    text = HEADER + '[var.tensoin]\nstart = 3\n[derived]\ncalm = "100 - tension"\n'
+    (problem,) = check(Bundle.from_text(text, "own.toml")).problems
+    assert problem.related is not None
+    assert problem.related.message == "`tensoin` is defined here, and nothing reads it"
+    assert (problem.related.place.line, problem.related.place.column) == (8, 6)
+    used = text.replace("100 - tension", "tensoin - tension")
+    (problem,) = check(Bundle.from_text(used, "own.toml")).problems
+    assert problem.related is None
 
 
 def test_tools_get_the_same_as_plain_data() -> None:
@@ -87,6 +100,7 @@ def test_wide_characters_and_tabs_do_not_shift_the_caret() -> None:
     """Tabs count as four columns, wide letters as two, combining ones as none."""
     assert show("\tx = y", 6, 1) == ["1 |     x = y", "  |         ^"]
     assert show('"日本" = y', 8, 1) == ['1 | "日本" = y', "  |          ^"]
+    assert show("❤\ufe0f\u200d = y", 7, 1) == ["1 | ❤\ufe0f\u200d = y", "  |     ^"]
     assert show("e\u0301 = 日", 6, 1) == ["1 | e\u0301 = 日", "  |     ^^"]
 
 

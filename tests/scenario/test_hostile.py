@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.scenario.bundle import Bundle
+from game.scenario.keys import read_frame
 from game.scenario.load import Checked, check
 from game.scenario.source import read_bundle
 
@@ -98,6 +99,23 @@ def test_a_hostile_file_is_refused(name: str) -> None:
     assert not any(mark in text for text in rendered for mark in ("\x1b", "\u202e", "\x07"))
 
 
+def test_a_message_stays_short() -> None:
+    """A key of a million letters is not repeated in full."""
+    (problem,) = check_text(f"{'k' * 1_000_000} = 1").problems
+    assert len(problem.render()) < 2500
+
+
+def test_the_largest_scenario_is_checked_to_its_end() -> None:
+    """A scenario of 4 MiB, most of it texts, has its formulas weighed like any other."""
+    event = '[[event]]\nid = "e{}"\nto = "home"\nwhen = "tension > {}"\ntext = "{}"\n'
+    events = [event.format(n, n, "слова " * 1300) for n in range(288)]
+    bundle = Bundle.from_text(read_frame() + "".join(events))
+    assert 3.9 < len(bundle.files[0].text.encode()) / 2**20 < 4
+    checked = check(bundle)
+    assert checked.scenario is not None
+    assert len(checked.problems) == sum(n >= 100 for n in range(288))
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_whatever_is_wrong_is_told(data: st.DataObject) -> None:
@@ -118,7 +136,7 @@ def test_whatever_is_wrong_is_told(data: st.DataObject) -> None:
     text = "\n".join(lines)
     for problem in check(Bundle.from_text(text)).problems:
         assert problem.place.excerpt == text.split("\n")[problem.line - 1]
-        assert f"error({problem.key})" in problem.render()
+        assert f"{problem.severity}({problem.key})" in problem.render()
 
 
 def test_markup_stays_text() -> None:

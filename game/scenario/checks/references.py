@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.formula import FUNCTIONS, Node, Number, calls_in, check_names, names_in
+from game.formula import FUNCTIONS, Node, check_names, names_in
 from game.scenario.checks.facts import Facts
 from game.scenario.models import Scenario
 from game.scenario.positions import Path
@@ -25,44 +25,46 @@ KIND_NAMES = {
 
 def check_references(facts: Facts) -> None:
     """Note every name that nothing bears, and names that may not be read where they stand."""
+    known: dict[tuple[str, ...], frozenset[str]] = {}
     for reference in facts.survey.references:
-        _check_reference(facts, reference)
+        if reference.kinds not in known:
+            names = (facts.names[kind] for kind in reference.kinds)
+            known[reference.kinds] = frozenset[str]().union(*names)
+        if reference.name not in known[reference.kinds] and not facts.is_ghost(reference.name):
+            _note_reference(facts, reference, known[reference.kinds])
     _check_formulas(facts)
     for path, text in facts.survey.texts:
         if "{" in text:
             _check_inserts(facts, path, text)
 
 
-def _check_reference(facts: Facts, reference: Reference) -> None:
+def _note_reference(facts: Facts, reference: Reference, known: frozenset[str]) -> None:
     name = reference.name
-    known = frozenset[str]().union(*(facts.names[kind] for kind in reference.kinds))
-    if name in known or facts.is_ghost(name):
-        return
     what = " or ".join(KIND_NAMES[kind] for kind in reference.kinds)
     other = next((kind for kind in KIND_NAMES if name in facts.names[kind]), None)
     message = f"there is no {what} `{name}`"
     if other is not None:
         message += f"; there is a {KIND_NAMES[other]} of that name"
+    near = facts.findings.nearest(name, known)
     facts.findings.report(
         "unknown-name",
         reference.path,
         message,
         part="key" if reference.is_key else "value",
         span=None if reference.is_key else (0, len(name)),
-        suggestion=facts.findings.suggest(name, known),
+        suggestion=f"did you mean `{near}`?" if near else None,
+        first=facts.find_orphan(near),
+        first_message=f"`{near}` is defined here, and nothing reads it",
     )
 
 
 def _check_formulas(facts: Facts) -> None:
     functions = FUNCTIONS | facts.scenario.curve.keys()
-    for path, tree in facts.trees.items():
-        if isinstance(tree, Number):
-            continue
-        names = [node.name for node in names_in(tree)]
-        fine = all(name in facts.known for name in names)
-        if not fine or any(call.function not in functions for call in calls_in(tree)):
-            _note_unknown_names(facts, path, tree)
-        if any(name.startswith("intent.") for name in names):
+    intents = {name for name in facts.known if name.startswith("intent.")}
+    for path, names in facts.reads.items():
+        if not (names <= facts.known and facts.calls[path] <= functions):
+            _note_unknown_names(facts, path, facts.trees[path])
+        if not intents.isdisjoint(names):
             _check_intents(facts, path)
 
 
