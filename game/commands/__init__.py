@@ -12,7 +12,10 @@ COMMANDS = {
     "play": "play a scenario, or open the title",
     "run": "play a scenario without a screen",
     "check": "report all problems of scenarios",
-    "list": "list the scenarios that are found",
+    "list": "list the scenarios that are found, and where each comes from",
+    "pack": "pack a scenario into one file, to give it away",
+    "install": "install a pack among your own scenarios",
+    "remove": "remove one of your own scenarios",
 }
 """Every command with what it does; `game.commands.NAME` carries it out."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 TRANSLATION = re.compile(r"(?:^|/)(?:[^/]+\.)?texts\.([a-z]{2,3})\.toml$")
 """The name of a file of translated texts, with its language."""
@@ -26,6 +27,8 @@ class SourceFile:
     """What it holds, with line ends of one character."""
     layer: int = 0
     """0 for the scenario itself, 1 for the scenario that it extends, and so on."""
+    path: Path | None = field(default=None, compare=False)
+    """Where it was read from; None for what comes out of a save or a pack."""
 
     @property
     def base(self) -> bool:
