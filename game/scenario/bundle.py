@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 TRANSLATION = re.compile(r"(?:^|/)(?:[^/]+\.)?texts\.([a-z]{2,3})\.toml$")
 """The name of a file of translated texts, with its language."""
@@ -27,8 +26,8 @@ class SourceFile:
     """What it holds, with line ends of one character."""
     layer: int = 0
     """0 for the scenario itself, 1 for the scenario that it extends, and so on."""
-    path: Path | None = field(default=None, compare=False)
-    """Where it was read from; None for what comes out of a save or a pack."""
+    path: str = ""
+    """Where it was read; empty for a text that comes from elsewhere, as from a save."""
 
     @property
     def base(self) -> bool:

@@ -37,7 +37,7 @@ ESCAPE = re.compile(
 class Positions:
     """The index of one text."""
 
-    __slots__ = ("_arrays", "_line_starts", "duplicate", "keys", "text", "values")
+    __slots__ = ("_arrays", "_line_starts", "duplicate", "keys", "mentions", "text", "values")
 
     def __init__(self, text: str) -> None:
         """Index a text that is valid TOML but for keys that stand twice.
@@ -48,6 +48,8 @@ class Positions:
         self.text = text
         self.keys: dict[Path, Span] = {}
         self.values: dict[Path, Span] = {}
+        self.mentions: list[tuple[Path, Span]] = []
+        """Every part of every key and header, repeated ones too, in the order of the text."""
         self.duplicate: tuple[Path, Span] | None = None
         """The first key that is given a second time, and where that happens."""
         self._arrays: dict[Path, int] = {}
@@ -136,11 +138,13 @@ class Positions:
         path: Path = ()
         for part, span in parts[:-1]:
             path = (*path, part)
+            self.mentions.append((path, span))
             self.keys.setdefault(path, span)
             if path in self._arrays:
                 path = (*path, self._arrays[path] - 1)
         last, span = parts[-1]
         path = (*path, last)
+        self.mentions.append((path, span))
         if array:
             self.keys.setdefault(path, span)
             index = self._arrays.get(path, 0)
@@ -157,6 +161,7 @@ class Positions:
         path = prefix
         for part, span in parts:
             path = (*path, part)
+            self.mentions.append((path, span))
             known = self.keys.setdefault(path, span)
         if known != parts[-1][1] and self.duplicate is None:
             self.duplicate = path, parts[-1][1]

@@ -194,7 +194,7 @@ def _read_scenario(path: Path, layer: int, texts: Mapping[Path, str]) -> list[So
     if len(members) > MOST_FILES:
         raise ScenarioError(f"{path}: a scenario has at most {MOST_FILES} files")
     return [
-        SourceFile(prefix + member.name, _read_text(member, texts), layer, member.resolve())
+        SourceFile(prefix + member.name, _read_text(member, texts), layer, str(member))
         for member in members
     ]
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from game.scenario.bundle import SourceFile
 from game.scenario.diagnostics import Place
-from game.scenario.positions import Positions
+from game.scenario.positions import Positions, Span
 from game.scenario.tree import Source
 
 Part = Literal["key", "value"]
@@ -41,14 +41,18 @@ class Sources:
             part: Whether its key or its value is meant.
             span: Offsets in the string, as it reads after `each` has been put in.
         """
+        return self.place_of(source.file, *self.offsets(source, part, span))
+
+    def offsets(
+        self, source: Source, part: Part = "value", span: tuple[int, int] | None = None
+    ) -> Span:
+        """Return where in its file the characters are that `place` tells by line and column."""
         positions = self.positions(source.file)
         if span is not None:
-            start, end = positions.inside(source.path, *self._before_each(source, span))
-        elif part == "key":
-            start, end = positions.key_span(source.path)
-        else:
-            start, end = positions.value_span(source.path)
-        return self.place_of(source.file, start, end)
+            return positions.inside(source.path, *self._before_each(source, span))
+        if part == "key":
+            return positions.key_span(source.path)
+        return positions.value_span(source.path)
 
     def place_of(self, file: int, start: int, end: int) -> Place:
         """Return the place of the characters from `start` to before `end`, on their first line."""

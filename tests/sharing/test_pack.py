@@ -72,7 +72,9 @@ def test_shipped_scenarios_come_back_as_they_were(where: str, tmp_path: Path) ->
     bundle = read_bundle(str(shipped_folder() / where))
     path = tmp_path / "one.bscenario"
     path.write_bytes(pack(shipped_folder() / where))
-    assert read_pack(path).files == bundle.files
+    assert [(file.name, file.text) for file in read_pack(path).files] == [
+        (file.name, file.text) for file in bundle.files
+    ]
 
 
 def test_pack_writes_beside_and_not_over(
