@@ -16,6 +16,7 @@ COMMANDS = {
     "pack": "pack a scenario into one file, to give it away",
     "install": "install a pack among your own scenarios",
     "remove": "remove one of your own scenarios",
+    "lsp": "help editors while a scenario is written (language server)",
 }
 """Every command with what it does; `game.commands.NAME` carries it out."""
 

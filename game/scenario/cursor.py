@@ -106,12 +106,13 @@ class _Reader:
         return HEADER.match(self.text, place)
 
     def _enter(self, parts: str, place: int) -> int:
-        """Begin a table, and return the place of the next line."""
+        """Begin a table, and return the place after its header."""
         keys = tuple(part.strip("\"'") for part in HEADER_PART.findall(parts))
         self.nests = [_Nest("", keys)]
         self.parts, self.in_value, self.last = [], False, ""
-        end = self.text.find("\n", place)
-        return len(self.text) if end < 0 else end + 1
+        while self.text.startswith("]", place):
+            place += 1
+        return place
 
     def _is_closed(self, token: re.Match[str]) -> bool:
         """Return whether a token that ends at the cursor is over for sure."""

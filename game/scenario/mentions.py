@@ -7,7 +7,7 @@ few fields that hold names in words of their own, such as the orders of a test, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.errors import FormulaError
 from game.formula import calls_in, names_in
@@ -49,6 +49,8 @@ class Mention:
     """Whether what it names is defined there."""
     made: bool = False
     """Whether `each` puts the name together, so that it does not stand there as it is."""
+    in_formula: bool = False
+    """Whether it is spelt as formulas spell it, an id's `-` as `_`."""
 
 
 def find_mentions(bundle: Bundle, scenario: Scenario, findings: Findings) -> tuple[Mention, ...]:
@@ -87,7 +89,8 @@ class _Search:
                 yield from self._formula(path, formula)
         for path, text in self.found.texts:
             for match in find_inserts(text) if "{" in text else ():
-                yield from self._parts(path, self.formula_names.get(match[1], ()), match.start(1))
+                meaning = self.formula_names.get(match[1], ())
+                yield from self._parts(path, meaning, match.start(1), in_formula=True)
         for path, model in self.found.models:
             yield from self._special(path, model)
         yield from self._definitions()
@@ -119,7 +122,9 @@ class _Search:
             for match in find_inserts(literal) if literal[:1] in ("'", '"') else ():
                 for part in self.formula_names.get(match[1], ()):
                     place = start + match.start(1)
-                    yield Mention(file, place + part.start, place + part.end, part.symbol)
+                    yield Mention(
+                        file, place + part.start, place + part.end, part.symbol, in_formula=True
+                    )
 
     def _exists(self, kind: str, name: str) -> bool:
         if kind in KEYED:
@@ -152,7 +157,8 @@ class _Search:
         for name in names_in(tree):
             # The span of a name includes the brackets around it.
             place = formula.find(name.name, name.start)
-            yield from self._parts(path, self.formula_names.get(name.name, ()), place)
+            meaning = self.formula_names.get(name.name, ())
+            yield from self._parts(path, meaning, place, in_formula=True)
         for call in calls_in(tree):
             if call.function in self.scenario.curve:
                 place = formula.find(call.function, call.start)
@@ -197,10 +203,13 @@ class _Search:
         is_plain = isinstance(listed, list) and not any(isinstance(item, list) for item in listed)
         return (*path, "play", place) if is_plain else (*path, "play", turn, place)
 
-    def _parts(self, path: Path, meaning: Meaning, offset: int = 0) -> Iterator[Mention]:
+    def _parts(
+        self, path: Path, meaning: Meaning, offset: int = 0, *, in_formula: bool = False
+    ) -> Iterator[Mention]:
         for part in meaning:
             span = (offset + part.start, offset + part.end)
-            yield from self._value(path, part.symbol, span)
+            for mention in self._value(path, part.symbol, span):
+                yield replace(mention, in_formula=in_formula)
 
     def _value(
         self,
