@@ -58,9 +58,14 @@ class ScenarioServer(LanguageServer):
         """Take a text as it is now, and check its scenario when nobody types any more."""
         path = find_path(uri)
         self.scenarios.open_text(path, text)
-        if path in self._waiting:
-            self._waiting[path].cancel()
+        self.stop_waiting(path)
         self._waiting[path] = asyncio.get_running_loop().create_task(self._check_later(path))
+
+    def stop_waiting(self, path: Path) -> None:
+        """Check a text no more that has changed again or is closed."""
+        waiting = self._waiting.pop(path, None)
+        if waiting is not None:
+            waiting.cancel()
 
     async def _check_later(self, path: Path) -> None:
         await asyncio.sleep(PAUSE)
@@ -122,6 +127,7 @@ def save_text(ls: ScenarioServer, params: types.DidSaveTextDocumentParams) -> No
 def close_text(ls: ScenarioServer, params: types.DidCloseTextDocumentParams) -> None:
     """Forget a text and what was said of its scenario."""
     path = find_path(params.text_document.uri)
+    ls.stop_waiting(path)
     ls.scenarios.close_text(path)
     for told in ls.reports.forget(path):
         ls.text_document_publish_diagnostics(

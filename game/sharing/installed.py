@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from game.archive.writing import write_whole
+from game.archive.writing import STALE, write_whole
 from game.errors import SaveError, SharingError
 from game.scenario.bundle import translated_language
 from game.scenario.origins import THE_GAME, THE_USER, find_one, user_folder
@@ -105,11 +107,23 @@ def _files_of(name: str) -> list[Path]:
 def _working_folder() -> Iterator[Path]:
     """Make a folder beside the scenarios, so that renaming suffices; what is left in it goes."""
     user_folder().mkdir(parents=True, exist_ok=True)
+    _recover_leftovers()
     working = Path(tempfile.mkdtemp(prefix=WORKING, dir=user_folder()))
     try:
         yield working
     finally:
         shutil.rmtree(working, ignore_errors=True)
+
+
+def _recover_leftovers() -> None:
+    """Bring back what a killed installation had set aside, and clear up after it."""
+    for working in user_folder().glob(f"{WORKING}*"):
+        with contextlib.suppress(OSError):  # another installation may be at the same
+            if time.time() - working.stat().st_mtime > STALE:
+                for path in (working / "old").glob("*"):
+                    if not os.path.lexists(user_folder() / path.name):
+                        path.rename(user_folder() / path.name)
+                shutil.rmtree(working, ignore_errors=True)
 
 
 @contextmanager

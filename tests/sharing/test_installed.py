@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,23 @@ def test_a_failure_leaves_the_old_one(pack: Path, own_folder: Path) -> None:
     assert "cannot be changed: No space left on device" in failed.stderr
     assert contents(own_folder) == before
     assert [path.name for path in own_folder.iterdir()] == ["small"]
+
+
+def test_what_a_killed_installation_set_aside_comes_back(
+    pack: Path, own_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next one finds it, unless it is so young that somebody may still be at work."""
+    for name, age in (("old", 3600), ("young", 0)):
+        aside = own_folder / f".working-{name}" / "old"
+        aside.mkdir(parents=True)
+        (aside / f"{name}.toml").write_text("mine")
+        os.utime(aside.parent, (time.time() - age,) * 2)
+    assert main(["install", str(pack)]) == 0
+    assert sorted(path.name for path in own_folder.iterdir()) == [
+        ".working-young",
+        "old.toml",
+        "small",
+    ]
 
 
 def test_a_folder_that_cannot_be_made_is_explained(
