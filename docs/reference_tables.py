@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -37,17 +38,33 @@ SIMPLE = {float: "number", int: "whole number", bool: "`true` or `false`", str: 
 
 def write_tables() -> str:
     """Return the sections on all tables, in the order of the format, shared keys last."""
-    told: set[type[Model]] = {Scenario}
-    lines = _tell_model(Scenario, "The file")
+    lines = [line for model, title in list_titles().items() for line in _tell_model(model, title)]
+    return "\n".join(lines)
+
+
+@cache
+def list_titles() -> Mapping[type[Model], str]:
+    """Return all tables with what their sections are called, each before those inside it."""
+    titles: dict[type[Model], str] = {Scenario: "The file"}
     for key, field in fields_of(Scenario).items():
         for model in _models_in(field.annotation):
-            lines += _tell_tree(model, _title_of(key, field.annotation), told)
+            _add_titles(model, _title_of(key, field.annotation), titles)
     for model in SHARED:
-        lines += _tell_model(model, SHARED_NAMES[model])
+        titles[model] = SHARED_NAMES[model]
         for field in fields_of(model).values():
             for inner in _models_in(field.annotation):
-                lines += _tell_tree(inner, inner.__name__, told)
-    return "\n".join(lines)
+                _add_titles(inner, inner.__name__, titles)
+    return titles
+
+
+def _add_titles(model: type[Model], title: str, titles: dict[type[Model], str]) -> None:
+    """Add the titles of a table and of those inside it, unless it has one."""
+    if model in titles or model in SHARED:
+        return
+    titles[model] = title
+    for key, field in _own_fields(model):
+        for inner in _models_in(field.annotation):
+            _add_titles(inner, f"{title}, `{key}`", titles)
 
 
 def write_functions() -> str:
@@ -103,18 +120,6 @@ def _title_of(key: str, annotation: Any) -> str:
     if origin is tuple:
         return f"[[{key}]]"
     return f"[{key}.NAME]" if origin is dict else f"[{key}]"
-
-
-def _tell_tree(model: type[Model], title: str, told: set[type[Model]]) -> list[str]:
-    """Return the sections on a table and on those inside it, each told once."""
-    if model in told or model in SHARED:
-        return []
-    told.add(model)
-    lines = _tell_model(model, title)
-    for key, field in _own_fields(model):
-        for inner in _models_in(field.annotation):
-            lines += _tell_tree(inner, f"{title}, `{key}`", told)
-    return lines
 
 
 def _tell_model(model: type[Model], title: str) -> list[str]:
@@ -184,7 +189,9 @@ def _tell_type(annotation: Any) -> str:
     if origin is Literal:
         return " or ".join(f"`{word}`" for word in arguments)
     if inspect.isclass(annotation) and issubclass(annotation, Model):
-        return "text, or versions of it" if annotation.__name__ == "Variant" else "table"
+        if annotation.__name__ == "Variant":
+            return "text, or versions of it"
+        return f"[table](#{_anchor(list_titles()[annotation])})"
     return SIMPLE.get(annotation, "date")
 
 
@@ -265,4 +272,5 @@ def _bare(annotation: Any) -> Any:
 
 
 def _anchor(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    """Return the anchor that the site gives a title."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", title).strip().lower())
