@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from game.scenario.checks.facts import FIXED_STAGES
 from game.scenario.checks.references import KIND_NAMES
 from game.scenario.docstrings import describe_field, describe_model
-from game.scenario.error_keys import ERROR_KEYS
+from game.scenario.keys import Key, read_keys
 from game.scenario.meanings import CLOCK_TEXTS, COUNTERS, FUNCTION_TEXTS
 from game.scenario.models import Choice, Effects, Gauge, Scenario
 from game.scenario.models.base import Count, Documented, Id, Model, Name, Number, Refers, Role
@@ -86,11 +86,17 @@ def write_stages() -> str:
 
 
 def write_diagnostics() -> str:
-    """Return a section on each key of what `check` says."""
-    sections = (
-        f"## {key}\n\n{meaning[:1].upper()}{meaning[1:]}.\n" for key, meaning in ERROR_KEYS.items()
+    """Return a section on each key of what `check` says: what it means, and how it is put right."""
+    return "\n".join(map(_tell_key, read_keys().values()))
+
+
+def _tell_key(key: Key) -> str:
+    """Return the section on a key, with the mistake and the same put right."""
+    return (
+        f"## {key.name}\n\n*{key.severity}* · {key.means.strip()}\n\n"
+        f'```toml title="wrong"\n{key.bad.strip()}\n```\n\n{key.fix.strip()}\n\n'
+        f'```toml title="right"\n{key.good.strip()}\n```\n'
     )
-    return "\n".join(sections)
 
 
 WRITTEN: Mapping[str, Callable[[], str]] = {

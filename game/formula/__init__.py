@@ -24,6 +24,7 @@ from game.formula.tree import (
     calls_in,
     is_yes_no,
     names_in,
+    words_in,
 )
 from game.formula.words import format_formula
 
@@ -53,4 +54,5 @@ __all__ = [
     "names_in",
     "parse",
     "suggest",
+    "words_in",
 ]

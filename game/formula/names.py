@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from game.errors import FormulaError
@@ -67,14 +68,16 @@ def suggest(word: str, candidates: Collection[str]) -> str | None:
     is ignored.
     """
     prefix, dot, last = word.rpartition(".")
-    tails = [
+    tails = frozenset(
         name.removeprefix(prefix + dot) for name in candidates if name.startswith(prefix + dot)
-    ]
+    )
     nearest = _find_nearest(last, tails) if dot else None
-    return prefix + dot + nearest if nearest else _find_nearest(word, candidates)
+    return prefix + dot + nearest if nearest else _find_nearest(word, frozenset(candidates))
 
 
-def _find_nearest(word: str, candidates: Collection[str]) -> str | None:
+@lru_cache(maxsize=256)
+def _find_nearest(word: str, candidates: frozenset[str]) -> str | None:
+    """Return the nearest of many; whoever renames a thing gets the same question many times."""
     # Only a mistake needs it; a game that is merely played never loads it.
     from difflib import get_close_matches
 

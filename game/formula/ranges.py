@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from game.formula import operations
 from game.formula.curves import make_curve
@@ -28,8 +29,7 @@ SMALLEST = 5e-324
 """The least double above 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All doubles from `low` to `high`, both included."""
 
     low: float
@@ -98,17 +98,18 @@ class _Walk:
 
     def visit(self, node: Node) -> Interval:
         """Bound a node and all below it."""
-        interval = _bound_node(node, self.visit, self.ranges, self.curves)
+        interval = bound_node(node, self.visit, self.ranges, self.curves)
         self.found[id(node)] = interval
         return interval
 
 
-def _bound_node(
+def bound_node(
     node: Node,
     visit: Callable[[Node], Interval],
     ranges: Mapping[str, Interval],
     curves: Curves,
 ) -> Interval:
+    """Bound a node by way of a visit that bounds the nodes below it."""
     match node:
         case Number(value=value):
             return Interval(value, value)
@@ -122,9 +123,9 @@ def _bound_node(
         case Comparison(operands=operands, operators=operators):
             return _bound_chain([visit(operand) for operand in operands], operators)
         case Logic(operator=operator, operands=operands):
-            return _bound_logic(operator, [visit(operand) for operand in operands])
+            return bound_logic(operator, [visit(operand) for operand in operands])
         case Conditional(then=then, condition=condition, otherwise=otherwise):
-            return _bound_choice(visit(then), visit(condition), visit(otherwise))
+            return bound_choice(visit(then), visit(condition), visit(otherwise))
         case Call(function=function, arguments=arguments):
             return _bound_call(function, [visit(argument) for argument in arguments], curves)
 
@@ -187,7 +188,7 @@ def _bound_not(inner: Interval) -> Interval:
 
 def _bound_chain(operands: Sequence[Interval], operators: Sequence[str]) -> Interval:
     pairs = zip(operators, operands, operands[1:], strict=False)
-    return _bound_logic("and", [_compare(*pair) for pair in pairs])
+    return bound_logic("and", [_compare(*pair) for pair in pairs])
 
 
 def _compare(operator: str, left: Interval, right: Interval) -> Interval:
@@ -206,7 +207,8 @@ def _compare(operator: str, left: Interval, right: Interval) -> Interval:
             return _bound_not(_compare("==", left, right))
 
 
-def _bound_logic(operator: str, operands: Sequence[Interval]) -> Interval:
+def bound_logic(operator: str, operands: Sequence[Interval]) -> Interval:
+    """Bound `and` or `or` by its operands."""
     if operator == "and":
         if any(operand.fails for operand in operands):
             return NO
@@ -216,7 +218,8 @@ def _bound_logic(operator: str, operands: Sequence[Interval]) -> Interval:
     return NO if all(operand.fails for operand in operands) else OPEN
 
 
-def _bound_choice(then: Interval, condition: Interval, otherwise: Interval) -> Interval:
+def bound_choice(then: Interval, condition: Interval, otherwise: Interval) -> Interval:
+    """Bound a choice by its condition and its two values."""
     if condition.holds:
         return then
     return otherwise if condition.fails else _join([then, otherwise])

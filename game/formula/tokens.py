@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from game.errors import FormulaError
 from game.formula.mistakes import explain_character, explain_number, explain_operator
@@ -38,8 +38,7 @@ class Kind(Enum):
     """The end of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a formula."""
 
     kind: Kind
@@ -52,12 +51,15 @@ class Token:
     """Offset after its last character."""
 
 
+SPACE = " \t\r\n"
+"""What may stand between tokens."""
+
 _PATTERN = re.compile(
-    r"(?P<space>[ \t\r\n]+)"
-    r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"[ \t\r\n]*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<name>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*)"
     r"|(?P<wrong>\*\*|//|===|!==|<>|=<|=>|&&|\|\|)"
     r"|(?P<sign>==|!=|<=|>=|[-+*/<>(),])"
+    r"|(?P<end>\Z))"
 )
 
 
@@ -76,36 +78,32 @@ def cut(text: str) -> list[Token]:
         )
     tokens: list[Token] = []
     place = 0
-    while place < len(text):
-        token, place = _cut_one(text, place)
-        if token is not None:
-            tokens.append(token)
+    while (match := _PATTERN.match(text, place)) is not None and match.lastgroup != "end":
+        tokens.append(_make_token(text, match))
+        place = match.end()
+    if match is None:
+        raise explain_character(text, place + len(text[place:]) - len(text[place:].lstrip(SPACE)))
     _check_count(tokens)
     _check_brackets(tokens)
     tokens.append(Token(Kind.END, "", len(text), len(text)))
     return tokens
 
 
-def _cut_one(text: str, place: int) -> tuple[Token | None, int]:
-    """Return the token at a place, or None for space, and the place after it."""
-    match = _PATTERN.match(text, place)
-    if match is None:
-        raise explain_character(text, place)
-    end = match.end()
-    word = match.group()
-    kind = match.lastgroup
-    if kind == "space":
-        return None, end
-    if kind == "wrong":
-        raise explain_operator(word, place)
-    if kind == "number":
-        _check_number(text, place, end)
-        return Token(Kind.NUMBER, word, place, end), end
+def _make_token(text: str, match: re.Match[str]) -> Token:
+    """Return the token that was matched, behind the space before it."""
+    kind = match.lastgroup or ""
+    start, end = match.span(kind)
+    word = text[start:end]
     if kind == "sign":
-        return Token(Kind.SIGN, word, place, end), end
+        return Token(Kind.SIGN, word, start, end)
+    if kind == "number":
+        _check_number(text, start, end)
+        return Token(Kind.NUMBER, word, start, end)
+    if kind == "wrong":
+        raise explain_operator(word, start)
     if text.startswith(".", end):
-        raise FormulaError("a name must follow the dot", place, end + 1)
-    return Token(Kind.WORD if word in KEYWORDS else Kind.NAME, word, place, end), end
+        raise FormulaError("a name must follow the dot", start, end + 1)
+    return Token(Kind.WORD if word in KEYWORDS else Kind.NAME, word, start, end)
 
 
 def _check_number(text: str, start: int, end: int) -> None:

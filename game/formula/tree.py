@@ -165,6 +165,21 @@ def calls_in(tree: Node) -> Iterator[Call]:
     return (node for node in nodes_in(tree) if isinstance(node, Call))
 
 
+def words_in(tree: Node) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names that a tree reads, and the functions and curves that it calls."""
+    names, calls = set(), set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Name):
+            names.add(node.name)
+        elif not isinstance(node, Number):
+            if isinstance(node, Call):
+                calls.add(node.function)
+            waiting.extend(children_of(node))
+    return frozenset(names), frozenset(calls)
+
+
 def is_yes_no(node: Node, flags: Container[str] = ()) -> bool:
     """Tell whether a node is a condition by its type, not a number.
 

@@ -13,14 +13,17 @@ As text, a diagnostic looks like this::
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from game.scenario.texts import UNSAFE
 
 Severity = Literal["error", "warning", "tip"]
 """How bad it is; only an error keeps a scenario from being played."""
+
+Paint = Callable[[str, str], str]
+"""Gives a text the look of a part of a diagnostic: `error`, `warning`, `tip`, `frame`, `help`."""
 
 WIDEST_EXCERPT = 110
 """How many columns of a source line are shown; a longer line is cut around its caret."""
@@ -40,6 +43,8 @@ class Place:
     """How many characters are concerned."""
     excerpt: str = ""
     """The line as it stands in the file."""
+    key_line: int = 0
+    """The line of the key whose value it is, which may begin lines before; 0 if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +94,26 @@ class Diagnostic:
         """How many characters are concerned."""
         return self.place.length
 
-    def render(self) -> str:
-        """Return the diagnostic as text of several lines."""
+    def render(self, paint: Paint = lambda part, text: text) -> str:
+        """Return the diagnostic as text of several lines, plain or with colours."""
         width = len(str(max(self.line, self.related.place.line if self.related else 0)))
-        lines = [f"{self.severity}({self.key}): {self.message}", *_show(self.place, width, "^")]
+        head = paint(self.severity, f"{self.severity}({self.key})")
+        lines = [f"{head}: {self.message}"]
+        lines += _show(self.place, width, paint, self.severity, "^")
+        equals = paint("frame", f"{' ' * width} =")
         if self.suggestion:
-            lines.append(f"{' ' * width} = help: {self.suggestion}")
+            lines.append(f"{equals} {paint('help', 'help')}: {self.suggestion}")
         if self.related:
-            lines.append(f"{' ' * width} = note: {self.related.message}")
-            lines += _show(self.related.place, width, "-")
+            lines.append(f"{equals} {paint('help', 'note')}: {self.related.message}")
+            lines += _show(self.related.place, width, paint, "frame", "-")
         return "\n".join(lines)
+
+    def moved_to(self, paths: Mapping[str, str]) -> Diagnostic:
+        """Return the diagnostic with other names of files, where the table has one."""
+        related = self.related and Related(
+            _rename_file(self.related.place, paths), self.related.message
+        )
+        return replace(self, place=_rename_file(self.place, paths), related=related)
 
     def as_json(self) -> dict[str, Any]:
         """Return the diagnostic as plain data."""
@@ -133,6 +148,10 @@ def make_safe(text: str) -> str:
     return UNSAFE.sub("·", text.replace("\t", "    "))
 
 
+def _rename_file(place: Place, paths: Mapping[str, str]) -> Place:
+    return replace(place, file=paths.get(place.file, place.file))
+
+
 def _as_json(place: Place) -> dict[str, Any]:
     return {
         "file": place.file,
@@ -142,19 +161,18 @@ def _as_json(place: Place) -> dict[str, Any]:
     }
 
 
-def _show(place: Place, width: int, mark: str) -> list[str]:
+def _show(place: Place, width: int, paint: Paint, part: str, mark: str) -> list[str]:
     """Return the lines that point at a place."""
     margin = " " * width
-    lines = [f"{margin}--> {place.file}:{place.line}:{place.column}"]
+    where = make_safe(f"{place.file}:{place.line}:{place.column}")
+    lines = [f"{margin}{paint('frame', '-->')} {where}"]
     if place.excerpt:
         before, token, after = _cut(place)
         pad = " " * _columns(before)
-        carets = mark * max(1, _columns(token))
-        lines += [
-            f"{margin} |",
-            f"{place.line:>{width}} | {before}{token}{after}".rstrip(),
-            f"{margin} | {pad}{carets}",
-        ]
+        carets = paint(part, mark * max(1, _columns(token)))
+        bar = paint("frame", f"{margin} |")
+        number = paint("frame", f"{place.line:>{width}} |")
+        lines += [bar, f"{number} {before}{token}{after}".rstrip(), f"{bar} {pad}{carets}"]
     return lines
 
 

@@ -12,8 +12,10 @@ from game.scenario.diagnostics import Place, Related
 from game.scenario.findings import Findings
 from game.scenario.joining import join_files, lay_over
 from game.scenario.positions import Positions
+from game.scenario.renames import modernise
 from game.scenario.templates import Templates
 from game.scenario.tree import Source, Table, TooDeep, plant
+from game.scenario.unclosed import find_unclosed
 
 MOST_ENTRIES = 2000
 """The most entries that a scenario may have, the copies of `each` included."""
@@ -49,12 +51,12 @@ def read_tree(bundle: Bundle, findings: Findings) -> Table:
 def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | None:
     """Return the data of one file, or None if it is no TOML, which is noted."""
     try:
-        return plant(tomli.loads(file.text), number)
+        table = plant(tomli.loads(file.text), number)
+        modernise(table, findings)
+        return table
     except tomli.TOMLDecodeError as error:
         if not _note_duplicate(number, file, findings):
-            line = file.text.split("\n")[error.lineno - 1]
-            place = Place(file.name, error.lineno, error.colno, 1, line)
-            findings.note_at("not-toml", place, _describe(error.msg))
+            _note_no_toml(file, error, findings)
     except RecursionError:
         findings.note_at("too-deep", Place(file.name), "tables or arrays are nested too deep")
     except TooDeep as error:
@@ -66,8 +68,29 @@ def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | Non
     return None
 
 
-def _describe(message: str) -> str:
-    return f"this is no TOML: {message[:1].lower()}{message[1:]}"
+def _note_no_toml(file: SourceFile, error: tomli.TOMLDecodeError, findings: Findings) -> None:
+    """Note where a text stops being TOML, and what was left open before that."""
+    noticed = _place_in(file, error.pos)
+    message = f"this is no TOML: {error.msg[:1].lower()}{error.msg[1:]}"
+    unclosed = find_unclosed(file.text, error.pos)
+    if unclosed is None:
+        findings.note_at("not-toml", noticed, message)
+        return
+    place = _place_in(file, unclosed)
+    opener = file.text[unclosed]
+    what = "string" if opener in "\"'" else "bracket"
+    related = Related(noticed, "noticed here") if noticed.line != place.line else None
+    findings.note_at(
+        "not-toml", place, f"this is no TOML: this {what} is never closed", related=related
+    )
+
+
+def _place_in(file: SourceFile, offset: int) -> Place:
+    """Return the place of a character in a text that need not be TOML."""
+    start = file.text.rfind("\n", 0, offset) + 1
+    line = file.text.count("\n", 0, offset) + 1
+    excerpt = file.text[start:].partition("\n")[0]
+    return Place(file.name, line, offset - start + 1, 1, excerpt)
 
 
 def _note_duplicate(number: int, file: SourceFile, findings: Findings) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from game.scenario.diagnostics import Diagnostic, Place, Related, make_safe
+from game.scenario.diagnostics import Diagnostic, Place, Related, Severity, make_safe
 from game.scenario.positions import Path
 from game.scenario.sources import Part, Sources
 from game.scenario.tree import Source, Table, find_source
@@ -33,6 +33,12 @@ class Findings:
         """Whether a file could not be read; what others name in it would look unknown."""
 
         self.suggestions_left = MOST_SUGGESTIONS
+        self.nearest_words: dict[tuple[str, frozenset[str]], str | None] = {}
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something keeps the scenario from being played."""
+        return any(problem.severity == "error" for problem in self.problems)
 
     @property
     def is_full(self) -> bool:
@@ -50,6 +56,7 @@ class Findings:
         suggestion: str | None = None,
         first: Source | None = None,
         first_message: str = "first defined here",
+        severity: Severity = "error",
     ) -> None:
         """Note a problem of something that stands at a source.
 
@@ -62,6 +69,7 @@ class Findings:
             suggestion: What would do instead.
             first: A second place that explains the problem.
             first_message: What is at that second place.
+            severity: How bad it is.
         """
         if not self.is_full:
             place = self.sources.place(source, part, span)
@@ -69,7 +77,7 @@ class Findings:
             if first is not None:
                 second = self.sources.place(first, "key" if part == "key" else "value")
                 related = Related(second, first_message) if second != place else None
-            self.note_at(key, place, message, suggestion, related)
+            self.note_at(key, place, message, suggestion, related, severity)
 
     def note_at(
         self,
@@ -78,10 +86,11 @@ class Findings:
         message: str,
         suggestion: str | None = None,
         related: Related | None = None,
+        severity: Severity = "error",
     ) -> None:
         """Note a problem whose place is known."""
         self.problems.append(
-            Diagnostic(key, make_safe(message), place, suggestion=suggestion, related=related)
+            Diagnostic(key, make_safe(message), place, severity, suggestion, related)
         )
 
     def report(
@@ -95,6 +104,7 @@ class Findings:
         suggestion: str | None = None,
         first: Path | None = None,
         first_message: str = "first defined here",
+        severity: Severity = "error",
     ) -> None:
         """Note a problem of what lies at a path of the joined data; see `note`."""
         self.note(
@@ -106,15 +116,19 @@ class Findings:
             suggestion=suggestion,
             first=None if first is None else find_source(self.tree, first),
             first_message=first_message,
+            severity=severity,
         )
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
         """Return the nearest known word, if one is near and not too many were looked for."""
         if self.suggestions_left <= 0 or len(word) > LONGEST_WORD:
             return None
-        self.suggestions_left -= 1
-        near = difflib.get_close_matches(word, sorted(known), 1, 0.6)
-        return near[0] if near else None
+        asked = word, frozenset(known)
+        if asked not in self.nearest_words:
+            self.suggestions_left -= 1
+            near = difflib.get_close_matches(word, sorted(asked[1]), 1, 0.6)
+            self.nearest_words[asked] = near[0] if near else None
+        return self.nearest_words[asked]
 
     def suggest(self, word: str, known: Iterable[str]) -> str | None:
         """Return a question for the nearest known word, if one is near."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.errors import ScenarioError
 from game.scenario import collection
+from game.scenario.allowances import apply_allowances
 from game.scenario.bundle import Bundle
 from game.scenario.checks import check_scenario
 from game.scenario.diagnostics import Diagnostic, sort_problems
@@ -31,13 +32,19 @@ class Checked:
     """Everything that is wrong, in the order of the files."""
 
 
-def check(bundle: Bundle) -> Checked:
-    """Return a scenario with all that is wrong with it; without errors it can be played."""
-    checked = _check(bundle, None)
+def check(bundle: Bundle, doubting: bool = True) -> Checked:
+    """Return a scenario with all that is wrong with it; without errors it can be played.
+
+    Args:
+        bundle: Its files.
+        doubting: Whether warnings and tips are looked for, beside errors.
+    """
+    checked = _check(bundle, None, doubting)
     languages = sorted({file.language for file in bundle.files if file.language})
     others = [_check(bundle, language).problems for language in languages]
     problems = sort_problems([*checked.problems, *(each for found in others for each in found)])
-    return Checked(None if problems else checked.scenario, problems)
+    playable = all(problem.severity != "error" for problem in problems)
+    return Checked(checked.scenario if playable else None, problems)
 
 
 def load(bundle: Bundle, difficulty: str | None = None, language: str | None = None) -> Scenario:
@@ -91,7 +98,8 @@ def apply_difficulty(scenario: Scenario, difficulty: str | None) -> Scenario:
 
 
 @collection.held_back()
-def _check(bundle: Bundle, language: str | None) -> Checked:
+def _check(bundle: Bundle, language: str | None, doubting: bool = False) -> Checked:
+    """Check a scenario with the texts of a language; for errors alone where only these matter."""
     findings = Findings(Sources(bundle.files))
     read_tree(bundle, findings)
     if findings.unreadable:
@@ -99,9 +107,21 @@ def _check(bundle: Bundle, language: str | None) -> Checked:
     translate(bundle, findings, language)
     scenario, ghosts = fit_models(findings)
     if scenario is not None:
-        check_scenario(scenario, ghosts, findings)
-    problems = sort_problems(findings.problems)
-    return Checked(None if problems else scenario, problems)
+        facts = check_scenario(scenario, ghosts, findings)
+        if doubting and not findings.has_errors:
+            # A game that is merely played never loads it.
+            from game.scenario.warnings import check_doubts
+
+            check_doubts(facts)
+    playable = not findings.has_errors
+    own = {file.name for file in bundle.files if not file.base}
+    problems = [
+        problem
+        for problem in apply_allowances(findings, complete=doubting and playable)
+        # What is odd in a base is for its own author to hear.
+        if problem.severity == "error" or problem.file in own
+    ]
+    return Checked(scenario if playable else None, sort_problems(problems))
 
 
 def _summarise(bundle: Bundle, problems: tuple[Diagnostic, ...]) -> str:

@@ -41,7 +41,9 @@ class Sources:
             part: Whether its key or its value is meant.
             span: Offsets in the string, as it reads after `each` has been put in.
         """
-        return self.place_of(source.file, *self.offsets(source, part, span))
+        positions = self.positions(source.file)
+        key_line = positions.line_and_column(positions.key_span(source.path)[0])[0]
+        return self.place_of(source.file, *self.offsets(source, part, span), key_line)
 
     def offsets(
         self, source: Source, part: Part = "value", span: tuple[int, int] | None = None
@@ -54,13 +56,13 @@ class Sources:
             return positions.key_span(source.path)
         return positions.value_span(source.path)
 
-    def place_of(self, file: int, start: int, end: int) -> Place:
+    def place_of(self, file: int, start: int, end: int, key_line: int = 0) -> Place:
         """Return the place of the characters from `start` to before `end`, on their first line."""
         positions = self.positions(file)
         line, column = positions.line_and_column(start)
         text = positions.line_text(line)
         length = max(1, min(end - start, len(text) - column + 1))
-        return Place(self.files[file].name, line, column, length, text)
+        return Place(self.files[file].name, line, column, length, text, key_line or line)
 
     def _before_each(self, source: Source, span: tuple[int, int]) -> tuple[int, int]:
         """Return offsets in the string as it stands in the file, with its `{t}`."""

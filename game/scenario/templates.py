@@ -42,7 +42,8 @@ class Templates:
             if any(map(_is_template, value.values())):
                 self._expand_members(value)
             for member in value.values():
-                self._expand_inside(member)
+                if isinstance(member, Table | Array):
+                    self._expand_inside(member)
         elif isinstance(value, Array):
             if any(map(_is_template, value)):
                 value[:] = [
@@ -51,7 +52,8 @@ class Templates:
                     for copy, _ in (self._copies(item) if _is_template(item) else [(item, {})])
                 ]
             for member in value:
-                self._expand_inside(member)
+                if isinstance(member, Table | Array):
+                    self._expand_inside(member)
 
     def _expand_members(self, table: Table) -> None:
         """Replace the templates among the named entries of a table, each in its place."""

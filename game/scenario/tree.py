@@ -69,7 +69,11 @@ def _plant_table(data: Mapping[str, Any], file: int, path: Path) -> Table:
         raise TooDeep(Source(file, path))
     table = Table(Source(file, path))
     for key, member in data.items():
-        table[key] = _plant(member, file, (*path, key))
+        if isinstance(member, dict):
+            member = _plant_table(member, file, (*path, key))
+        elif isinstance(member, list):
+            member = _plant_array(member, file, (*path, key))
+        table[key] = member
     return table
 
 
@@ -77,14 +81,13 @@ def _plant_array(data: list[Any], file: int, path: Path) -> Array:
     if len(path) > DEEPEST:
         raise TooDeep(Source(file, path))
     array = Array(Source(file, path))
-    array.extend(_plant(member, file, (*path, index)) for index, member in enumerate(data))
+    for index, member in enumerate(data):
+        if isinstance(member, dict):
+            member = _plant_table(member, file, (*path, index))
+        elif isinstance(member, list):
+            member = _plant_array(member, file, (*path, index))
+        array.append(member)
     return array
-
-
-def _plant(value: Any, file: int, path: Path) -> Any:
-    if isinstance(value, dict):
-        return _plant_table(value, file, path)
-    return _plant_array(value, file, path) if isinstance(value, list) else value
 
 
 def source_in(holder: Table | Array, key: str | int) -> Source:

@@ -129,7 +129,7 @@ def read_card(where: str) -> Card:
     from game.scenario.source import read_bundle
 
     try:
-        checked = check(read_bundle(where))
+        checked = check(read_bundle(where), doubting=False)
     except ScenarioError as error:
         return Card(where, Path(where).name or where, problem=str(error))
     if checked.scenario is None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from docs.reference_tables import WRITTEN, write_diagnostics, write_tables
+from game.cli import main
 from game.engine import compile_rules
 from game.formula import FUNCTIONS
 from game.lab.trial import try_test
-from game.scenario.error_keys import ERROR_KEYS
+from game.scenario.keys import read_keys
 from game.scenario.load import load_scenario
 from game.scenario.models.base import Model
 from game.scenario.scope import known_names
@@ -61,7 +62,7 @@ def test_every_function_and_name_is_told() -> None:
 
 def test_every_key_of_a_diagnostic_is_told() -> None:
     """A section for each key that `check` can give."""
-    assert set(re.findall(r"^## ([a-z-]+)$", write_diagnostics(), re.M)) == set(ERROR_KEYS)
+    assert set(re.findall(r"^## ([a-z-]+)$", write_diagnostics(), re.M)) == set(read_keys())
 
 
 def test_pages_ask_for_all_that_is_written() -> None:
@@ -71,6 +72,13 @@ def test_pages_ask_for_all_that_is_written() -> None:
         r"<!-- written: (\w+) -->", "".join(page.read_text("utf-8") for page in pages)
     )
     assert sorted(asked) == sorted(WRITTEN)
+
+
+@pytest.mark.parametrize("path", EXAMPLE_FILES, ids=lambda path: path.stem)
+def test_an_example_is_free_of_warnings(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No false alarm: the examples pass `--strict`, without a tip."""
+    assert main(["check", "--strict", str(path)]) == 0
+    assert capsys.readouterr().out == f"{path}: no errors\n"
 
 
 @pytest.mark.parametrize("path", EXAMPLE_FILES, ids=lambda path: path.stem)

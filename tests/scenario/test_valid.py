@@ -17,12 +17,19 @@ SMALL = sorted(path for path in FOLDER.iterdir())
 SHIPPED = [entry.path for entry in list_scenarios()]
 
 
-@pytest.mark.parametrize("path", [*SMALL, *SHIPPED], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SMALL, ids=lambda path: path.stem)
 def test_nothing_is_wrong(path: Path) -> None:
     """A scenario that follows the format passes every check."""
     checked = check(read_bundle(str(path)))
-    assert render_problems(checked.problems) == ""
+    errors = [problem for problem in checked.problems if problem.severity == "error"]
+    assert render_problems(errors) == ""
     assert checked.scenario is not None
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_nothing_is_odd_in_what_comes_with_the_game(path: Path) -> None:
+    """No false alarm: no warning and no tip either."""
+    assert render_problems(check(read_bundle(str(path))).problems) == ""
 
 
 @pytest.mark.parametrize("path", [*SMALL, *SHIPPED], ids=lambda path: path.stem)

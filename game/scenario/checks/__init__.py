@@ -29,8 +29,8 @@ CHECKS = (
 """All checks; their order does not matter."""
 
 
-def check_scenario(scenario: Scenario, ghosts: frozenset[str], findings: Findings) -> None:
-    """Note everything that is wrong with a scenario.
+def check_scenario(scenario: Scenario, ghosts: frozenset[str], findings: Findings) -> Facts:
+    """Note everything that is wrong with a scenario; return what was learnt of it.
 
     Args:
         scenario: The scenario, or what could be read of it.
@@ -41,3 +41,4 @@ def check_scenario(scenario: Scenario, ghosts: frozenset[str], findings: Finding
     facts.parse()
     for check in CHECKS:
         check(facts)
+    return facts

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from game.errors import FormulaError
-from game.formula import FUNCTIONS, Interval, Node, bound, calls_in
+from game.formula import FUNCTIONS, Interval, Node, Number, bound, words_in
 from game.scenario.findings import Findings
 from game.scenario.models import Effects, Event, Option, Scenario
 from game.scenario.positions import Path
@@ -30,6 +30,10 @@ class Facts:
     """Names of entries that could not be read; nothing is said about their use."""
     trees: dict[Path, Node] = field(default_factory=dict)
     """The parsed formulas by their paths; those that could not be parsed are missing."""
+    reads: dict[Path, frozenset[str]] = field(default_factory=dict)
+    """The names that each formula reads; plain numbers are left out."""
+    calls: dict[Path, frozenset[str]] = field(default_factory=dict)
+    """The functions and curves that each formula calls; plain numbers are left out."""
 
     @cached_property
     def survey(self) -> Survey:
@@ -94,16 +98,19 @@ class Facts:
         """Parse all formulas, and note those that cannot be parsed."""
         for path, value in self.survey.formulas:
             try:
-                self.trees[path] = parse_formula(value)
+                tree = self.trees[path] = parse_formula(value)
             except FormulaError as error:
                 self.report_formula("bad-formula", path, error)
+            else:
+                if not isinstance(tree, Number):
+                    self.reads[path], self.calls[path] = words_in(tree)
 
     def bound(self, path: Path) -> Interval | None:
         """Return between which values a formula lies, or None if it calls what does not exist."""
         tree = self.trees.get(path)
         if tree is None:
             return None
-        if any(call.function not in FUNCTIONS | self.curves.keys() for call in calls_in(tree)):
+        if not self.calls.get(path, frozenset()) <= FUNCTIONS | self.curves.keys():
             return None
         return bound(tree, self.ranges, self.curves)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.formula import FUNCTIONS, Node, Number, calls_in, check_names, names_in
+from game.formula import FUNCTIONS, Node, check_names, names_in
 from game.scenario.checks.facts import Facts
 from game.scenario.models import Scenario
 from game.scenario.positions import Path
@@ -55,14 +55,11 @@ def _check_reference(facts: Facts, reference: Reference) -> None:
 
 def _check_formulas(facts: Facts) -> None:
     functions = FUNCTIONS | facts.scenario.curve.keys()
-    for path, tree in facts.trees.items():
-        if isinstance(tree, Number):
-            continue
-        names = [node.name for node in names_in(tree)]
-        fine = all(name in facts.known for name in names)
-        if not fine or any(call.function not in functions for call in calls_in(tree)):
-            _note_unknown_names(facts, path, tree)
-        if any(name.startswith("intent.") for name in names):
+    intents = {name for name in facts.known if name.startswith("intent.")}
+    for path, names in facts.reads.items():
+        if not (names <= facts.known and facts.calls[path] <= functions):
+            _note_unknown_names(facts, path, facts.trees[path])
+        if not intents.isdisjoint(names):
             _check_intents(facts, path)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.formula import names_in
 from game.scenario.checks.facts import Facts
 from game.scenario.models import Effects
 from game.scenario.positions import Path
@@ -42,10 +41,7 @@ def _check_flags(facts: Facts) -> None:
 
 
 def _first_reading(facts: Facts, name: str) -> Path | None:
-    for path, tree in facts.trees.items():
-        if any(node.name == name for node in names_in(tree)):
-            return path
-    return None
+    return next((path for path, names in facts.reads.items() if name in names), None)
 
 
 class Setting(NamedTuple):

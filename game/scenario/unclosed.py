@@ -1,0 +1,62 @@
+"""What a text that is no TOML leaves open.
+
+A reader of TOML notices a missing bracket where the next table begins, lines or pages below it.
+"""
+
+from __future__ import annotations
+
+import re
+
+PIECE = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""(?!")|\'\'\'.*?\'\'\'(?!\')'
+    r"|(?P<endless>\"\"\"|''')"
+    r'|"(?:[^"\\\n]|\\[^\n])*"|\'[^\'\n]*\''
+    r"|#[^\n]*"
+    r"|(?P<stray>[\"'])"
+    r"|(?P<open>[\[{])|(?P<close>[\]}])",
+    re.DOTALL,
+)
+"""Strings and comments, whose brackets do not count, and brackets."""
+
+DEEPEST = 24
+"""How many brackets back a closing one is matched; a scenario needs no more."""
+
+
+OPENERS = {"]": "[", "}": "{"}
+
+
+def find_unclosed(text: str, noticed: int) -> int | None:
+    """Return the offset of what is never closed, if that is what was noticed.
+
+    Args:
+        text: A text that is no TOML.
+        noticed: The offset where a reader found that it is none.
+
+    Returns:
+        The last bracket before it that is never closed, on an earlier line; or the quotes of a
+        string without end; else None.
+    """
+    opened: list[int] = []
+    unclosed: list[int] = []
+    for match in PIECE.finditer(text):
+        if match["endless"] and match.start() < noticed:
+            return match.start()
+        if match["stray"] and match.start() <= noticed:
+            return None  # with a quote missing, nothing after it is what it looks like
+        if match["open"]:
+            opened.append(match.start())
+        elif match["close"]:
+            unclosed += _close(text, opened, OPENERS[match["close"]])
+    before = [offset for offset in (*unclosed, *opened) if offset < noticed]
+    found = max(before, default=noticed)
+    return found if "\n" in text[found:noticed] else None
+
+
+def _close(text: str, opened: list[int], opener: str) -> list[int]:
+    """Close the last bracket of a kind, and return those inside it, which are left open."""
+    for place in range(len(opened) - 1, max(len(opened) - DEEPEST, 0) - 1, -1):
+        if text[opened[place]] == opener:
+            left = opened[place + 1 :]
+            del opened[place:]
+            return left
+    return []

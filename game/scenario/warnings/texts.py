@@ -1,0 +1,47 @@
+"""Texts that are missing, too long for their place, or never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.scenario.models import Model
+from game.scenario.models.base import Variant
+from game.scenario.positions import Path
+from game.scenario.warnings.doubts import Doubt, Doubts
+
+
+def check_texts(doubts: Doubts) -> None:
+    """Note options and orders without a text, and versions of a text that are never reached."""
+    for path, _, option in doubts.facts.all_options():
+        if not option.label:
+            message = f"players choose `{option.id}` by a name that is meant for formulas"
+            _note_label(doubts, "option-without-text", path, message)
+    human = {name for name, seat in doubts.facts.scenario.seat.items() if seat.human}
+    for index, action in enumerate(doubts.facts.scenario.action):
+        if not action.label and action.seat in human:
+            message = f"players order `{action.id}` by a name that is meant for formulas"
+            _note_label(doubts, "order-without-text", ("action", index), message)
+    models = dict(doubts.facts.survey.models)
+    for path, model in models.items():
+        _check_reached(doubts, path, model, models)
+
+
+def _note_label(doubts: Doubts, key: str, path: Path, message: str) -> None:
+    suggestion = 'give it a `label = "…"`, the verb first'
+    doubts.note(Doubt(key, (*path, "id"), message, suggestion=suggestion))
+
+
+def _check_reached(doubts: Doubts, path: Path, model: Model, models: Mapping[Path, Model]) -> None:
+    """Of versions and of advice the first that holds is taken: none follows one that always does.
+
+    Each version is asked about by the one before it.
+    """
+    is_variant = isinstance(model, Variant)
+    is_advice = len(path) == 4 and path[0] == "adviser" and path[2] == "advice"
+    if not (is_variant or is_advice) or getattr(model, "when", None) is not None:
+        return
+    following: Path = (*path[:-1], int(path[-1]) + 1)
+    if following in models:
+        what = "version" if is_variant else "advice"
+        message = f"this {what} is never reached: the one before it has no `when`"
+        doubts.note(Doubt("never-reached", following, message, first=path, first_message="this"))

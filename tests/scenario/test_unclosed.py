@@ -1,0 +1,54 @@
+"""What a text leaves open is found where it was opened."""
+
+from __future__ import annotations
+
+import pytest
+import tomli
+
+from game.scenario.unclosed import find_unclosed
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = [\n  1,\n\n[b]\nc = 1\n", 1),
+        ("a = 1\nb = { c = 1\nd = 2\n[e]\n", 2),
+        ("a = [\n  { b = 1,\n  { c = 2 },\n]\n", 2),
+        ('a = """\nb\n[c]\nd = "e"\n', 1),
+        ("a = '''\nb\n", 1),
+        ("a = [ # ]\n  1,\n", 1),
+        ('a = [\n  "]",\n', 1),
+        ("a = [ 1, 2\n", 1),
+    ],
+)
+def test_the_opener_is_found(text: str, line: int) -> None:
+    """A bracket or a string that is never closed, though it is noticed lines below."""
+    assert find_line(text) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = [1, 2\n, 3 4]\n",
+        "a = {\n b = 1\n c = 2\n}\n",
+        'a = [\n  "b,\n  "c",\n]\n',
+        "a = 1\nb = \n",
+        "a = ]\n",
+        "a = [\n  {{ b = 1 },\n  { c = 2 },\n]\n",
+        "[a\nb = 1\n",
+        "",
+    ],
+)
+def test_other_mistakes_stay_where_they_were_noticed(text: str) -> None:
+    """A comma or a quote that is missing, and what is noticed on its own line."""
+    assert find_line(text) is None
+
+
+def find_line(text: str) -> int | None:
+    """Return the line on which something is left open."""
+    try:
+        tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        offset = find_unclosed(text, error.pos)
+        return None if offset is None else text.count("\n", 0, offset) + 1
+    return None
