@@ -38,8 +38,11 @@ def load_with(arguments: list[str], folder: Path) -> set[str]:
         ["check", "first-steps"],
         ["run", "first-steps", "--seed", "1", "--format", "json"],
         ["run", "first-steps", "--seed", "1"],
+        ["test", "first-steps"],
+        ["explain", "first-steps", "--format", "html"],
+        ["schema", "first-steps"],
     ],
-    ids=["check", "run-json", "run-text"],
+    ids=["check", "run-json", "run-text", "test", "explain", "schema"],
 )
 def test_commands_without_a_screen_load_none(command: list[str], tmp_path: Path) -> None:
     """Checking and running a scenario load neither screens nor a database nor arrays."""

@@ -255,3 +255,13 @@ def test_numbers_bear_unit_and_word(scenario: Scenario) -> None:
     ]  # fmt: skip
     assert say_odds((75.0, 75.0)) == "75 per cent, likely"
     assert say_odds((45.2, 54.8)) == "45 to 55 per cent"
+
+
+def test_explain_tells_the_rules(tmp_path: Path) -> None:
+    """`explain NAME`: what moves it and what it moves; without a name what can be asked for."""
+    said = begin(tmp_path, "explain anger\nexplain\nexplain calendar\nexplain nothing at all\n")
+    assert "> explain anger" in said
+    assert "  What moves it:" in said
+    assert any(line.startswith("  Variables: ") for line in said)
+    assert any(line.endswith("end: the last turn") for line in said)
+    assert any(line.startswith("nothing in the rules is called 'nothing at all'") for line in said)

@@ -40,10 +40,19 @@ from game.engine import (
 from game.engine.calendar import name_turn
 from game.engine.luck import parse_seed
 from game.engine.view import View, view_opening
-from game.errors import IllegalChoice, LateChoice, SaveError
+from game.errors import ChoiceError, IllegalChoice, LateChoice, SaveError, SaveMismatch
 from game.policy import Policy
 from game.scenario.bundle import Bundle
 from game.scenario.models import Ending
+
+
+def may_stand(rules: Rules, opening: Opening, seat: str, plan: Plan) -> bool:
+    """Tell whether a plan breaks no rule at an opening."""
+    try:
+        check_plan(rules, opening, seat, plan)
+    except ChoiceError:
+        return False
+    return True
 
 
 class Game:
@@ -133,6 +142,48 @@ class Game:
         game.rewinds = save.rewinds
         game.draft = read_plan(save.draft) if save.draft else SILENCE
         return game
+
+    def adopt(self, bundle: Bundle, draft: Plan = SILENCE, *, partly: bool = False) -> Game:
+        """Return this game as it stands under another version of its scenario; it stays as it is.
+
+        What persons chose is played again, and may come out otherwise.
+
+        Args:
+            bundle: The files of the other version.
+            draft: The plan of the open turn; it is kept if it may stand.
+            partly: Whether to stop at the first turn that cannot be played again.
+
+        Raises:
+            ScenarioError: The other version cannot be used.
+            MalformedChoice: It has no such seat.
+            SaveMismatch: A turn cannot be played again; the text names it.
+        """
+        head = self._head
+        rules = make_rules(bundle, head.seat, head.difficulty, head.language)
+        fresh = write_head(rules, bundle, self.seed, head.mode, head.difficulty, head.language)
+        fresh = fresh.model_copy(update={"game": head.game, "written": self._written})
+        game = Game(rules, start_game(rules, self.seed), fresh, self._saves)
+        game.rewinds = self.rewinds
+        try:
+            for turn in self._turns:
+                game._play_again(turn)
+        except SaveMismatch:
+            if not partly:
+                raise
+        if not game.over and may_stand(rules, game.opening, game.seat, draft):
+            game.draft = draft
+        return game
+
+    def _play_again(self, turn: PlayedTurn) -> None:
+        """Play what was chosen in a turn of another version."""
+        if self.over:
+            raise SaveMismatch(f"the game now ends before turn {turn.report.turn}: {self.label}")
+        try:
+            self._play(turn.plans)
+        except ChoiceError as error:
+            raise SaveMismatch(
+                f"turn {turn.report.turn} cannot be played again: {error}"
+            ) from error
 
     @property
     def state(self) -> State:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from game.errors import BufferStateError
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
@@ -19,12 +21,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--saves", metavar="DIR", help="the folder of the saves")
     parser.add_argument("--load", metavar="FILE", help="go on with a save")
     parser.add_argument(
+        "--watch", action="store_true",
+        help="read the scenario again whenever its files are saved, for authors",
+    )  # fmt: skip
+    parser.add_argument(
         "--plain", action="store_true", help="as lines and prompts, for pipes and screen readers"
     )
 
 
 def carry_out(options: argparse.Namespace) -> int:
     """Open the screens, or the lines of `--plain`."""
+    if options.watch and (options.plain or options.load or not options.scenario):
+        raise BufferStateError("--watch takes a scenario's id or path, and the screens")
     if options.plain:
         from game.plain import play_plain
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from game.plain.account import say_report
 from game.plain.choices import say_closed, say_dispatches, say_orders
+from game.plain.rules import say_rules
 from game.plain.situation import (
     list_gauges,
     say_advice,
@@ -78,6 +79,8 @@ COMMANDS = (
         "Advice", say_advice(table.game), "Nobody advises you.")),
     Command("briefing", "", "what your seat wants", _show_briefing),
     Command("why", "NAME", "every cause of a gauge's last change", Table.explain),
+    Command("explain", "[NAME]", "the rules on anything that has a name: what moves it, in words",
+            lambda table, words: table.voice.say(*say_rules(table.game.rules, words))),
     Command("plan", "", "what you have planned, and what is left to spend", Table.show_plan),
     Command("drop", "KEY", "take a letter or number out of the plan", Table.drop),
     Command("undo", "", "take back the last change of the plan", Table.undo),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.archive.game import Game
+from game.archive.game import Game, may_stand
 from game.engine import SILENCE, Plan, check_plan
 from game.engine.luck import format_seed
 from game.errors import ChoiceError, SaveError
@@ -43,13 +43,9 @@ class Table:
 
     def _check_draft(self, draft: Plan) -> Plan:
         """Return the saved plan if it can still be carried out, else an empty one."""
-        if self.game.over:
-            return SILENCE
-        try:
-            check_plan(self.game.rules, self.game.opening, self.game.seat, draft)
-        except ChoiceError:
-            return SILENCE
-        return draft
+        game = self.game
+        fits = not game.over and may_stand(game.rules, game.opening, game.seat, draft)
+        return draft if fits else SILENCE
 
     def tell_beginning(self) -> None:
         """Say what the game is about, then the situation."""

@@ -130,12 +130,42 @@ def _add_bases(
         base = _base_of(found)
         if base is None:
             return Bundle(where, tuple(files))
-        path = _find_base(base, path)
+        path = find_base(base, path)
         if path.resolve() in seen:
             raise ScenarioError(f"the scenario {where} extends itself, by way of {base!r}")
         seen.append(path.resolve())
         found = _read_scenario(path, layer, texts)
     raise ScenarioError(f"the scenario {where} extends more than {MOST_BASES} others in a row")
+
+
+def list_layers(where: str) -> list[Path]:
+    """Return the file or folder of a scenario, then those of the scenarios that it extends.
+
+    What cannot be found or read ends the list: reading the scenario says why.
+
+    Args:
+        where: An id, or a path to a file or a folder.
+    """
+    layers: list[Path] = []
+    try:
+        path = find_scenario(where)
+        while path not in layers and len(layers) <= MOST_BASES:
+            layers.append(path)
+            base = _base_of(_read_scenario(path, 0))
+            if base is None:
+                break
+            path = find_base(base, path)
+    except ScenarioError:
+        pass
+    return layers
+
+
+def list_members(path: Path) -> list[Path]:
+    """Return the files of one scenario, those that it extends left out; none if it is gone."""
+    try:
+        return _members(path)
+    except ScenarioError:
+        return []
 
 
 def list_scenarios() -> list[ScenarioEntry]:
@@ -279,13 +309,22 @@ def _base_of(files: Iterable[SourceFile]) -> str | None:
     return None
 
 
-def _find_base(base: str, path: Path) -> Path:
-    """Return where a base lies: beside a scenario of one file, or found by its id."""
+def find_base(base: str, path: Path) -> Path:
+    """Return where a base lies: beside a scenario of one file, or found by its id.
+
+    Args:
+        base: Its id.
+        path: The file or folder of the scenario that extends it; the file need not be there yet.
+
+    Raises:
+        ScenarioError: It is no id, or leads out of the folder.
+        ScenarioNotFound: There is no such scenario.
+    """
     if not SCENARIO_ID.fullmatch(base):
         raise ScenarioError(
             f"{path}: extends = {base[:80]!r} is no id; a scenario names no path of its own"
         )
-    if path.is_file():
+    if not path.is_dir():
         for beside in (path.parent / f"{base}.toml", path.parent / base):
             if beside != path and beside.exists():
                 if not beside.resolve().is_relative_to(path.parent.resolve()):

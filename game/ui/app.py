@@ -48,12 +48,15 @@ class BufferStateApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
-    def __init__(self, game: Game | None = None, saves: Path | None = None) -> None:
+    def __init__(
+        self, game: Game | None = None, saves: Path | None = None, watched: str | None = None
+    ) -> None:
         """Open at a game, or at the title.
 
         Args:
             game: The game to sit down at.
             saves: The folder of the saves; without one, the usual.
+            watched: The scenario of the game, to be read again whenever its files are saved.
         """
         # Textual takes NO_COLOR out of the environment and turns colours into greys: the accents of
         # the high contrast stay readable then.
@@ -62,6 +65,7 @@ class BufferStateApp(App[None]):
         self.glyphs: Glyphs = UNICODE
         self.first_game = game
         self.saves = saves
+        self.watched = watched
         for each in THEMES:
             self.register_theme(each)
         if theme == NIGHT.name:  # its colours are the defaults: nothing is to be computed anew
@@ -85,6 +89,10 @@ class BufferStateApp(App[None]):
         """Sit down at the game that was asked for."""
         if self.first_game is not None:
             self.show_game(self.first_game)
+        if self.watched is not None:
+            from game.ui.rereading import Rereader
+
+            self.rereader = Rereader(self, self.watched)
         self._watch_room(self.size.width, self.size.height)
         self.call_after_refresh(collect_from_now_on)
 

@@ -52,6 +52,10 @@ ADVISERS = Command(
     "advisers", "a,A", "a", "advisers", "What your advisers recommend, and why", capital=True
 )
 NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn")
+ATLAS = Command(
+    "atlas", "r,R", "r", "", "The atlas of rules: what every entry does",
+    "What moves what, every formula in words, the calendar; searchable.", capital=True,
+)  # fmt: skip
 UNDO = Command("undo", "u", "u", "undo", "Take back the last change of the plan", "Without limit.")
 SEARCH = Command("search", "slash,ctrl+p", "/", "search", "Search everything that can be done")
 HELP = Command("help", "question_mark,f1", "?", "keys", "Show the keys of the desk")
@@ -79,8 +83,8 @@ TABS = tuple(
 )
 
 DESK_COMMANDS = (
-    COMMIT, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP, *TABS, LESSON, LESSONS,
-    SAVE, LEAVE,
+    COMMIT, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, ATLAS, UNDO, SEARCH, HELP, *TABS, LESSON,
+    LESSONS, SAVE, LEAVE,
 )  # fmt: skip
 """All commands of the desk, in the order in which help and palette list them."""
 

@@ -29,7 +29,8 @@ def launch(options: argparse.Namespace) -> int:
     game = open_game(options)
     from game.ui.app import BufferStateApp
 
-    app = BufferStateApp(game, Path(options.saves) if options.saves else None)
+    watched = options.scenario if options.watch else None
+    app = BufferStateApp(game, Path(options.saves) if options.saves else None, watched)
     app.run()
     return app.return_code or 0
 

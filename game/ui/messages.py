@@ -36,6 +36,11 @@ class ShowCauses(Message):
     name: str
     """The variable or derived value."""
 
+    @property
+    def rule(self) -> str:
+        """What the atlas of rules may call it."""
+        return self.name
+
 
 @dataclass
 class ShowEffects(Message):
@@ -43,6 +48,11 @@ class ShowEffects(Message):
 
     choice: str
     """An action, or `EVENT.OPTION`."""
+
+    @property
+    def rule(self) -> str:
+        """What the atlas of rules may call it."""
+        return self.choice.partition(".")[0]
 
 
 @dataclass

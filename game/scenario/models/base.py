@@ -30,6 +30,10 @@ TOO_LARGE = "the number is too large"
 NO_COUNT = "expected a whole number from 0 to 1000000"
 
 
+NAMES_MARK = "x-names"
+"""The key of a JSON Schema under which a mark is left."""
+
+
 class Role(Enum):
     """What a value means to the checks, beyond its type."""
 
@@ -45,6 +49,22 @@ class Refers:
 
     kinds: tuple[str, ...]
     """Tables of the format in which it must be found, such as `var`."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """Leave the mark in the JSON Schema, where the names of a scenario take its place."""
+        return {**handler(core), NAMES_MARK: list(self.kinds)}
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """A mark on a text: which of a scenario's names editors offer for it."""
+
+    kind: str
+    """A list of `game.scenario.schema.names`, such as `play`."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """Leave the mark in the JSON Schema, where the names of a scenario take its place."""
+        return {**handler(core), NAMES_MARK: [self.kind]}
 
 
 class Model(BaseModel):
@@ -154,6 +174,9 @@ EventId = Annotated[Id, Refers(("event",))]
 PromiseId = Annotated[Id, Refers(("promise",))]
 """The identifier of a promise."""
 
+CostName = Annotated[Name, Offers("cost")]
+"""The name of an item of a pool, or of a variable."""
+
 StageId = Annotated[Id, Refers(("stage",))]
 """The name of a stage."""
 
@@ -167,13 +190,23 @@ Prose = Annotated[
 ]
 """A longer text to show, in plain Markdown."""
 
-SeatIds = Annotated[tuple[SeatId, ...], BeforeValidator(_list_names), Field(min_length=1)]
+SeatIds = Annotated[
+    tuple[SeatId, ...],
+    BeforeValidator(_list_names, json_schema_input_type=SeatId | tuple[SeatId, ...]),
+    Field(min_length=1),
+]
 """One seat or several."""
 
-EventIds = Annotated[tuple[EventId, ...], BeforeValidator(_list_names)]
+EventIds = Annotated[
+    tuple[EventId, ...],
+    BeforeValidator(_list_names, json_schema_input_type=EventId | tuple[EventId, ...]),
+]
 """One event or several."""
 
-PromiseIds = Annotated[tuple[PromiseId, ...], BeforeValidator(_list_names)]
+PromiseIds = Annotated[
+    tuple[PromiseId, ...],
+    BeforeValidator(_list_names, json_schema_input_type=PromiseId | tuple[PromiseId, ...]),
+]
 """One promise or several."""
 
 
@@ -186,7 +219,10 @@ class Variant(Model):
     """The text, in which `{name}` inserts a value."""
 
 
-Text = Annotated[tuple[Variant, ...], BeforeValidator(_list_variants)]
+Text = Annotated[
+    tuple[Variant, ...],
+    BeforeValidator(_list_variants, json_schema_input_type=Prose | tuple[Variant, ...]),
+]
 """A text, or several versions of it of which the first that holds is shown."""
 
 

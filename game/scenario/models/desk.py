@@ -15,6 +15,7 @@ from game.scenario.models.base import (
     Line,
     Model,
     Number,
+    Offers,
     SeatId,
     Text,
 )
@@ -140,12 +141,21 @@ class Flow(Model):
     """Its name in the legend."""
 
 
+AreaEntry = Annotated[Area, BeforeValidator(_read_shown, json_schema_input_type=GaugeName | Area)]
+"""A variable, or a table."""
+
+PlaceEntry = Annotated[
+    Place, BeforeValidator(_read_shown, json_schema_input_type=GaugeName | Place)
+]
+"""A variable, or a table."""
+
+
 class Map(Documented):
     """Which areas, places and flows of the theatre show which variable."""
 
-    areas: dict[Line, Annotated[Area, BeforeValidator(_read_shown)]] = {}
+    areas: dict[Line, AreaEntry] = {}
     """Countries of the theatre's data by name: a variable, or a table."""
-    places: dict[Line, Annotated[Place, BeforeValidator(_read_shown)]] = {}
+    places: dict[Line, PlaceEntry] = {}
     """Points of the theatre's data by name: a variable, or a table."""
     markers: tuple[Marker, ...] = ()
     """Rows of glyphs that grow with a value."""
@@ -174,5 +184,7 @@ class Lesson(Model):
     """What it teaches, in a few sentences."""
     point: Region | None = None
     """The region of the desk that it points at, such as `asks`, `orders`, `gauges`, `commit`."""
-    wait: Annotated[str, StringConstraints(strict=True, max_length=200)] = "continue"
+    wait: Annotated[str, StringConstraints(strict=True, max_length=200), Offers("wait")] = (
+        "continue"
+    )
     """What it waits for: `continue`, `causes`, `commit`, `order.ID` or `answer.EVENT`."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from game.scenario.models.base import (
+    CostName,
     Count,
     EventIds,
     FlagName,
@@ -14,7 +15,6 @@ from game.scenario.models.base import (
     Id,
     Line,
     Model,
-    Name,
     PromiseIds,
     StageId,
     VariableName,
@@ -109,7 +109,7 @@ class Choice(Effects):
     """The verb first, at most 30 characters."""
     short: Line | None = None
     """A label of at most 16 characters, for narrow places."""
-    cost: dict[Name, Formula] = {}
+    cost: dict[CostName, Formula] = {}
     """What it takes from the pool or from variables."""
     when: Formula | None = None
     """The condition under which it can be chosen, tested at the opening."""

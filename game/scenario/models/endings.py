@@ -15,6 +15,7 @@ from game.scenario.models.base import (
     Line,
     Model,
     Number,
+    Offers,
     SeatId,
     StateName,
     Text,
@@ -36,8 +37,11 @@ def _list_bands(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
-Play = Annotated[str, StringConstraints(strict=True, max_length=200)]
+Play = Annotated[str, StringConstraints(strict=True, max_length=200), Offers("play")]
 """An order, `seat.order` or `event.option`."""
+
+Answer = Annotated[str, StringConstraints(strict=True, max_length=200), Offers("answer")]
+"""An `event.option`."""
 
 Given = Annotated[
     float | bool, PlainValidator(_read_given), WithJsonSchema({"type": ["number", "boolean"]})
@@ -119,7 +123,10 @@ class Test(Model):
     """What is expected, in words."""
     given: dict[StateName, Given] = {}
     """Variables and flags with other values at the start."""
-    play: Annotated[tuple[tuple[Play, ...], ...], BeforeValidator(_list_turns)] = ()
+    play: Annotated[
+        tuple[tuple[Play, ...], ...],
+        BeforeValidator(_list_turns, json_schema_input_type=tuple[Play | tuple[Play, ...], ...]),
+    ] = ()
     """Orders and `event.option`s, a list for each turn; a plain list stands for the first turn."""
     after: Annotated[int, Field(ge=0, le=1000, strict=True)] = 1
     """After how many turns it is looked at."""
@@ -138,7 +145,10 @@ class Band(Model):
     """The lowest and the highest share, in per cent."""
 
 
-Bands = Annotated[tuple[Band, ...], BeforeValidator(_list_bands)]
+Bands = Annotated[
+    tuple[Band, ...],
+    BeforeValidator(_list_bands, json_schema_input_type=Band | tuple[Band, ...]),
+]
 """One share that must be kept, or several by different policies."""
 
 
@@ -149,7 +159,7 @@ class Advice(Model):
     """The adviser recommends it while this holds."""
     order: Annotated[tuple[ActionId, ...], Field(max_length=8)] = ()
     """The orders that are recommended."""
-    answer: tuple[Play, ...] = ()
+    answer: tuple[Answer, ...] = ()
     """The answers that are recommended, as `event.option`."""
     why: Line
     """The reason."""

@@ -16,6 +16,7 @@ from game.scenario.models.base import (
     Model,
     Name,
     Number,
+    Offers,
     PromiseIds,
     Prose,
     SeatId,
@@ -227,7 +228,7 @@ class Rung(Model):
     """It leaves this rung downwards when its measure is at most this."""
     accident: Annotated[Number, Field(ge=0)] = 0.0
     """Per cent a turn that this rung adds to the chance of an accident."""
-    locks: tuple[Id, ...] = ()
+    locks: tuple[Annotated[Id, Offers("lock")], ...] = ()
     """Groups of actions, or actions, that this rung and those above it lock."""
 
 

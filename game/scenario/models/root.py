@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from game.scenario.models.base import Count, Documented, Id, Line, Model, Name, Number
+from game.scenario.models.base import Count, Documented, Id, Line, Model, Name, Number, Offers
 from game.scenario.models.desk import Desk, Lesson, Map
 from game.scenario.models.endings import Adviser, Bands, Ending, Epilogue, Score, Test, Verdict
 from game.scenario.models.play import Action, Event, Inject, Ladder, Link, Promise, Rule, Seat
@@ -17,7 +17,7 @@ Step = Literal["week", "month", "quarter", "year"]
 """How long a turn lasts."""
 
 
-BandName = Annotated[str, StringConstraints(strict=True, max_length=200)]
+BandName = Annotated[str, StringConstraints(strict=True, max_length=200), Offers("balance")]
 """What a share is about: `good`, `ending.ID`, `event.ID` or `action.ID`."""
 
 

@@ -57,6 +57,13 @@ def _read_sight(value: Any) -> Any:
     return {"seats": seats, **(blurs[0] if blurs else {})}
 
 
+class Blur(Model):
+    """A member of `seen_by` that shows the others a band."""
+
+    blur: Annotated[Number, Field(gt=0)]
+    """Its half-width."""
+
+
 class Sight(Model):
     """Who sees a variable, and how much of it the others see."""
 
@@ -92,7 +99,10 @@ class Variable(Gauge):
     """The value before turn 1, or `{ draw = [low, high] }`."""
     range: Range = (0.0, 100.0)
     """The lowest and the highest value."""
-    seen_by: Annotated[Sight | None, BeforeValidator(_read_sight)] = None
+    seen_by: Annotated[
+        Sight | None,
+        BeforeValidator(_read_sight, json_schema_input_type=tuple[SeatId | Blur, ...]),
+    ] = None
     """The seats that see it, as a list; a member `{ blur = n }` shows the others a band."""
 
 
@@ -122,14 +132,20 @@ def _read_derived(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
-DerivedEntry = Annotated[Derived, BeforeValidator(_read_derived)]
+DerivedEntry = Annotated[
+    Derived, BeforeValidator(_read_derived, json_schema_input_type=Formula | Derived)
+]
 """A formula, or a table with `value` and how it is shown."""
+
+
+Points = Annotated[tuple[tuple[Number, Number], ...], Field(min_length=1, max_length=100)]
+"""Points with rising x."""
 
 
 class Curve(Documented):
     """A piecewise linear function, constant outside its points."""
 
-    points: Annotated[tuple[tuple[Number, Number], ...], Field(min_length=1, max_length=100)]
+    points: Points
     """Pairs `[x, y]` with x rising."""
 
 
@@ -137,7 +153,7 @@ def _read_points(value: Any) -> Any:
     return {"points": value} if isinstance(value, list) else value
 
 
-CurveEntry = Annotated[Curve, BeforeValidator(_read_points)]
+CurveEntry = Annotated[Curve, BeforeValidator(_read_points, json_schema_input_type=Points | Curve)]
 """A list of points, or a table with `points`."""
 
 

@@ -328,6 +328,11 @@ class DeskScreen(Screen[None]):
         """Show the dispatches of the turn."""
         self.app.push_screen(open_sheet("news", self.game))
 
+    def action_atlas(self) -> None:
+        """Show what the rules do, first those of what the cursor rests on."""
+        asked = self._explanation()
+        self.app.push_screen(open_sheet("atlas", self.game, asked.rule if asked else None))
+
     def action_tab(self, name: str) -> None:
         """Open a tab, or give the cursor to the region where all stand side by side."""
         self.tab = name

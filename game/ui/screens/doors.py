@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from game.engine import Report
 
 
-def open_sheet(name: str, game: Game) -> Screen[None]:
-    """Return the sheet of a name: intents, promises, advisers or news."""
+def open_sheet(name: str, game: Game, wanted: str | None = None) -> Screen[None]:
+    """Return the sheet of a name: intents, promises, advisers, the atlas or news.
+
+    `wanted` is the name of the entry at which the atlas begins.
+    """
     if name == "intents":
         from game.ui.screens.intents import IntentsScreen
 
@@ -25,6 +28,10 @@ def open_sheet(name: str, game: Game) -> Screen[None]:
         from game.ui.screens.advisers import AdvisersScreen
 
         return AdvisersScreen(game)
+    if name == "atlas":
+        from game.ui.screens.atlas import AtlasScreen
+
+        return AtlasScreen(game.rules.scenario, wanted)
     from game.ui.screens.news import NewsScreen
 
     return NewsScreen(game)
