@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from game.editor.glossary import describe_line, list_names
@@ -85,16 +85,19 @@ def _suggest_headers(scenario: Scenario | None, cursor: Cursor) -> Iterator[Sugg
 
 
 def _suggest_keys(slot: Slot, scenario: Scenario | None, cursor: Cursor) -> Iterator[Suggestion]:
-    typed = len(cursor.typed)
+    quoted = cursor.typed.startswith(('"', "'"))
+    typed = len(cursor.typed) - quoted
     if slot.model is not None:
         for key, field in fields_of(slot.model).items():
             if key not in cursor.given:
                 about = describe_field(field.model, field.attribute)
                 yield Suggestion(key, "key", about, typed)
     elif scenario is not None:
-        for suggestion in _suggest_names(scenario, slot.key_kinds, typed):
-            if suggestion.label not in cursor.given:
-                yield suggestion
+        for each in _suggest_names(scenario, slot.key_kinds, typed):
+            # A key with a dot is one key only in quotes.
+            label = f'"{each.label}"' if "." in each.label and not quoted else each.label
+            if each.label not in cursor.given:
+                yield replace(each, label=label)
 
 
 def _suggest_strings(slot: Slot, scenario: Scenario | None, typed: str) -> Iterator[Suggestion]:
@@ -135,8 +138,9 @@ def _suggest_values(scenario: Scenario, word: str) -> Iterator[Suggestion]:
 
 def _suggest_names(scenario: Scenario, kinds: Iterable[str], typed: int) -> Iterator[Suggestion]:
     for kind in kinds:
-        for name in list_names(scenario, kind):
-            yield Suggestion(name, "name", describe_line(scenario, Symbol(kind, name)), typed)
+        for name, symbol in list_names(scenario, kind).items():
+            about = describe_line(scenario, symbol) if symbol is not None else ""
+            yield Suggestion(name, "name", about, typed)
 
 
 def describe_key(text: str, offset: int) -> str | None:

@@ -38,28 +38,41 @@ MOST_MOVERS = 12
 """How many causes of a variable are listed."""
 
 
-def list_names(scenario: Scenario, kind: str) -> list[str]:
-    """Return the names of a kind of entry, as they are written where one is named."""
+def list_names(scenario: Scenario, kind: str) -> Mapping[str, Symbol | None]:
+    """Return what can be named where a kind of name is due, as it is written, with what it means.
+
+    Besides the kinds of entries there are those of fields that name things in words of their own:
+    `play`, `answer`, `wait`, `lock`, `cost` and `balance`. Words of the format mean no entry.
+    """
     match kind:
         case "stage":
-            return [*FIXED_STAGES, *scenario.scenario.stages]
-        case "play":
-            return list(read_plays(scenario))
-        case "answer":
-            events = {event.id for event in scenario.event}
-            return [name for name in read_plays(scenario) if name.partition(".")[0] in events]
+            own = {name: Symbol(kind, name) for name in scenario.scenario.stages}
+            return dict.fromkeys(FIXED_STAGES) | own
+        case "play" | "answer":
+            named = {name: parts[-1].symbol for name, parts in read_plays(scenario).items()}
+            is_answer = kind == "answer"
+            return {n: each for n, each in named.items() if not is_answer or each.kind == "option"}
         case "wait":
-            named = read_subjects(scenario)
-            return [*WAITS, *(name for name in named if name.startswith(("order.", "answer.")))]
-        case "subject":
-            return ["good", *read_subjects(scenario)]
-        case "pool":
-            return sorted({name for seat in scenario.seat.values() for name in seat.pool})
-        case "group":
-            return sorted({action.group for action in scenario.action if action.group})
+            named = _list_subjects(scenario, ("order", "answer"))
+            return dict.fromkeys(WAITS) | {n: s for n, s in named.items() if s.kind != "option"}
+        case "balance":
+            return {"good": None} | _list_subjects(scenario, ("ending", "event", "action"))
+        case "lock":
+            groups = sorted({action.group for action in scenario.action if action.group})
+            return {**dict.fromkeys(groups), **list_names(scenario, "action")}
+        case "cost":
+            pools = {name for seat in scenario.seat.values() for name in seat.pool}
+            items = {name: Symbol("pool", name) for name in sorted(pools)}
+            return {**items, **list_names(scenario, "var")}
     if kind in KEYED:
-        return list(getattr(scenario, kind))
-    return [entry.id for entry in getattr(scenario, kind) if entry.id]
+        return {name: Symbol(kind, name) for name in getattr(scenario, kind)}
+    return {each.id: Symbol(kind, each.id) for each in getattr(scenario, kind) if each.id}
+
+
+def _list_subjects(scenario: Scenario, kinds: tuple[str, ...]) -> dict[str, Symbol]:
+    """Return names such as `ending.absorbed` that begin with one of some kinds."""
+    subjects = read_subjects(scenario).items()
+    return {name: parts[-1].symbol for name, parts in subjects if name.startswith(kinds)}
 
 
 def find_entry(scenario: Scenario, symbol: Symbol) -> object:

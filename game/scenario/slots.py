@@ -18,10 +18,10 @@ SPOKEN: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Test", "play"): ("play",),
     ("Advice", "answer"): ("answer",),
     ("Lesson", "wait"): ("wait",),
-    ("Rung", "locks"): ("action", "group"),
-    ("Choice", "cost"): ("var", "pool"),
+    ("Rung", "locks"): ("lock",),
+    ("Choice", "cost"): ("cost",),
     ("Ending", "verdicts"): ("seat",),
-    ("Scenario", "balance"): ("subject",),
+    ("Scenario", "balance"): ("balance",),
 }
 """Fields that hold names in words of their own, by model and key, and the kinds of those names."""
 

@@ -22,6 +22,7 @@ from game.scenario.bundle import Bundle, SourceFile, normalise_lines, translated
 from game.scenario.origins import SCENARIO_ID, Found, find_all, find_one, user_folder
 
 __all__ = [
+    "SCENARIO_ID",
     "Bundle",
     "ScenarioEntry",
     "SourceFile",
@@ -218,7 +219,9 @@ def _miss(where: str) -> str:
     return f"there is no scenario {where[:200]!r}{hint}{listed}"
 
 
-def _read_scenario(path: Path, layer: int, texts: Mapping[Path, str]) -> list[SourceFile]:
+def _read_scenario(
+    path: Path, layer: int, texts: Mapping[Path, str] = NO_TEXTS
+) -> list[SourceFile]:
     prefix = f"{path.stem}/" if layer and path.is_dir() else ""
     members = _members(path)
     if len(members) > MOST_FILES:

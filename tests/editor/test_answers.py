@@ -54,7 +54,7 @@ def suggest(folder: Path, mark: str, before: str = "") -> dict[str, Suggestion]:
         ("", "[[event.op|", {"option", "price"}, {"label"}),
         ("", '[[rule]]\nstage = "dr|', {"drift", "orders"}, {"toll"}),
         ("", '[[lesson]]\nwait = "or|', {"commit", "order.raise-toll", "answer.flood"}, {"toll"}),
-        ("", '[balance]\n"en|', set(), {"toll"}),
+        ("", '[balance]\n"en|', {"good", "ending.drowned", "event.flood"}, {"toll"}),
         ("", '[[rule]]\nwhen = "chose.|', {"chose.flood.wait"}, {"chose", "toll"}),
         ("", "# a comment about to|", set(), {"toll"}),
         ('[[rule]]\nid = "broken\n', '[[rule]]\nwhen = "to|', {"toll"}, {"town"}),
@@ -73,6 +73,8 @@ def test_what_is_suggested_takes_the_place_of_what_is_typed(folder: Path) -> Non
     """With its dots in a formula, from the quote on in a string, from the last dot in a header."""
     assert suggest(folder, '[[rule]]\nwhen = "1 + times.ra|')["times.raise_toll"].typed == 8
     assert suggest(folder, '[[action]]\nseat = "down-s|')["down-stream"].typed == 6
+    assert suggest(folder, '[balance]\n"en|')["ending.drowned"].typed == 2
+    assert suggest(folder, "[balance]\nen|")['"ending.drowned"'].typed == 2
     assert suggest(folder, "[[event.opt|")["option"].typed == 3
     assert (
         suggest(folder, "[[action]]\nla|")["label"].about
