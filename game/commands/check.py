@@ -10,7 +10,7 @@ from game.commands.status import DONE, FOUND, UNUSABLE
 from game.errors import BufferStateError
 
 if TYPE_CHECKING:
-    from game.commands.verdicts import Verdict
+    from game.commands.inspections import Inspection
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,39 +37,39 @@ def carry_out(options: argparse.Namespace) -> int:
         return DONE
     if not options.paths:
         options.refuse("the following arguments are required: PATH")
-    from game.commands.verdicts import print_github, print_json, print_text
+    from game.commands.inspections import print_github, print_json, print_text
 
     if options.fix:
         _fix(options.paths)
-    verdicts = [_judge(path) for path in options.paths]
+    inspections = [_inspect(path) for path in options.paths]
     print_all = {"text": print_text, "json": print_json, "github": print_github}[options.format]
-    print_all(verdicts, sys.stdout)
-    for verdict in verdicts:
-        if verdict.trouble and options.format != "json":
-            print(f"buffer-state: {verdict.trouble}", file=sys.stderr)
-    return max(_status(verdict, options.strict) for verdict in verdicts)
+    print_all(inspections, sys.stdout)
+    for inspection in inspections:
+        if inspection.trouble and options.format != "json":
+            print(f"buffer-state: {inspection.trouble}", file=sys.stderr)
+    return max(_status(inspection, options.strict) for inspection in inspections)
 
 
-def _judge(given: str) -> Verdict:
+def _inspect(given: str) -> Inspection:
     """Check one scenario."""
-    from game.commands.verdicts import Verdict, show_path
+    from game.commands.inspections import Inspection, show_path
     from game.scenario.load import check
     from game.scenario.source import read_bundle
 
     try:
         bundle = read_bundle(given)
     except BufferStateError as error:
-        return Verdict(given, (), trouble=str(error))
+        return Inspection(given, (), trouble=str(error))
     paths = {file.name: show_path(file.path) for file in bundle.files}
     problems = check(bundle).problems
-    return Verdict(given, tuple(problem.moved_to(paths) for problem in problems))
+    return Inspection(given, tuple(problem.moved_to(paths) for problem in problems))
 
 
-def _status(verdict: Verdict, strict: bool) -> int:
-    if verdict.trouble:
+def _status(inspection: Inspection, strict: bool) -> int:
+    if inspection.trouble:
         return UNUSABLE
     counted = ("error", "warning") if strict else ("error",)
-    return FOUND if any(verdict.count(severity) for severity in counted) else DONE
+    return FOUND if any(inspection.count(severity) for severity in counted) else DONE
 
 
 def _fix(paths: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.archive.writing import replace_file
-from game.commands.verdicts import show_path
+from game.commands.inspections import show_path
 from game.errors import BufferStateError
 from game.scenario.renames import RENAMES, Renames, rename_keys
 

@@ -84,7 +84,8 @@ def cut(text: str) -> list[Token]:
     if match is None:
         raise explain_character(text, place + len(text[place:]) - len(text[place:].lstrip(SPACE)))
     _check_count(tokens)
-    _check_brackets(tokens)
+    if text.count("(") > MOST_DEPTH:
+        _check_brackets(tokens)
     tokens.append(Token(Kind.END, "", len(text), len(text)))
     return tokens
 

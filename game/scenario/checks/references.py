@@ -25,19 +25,21 @@ KIND_NAMES = {
 
 def check_references(facts: Facts) -> None:
     """Note every name that nothing bears, and names that may not be read where they stand."""
+    known: dict[tuple[str, ...], frozenset[str]] = {}
     for reference in facts.survey.references:
-        _check_reference(facts, reference)
+        if reference.kinds not in known:
+            names = (facts.names[kind] for kind in reference.kinds)
+            known[reference.kinds] = frozenset[str]().union(*names)
+        if reference.name not in known[reference.kinds] and not facts.is_ghost(reference.name):
+            _note_reference(facts, reference, known[reference.kinds])
     _check_formulas(facts)
     for path, text in facts.survey.texts:
         if "{" in text:
             _check_inserts(facts, path, text)
 
 
-def _check_reference(facts: Facts, reference: Reference) -> None:
+def _note_reference(facts: Facts, reference: Reference, known: frozenset[str]) -> None:
     name = reference.name
-    known = frozenset[str]().union(*(facts.names[kind] for kind in reference.kinds))
-    if name in known or facts.is_ghost(name):
-        return
     what = " or ".join(KIND_NAMES[kind] for kind in reference.kinds)
     other = next((kind for kind in KIND_NAMES if name in facts.names[kind]), None)
     message = f"there is no {what} `{name}`"

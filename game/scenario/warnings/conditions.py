@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 
 from game.formula import (
     Comparison,
     Conditional,
     Interval,
     Logic,
+    Name,
     Node,
     Number,
     Unary,
@@ -34,55 +35,58 @@ def check_conditions(doubts: Doubts) -> None:
         if is_yes_no(doubts.facts.trees[("derived", name, "value")], flags):
             flags.add(name)
     for path, tree in doubts.formulas(QUESTION, is_condition):
-        context = doubts.visit(path)
-        for node in find_conditions(tree, is_condition(path)):
+        found = Questions(doubts.visit(path))
+        found.look_at(tree, is_condition(path))
+        for node in found.asked:
             if not is_yes_no(node, flags):
-                _note_number(doubts, path, node, flags)
+                _note_number(doubts, path, node)
         if path[0] != "test":
             # What a test expects is always so if the scenario is right.
-            for node in find_decided(tree, is_condition(path), context):
-                _note_decided(doubts, path, node, context)
+            for node in found.decided:
+                _note_decided(doubts, path, node, found.context)
 
 
-def find_conditions(node: Node, asked: bool) -> Iterator[Node]:
-    """Iterate over the parts of a formula that are read as conditions.
+@dataclass(slots=True)
+class Questions:
+    """The parts of a formula that are read as conditions."""
 
-    Args:
-        node: The formula.
-        asked: Whether it is itself read as a condition.
-    """
-    match node:
-        case Logic(operands=operands):
-            for operand in operands:
-                yield from find_conditions(operand, True)
-        case Unary(operator="not", operand=operand):
-            yield from find_conditions(operand, True)
-        case Conditional(then=then, condition=condition, otherwise=otherwise):
-            yield from find_conditions(condition, True)
-            yield from find_conditions(then, asked)
-            yield from find_conditions(otherwise, asked)
-        case _:
-            if asked:
-                yield node
-            for child in children_of(node):
-                yield from find_conditions(child, False)
+    context: Context
+    """What is known at each part."""
+    asked: list[Node] = field(default_factory=list)
+    """What stands where a condition is due, joined conditions taken apart."""
+    decided: list[Node] = field(default_factory=list)
+    """The outermost conditions that are decided, or the parts that decide them."""
 
+    def look_at(self, node: Node, asked: bool, settled: bool = False) -> None:
+        """Gather the conditions of a node and all below it.
 
-def find_decided(node: Node, asked: bool, context: Context) -> Iterator[Node]:
-    """Iterate over the outermost conditions that are decided, or the parts that decide them."""
-    interval = context.found[id(node)]
-    is_question = asked or isinstance(node, Comparison | Logic)
-    if is_question and (interval.holds or interval.fails) and not isinstance(node, Number):
-        yield _find_cause(node, interval.holds, context)
-        return
-    if isinstance(node, Conditional):
-        yield from find_decided(node.condition, True, context)
-        for child in (node.then, node.otherwise):
-            yield from find_decided(child, asked, context)
-        return
-    inside = isinstance(node, Logic) or (isinstance(node, Unary) and node.operator == "not")
-    for child in children_of(node):
-        yield from find_decided(child, inside, context)
+        Args:
+            node: The node.
+            asked: Whether it is itself read as a condition.
+            settled: Whether a condition around it is decided, so that no more is said.
+        """
+        if isinstance(node, Number | Name) and not asked:
+            return
+        if not settled and (asked or isinstance(node, Comparison | Logic)):
+            settled = self._judge(node)
+        if isinstance(node, Conditional):
+            self.look_at(node.condition, True, settled)
+            self.look_at(node.then, asked, settled)
+            self.look_at(node.otherwise, asked, settled)
+            return
+        joins = isinstance(node, Logic) or (isinstance(node, Unary) and node.operator == "not")
+        if asked and not joins:
+            self.asked.append(node)
+        for child in children_of(node):
+            self.look_at(child, joins, settled)
+
+    def _judge(self, node: Node) -> bool:
+        """Note a node that is decided, and return whether it is."""
+        interval = self.context.found[id(node)]
+        if isinstance(node, Number) or not (interval.holds or interval.fails):
+            return False
+        self.decided.append(_find_cause(node, interval.holds, self.context))
+        return True
 
 
 def _find_cause(node: Node, holds: bool, context: Context) -> Node:
@@ -125,7 +129,7 @@ def _show(interval: Interval) -> str:
     return f"from {interval.low:g} to {interval.high:g}"
 
 
-def _note_number(doubts: Doubts, path: Path, node: Node, flags: Container[str]) -> None:
+def _note_number(doubts: Doubts, path: Path, node: Node) -> None:
     if isinstance(node, Number):
         return
     suggestion = "compare it with something, such as `> 0`"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from game.formula import Interval, names_in
+from game.formula import Interval
 from game.formula.context import Context
 from game.scenario.checks.facts import Facts
 from game.scenario.models import Scenario
-from game.scenario.scope import formula_name
 
 NEVER = 1_000_000.0
 """What `since.x` is for what never happened."""
@@ -16,8 +15,8 @@ NEVER = 1_000_000.0
 RECENT = 4.0
 """Over how many turns `recent.x` counts."""
 
-YES_NO = ("ordered", "chose", "open")
-"""Counters that are 0 or 1."""
+YES_NO = frozenset({"ordered", "chose", "open", "kept", "broken"})
+"""Counters that are 0 or 1, and those of promises, which read well as conditions."""
 
 
 class Outlook:
@@ -85,12 +84,8 @@ class Outlook:
         derived = self.facts.scenario.derived
         done: set[str] = set()
         waiting = list(derived)
-        reads: Mapping[str, set[str]] = {
-            name: {
-                node.name
-                for node in names_in(self.facts.trees[("derived", name, "value")])
-                if node.name in derived
-            }
+        reads = {
+            name: self.facts.reads.get(("derived", name, "value"), frozenset()) & derived.keys()
             for name in derived
         }
         while waiting:
@@ -115,9 +110,4 @@ def yes_no_names(facts: Facts) -> frozenset[str]:
         levels = scenario.difficulty.values()
         if {value, *(level.const.get(name, value) for level in levels)} <= {0.0, 1.0}:
             names.add(name)
-    counted = {f"{kind}.{formula_name(p.id)}" for p in scenario.promise for kind in COUNTED}
-    return frozenset(names | counted)
-
-
-COUNTED = ("kept", "broken")
-"""Counters of promises, which read well as conditions: `if broken.roadmap`."""
+    return frozenset(names)

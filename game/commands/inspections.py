@@ -29,7 +29,7 @@ ANNOTATIONS = {"error": "error", "warning": "warning", "tip": "notice"}
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Inspection:
     """What was found out about one scenario."""
 
     given: str
@@ -52,22 +52,22 @@ def show_path(path: str) -> str:
         return path
 
 
-def print_text(verdicts: Sequence[Verdict], stream: TextIO) -> None:
+def print_text(inspections: Sequence[Inspection], stream: TextIO) -> None:
     """Print problems for people, and a line for each scenario."""
     paint = paint_for(stream)
-    for verdict in verdicts:
-        for problem, elsewhere in _fold(verdict.problems):
+    for inspection in inspections:
+        for problem, elsewhere in _fold(inspection.problems):
             stream.write(problem.render(paint) + "\n")
             if elsewhere:
                 stream.write(f"  {paint('frame', '=')} {_list_places(elsewhere)}\n")
             stream.write("\n")
-        if not verdict.trouble:
-            stream.write(f"{verdict.given}: {_count_all([verdict])}\n")
-    if len(verdicts) > 1:
-        unread = sum(bool(verdict.trouble) for verdict in verdicts)
+        if not inspection.trouble:
+            stream.write(f"{inspection.given}: {_count_all([inspection])}\n")
+    if len(inspections) > 1:
+        unread = sum(bool(inspection.trouble) for inspection in inspections)
         tail = f", {unread} that cannot be read" if unread else ""
-        stream.write(f"{len(verdicts)} scenarios: {_count_all(verdicts)}{tail}\n")
-    keys = sorted({problem.key for verdict in verdicts for problem in verdict.problems})
+        stream.write(f"{len(inspections)} scenarios: {_count_all(inspections)}{tail}\n")
+    keys = sorted({problem.key for inspection in inspections for problem in inspection.problems})
     if keys:
         stream.write(f"`buffer-state check --explain {keys[0]}` says more of a key\n")
 
@@ -93,31 +93,31 @@ def _list_places(problems: Sequence[Diagnostic]) -> str:
     return f"the same at {', '.join(places)}{more}"
 
 
-def print_json(verdicts: Sequence[Verdict], stream: TextIO) -> None:
+def print_json(inspections: Sequence[Inspection], stream: TextIO) -> None:
     """Print one JSON document."""
     document = {
         "format": FORMAT,
         "scenarios": [
             {
-                "given": verdict.given,
-                "trouble": verdict.trouble or None,
-                "counts": {severity: verdict.count(severity) for severity in SEVERITIES},
-                "problems": [problem.as_json() for problem in verdict.problems],
+                "given": inspection.given,
+                "trouble": inspection.trouble or None,
+                "counts": {severity: inspection.count(severity) for severity in SEVERITIES},
+                "problems": [problem.as_json() for problem in inspection.problems],
             }
-            for verdict in verdicts
+            for inspection in inspections
         ],
     }
     json.dump(document, stream, indent=2)
     stream.write("\n")
 
 
-def print_github(verdicts: Sequence[Verdict], stream: TextIO) -> None:
+def print_github(inspections: Sequence[Inspection], stream: TextIO) -> None:
     """Print a workflow command of GitHub for each problem, so that it stands beside its line."""
-    for verdict in verdicts:
-        for problem in verdict.problems:
+    for inspection in inspections:
+        for problem in inspection.problems:
             stream.write(f"{_annotate(problem)}\n")
-        if verdict.trouble:
-            stream.write(f"::error title=unreadable::{_escape(verdict.trouble)}\n")
+        if inspection.trouble:
+            stream.write(f"::error title=unreadable::{_escape(inspection.trouble)}\n")
 
 
 def _annotate(problem: Diagnostic) -> str:
@@ -146,11 +146,11 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _count_all(verdicts: Sequence[Verdict]) -> str:
-    counts = [
-        (sum(verdict.count(severity) for verdict in verdicts), severity) for severity in SEVERITIES
-    ]
-    counts = [pair for pair in counts if pair[0] or pair[1] == "error"]
+def _count_all(inspections: Sequence[Inspection]) -> str:
+    """Return how many problems of each severity there are, in words."""
+    counts = {each: sum(one.count(each) for one in inspections) for each in SEVERITIES}
     return ", ".join(
-        f"{number or 'no'} {severity}{'' if number == 1 else 's'}" for number, severity in counts
+        f"{number or 'no'} {severity}{'' if number == 1 else 's'}"
+        for severity, number in counts.items()
+        if number or severity == "error"
     )
