@@ -26,8 +26,8 @@ def read_text(path: str) -> str:
         raise BufferStateError(f"{path} is not UTF-8 at byte {error.start}") from error
 
 
-def write_file(path: str, data: bytes) -> None:
-    """Write a file whole; the one that was there before stays if that fails.
+def write_file(path: Path, text: str) -> None:
+    """Write a file as a whole; the one that was there before stays if that fails.
 
     Raises:
         BufferStateError: It cannot be written.
@@ -35,16 +35,16 @@ def write_file(path: str, data: bytes) -> None:
     from game.archive.writing import write_whole
 
     try:
-        write_whole(Path(path), data)
+        write_whole(path, text.encode("utf-8"))
         mask = os.umask(0)  # the only way to read it is to set it
         os.umask(mask)
-        Path(path).chmod(0o666 & ~mask)
+        path.chmod(0o666 & ~mask)
     except SaveError as error:
         reason = getattr(error.__cause__, "strerror", None) or error
         raise BufferStateError(f"{path} cannot be written: {reason}") from error
 
 
-def create_file(path: Path, data: bytes) -> None:
+def create_file(path: Path, text: str) -> None:
     """Write a file where none is.
 
     Raises:
@@ -52,7 +52,7 @@ def create_file(path: Path, data: bytes) -> None:
     """
     try:
         with path.open("xb") as stream:
-            stream.write(data)
+            stream.write(text.encode("utf-8"))
     except FileExistsError:
         raise BufferStateError(f"{path} is there already, and nothing is overwritten") from None
     except OSError as error:

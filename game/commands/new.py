@@ -49,7 +49,7 @@ def carry_out(options: argparse.Namespace) -> int:
         text = sketch_scenario(wishes)
         bundle = Bundle.from_text(text, path.name)
     refuse_unplayable(bundle)
-    create_file(path, text.encode("utf-8"))
+    create_file(path, text)
     print(f"Written: {path}")
     for command in ("play {} --watch", "check {}", "test {}", "explain {}"):
         print(f"  buffer-state {command.format(path)}")

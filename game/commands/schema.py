@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from pathlib import Path
 
 from game.commands.status import DONE
 
@@ -37,7 +38,7 @@ def carry_out(options: argparse.Namespace) -> int:
     if options.output:
         from game.commands.files import write_file
 
-        write_file(options.output, text.encode("utf-8"))
+        write_file(Path(options.output), text)
     else:
         print(text, end="")
     return DONE

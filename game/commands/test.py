@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.status import DONE, FOUND, UNUSABLE
@@ -65,7 +66,7 @@ def play_all(options: argparse.Namespace) -> int:
         from game.commands.files import write_file
         from game.lab.junit import write_junit
 
-        write_file(options.junit, write_junit(suites))
+        write_file(Path(options.junit), write_junit(suites))
     return status
 
 

@@ -17,10 +17,10 @@ from jsonschema import Draft202012Validator
 
 from game.cli import main
 from game.scenario.bundle import Bundle
+from game.scenario.docstrings import describe_field
 from game.scenario.load import check
 from game.scenario.models import Option, Scenario
 from game.scenario.schema import collect_names, fit_schema, write_schema
-from game.scenario.schema.docstrings import describe_fields
 from game.scenario.schema.format import walk
 from game.scenario.source import read_bundle
 from game.scenario.survey import plan_of
@@ -91,12 +91,12 @@ def test_every_field_is_described_by_its_docstring() -> None:
     assert schema["properties"]["action"]["description"] == "What seats can order."
     option = schema["$defs"]["Option"]["properties"]
     assert option["default"]["description"] == "What silence means."
-    assert option["raise"]["description"] == describe_fields(Option)["raise_"]
+    assert option["raise"]["description"] == describe_field(Option, "raise_")
     bare = [
         f"{name}.{key}"
         for name, definition in schema["$defs"].items()
         for key, field in definition.get("properties", {}).items()
-        if "description" not in field
+        if not field.get("description")
     ]
     assert bare == []
 

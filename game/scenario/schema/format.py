@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from game.scenario import models
+from game.scenario.docstrings import describe_field
 from game.scenario.models.base import NAMES_MARK
 from game.scenario.models.root import Scenario
-from game.scenario.schema.docstrings import describe_fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The version of JSON Schema."""
@@ -88,9 +87,9 @@ def write_schema() -> Schema:
     return whole
 
 
-def _find_model(name: str) -> type[BaseModel]:
+def _find_model(name: str) -> type[models.Model]:
     """Return the model of a definition."""
-    waiting: list[type[BaseModel]] = [models.Model]
+    waiting: list[type[models.Model]] = [models.Model]
     while waiting:
         model = waiting.pop()
         if model.__name__ == name:
@@ -99,14 +98,12 @@ def _find_model(name: str) -> type[BaseModel]:
     raise LookupError(name)
 
 
-def _describe(definition: Schema, model: type[BaseModel]) -> None:
+def _describe(definition: Schema, model: type[models.Model]) -> None:
     """Put the docstrings of a model's fields beside them."""
-    docstrings = describe_fields(model)
     definition.pop("title", None)
     for attribute, field in model.model_fields.items():
         key = field.alias or attribute
-        if attribute in docstrings:
-            definition["properties"][key]["description"] = docstrings[attribute]
+        definition["properties"][key]["description"] = describe_field(model, attribute)
 
 
 def _loosen(part: Schema) -> None:

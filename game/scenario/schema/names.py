@@ -51,11 +51,25 @@ def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
         "wait": dict.fromkeys(("continue", "causes", "commit"), "")
         | {f"order.{name}": label for name, label in names["action"].items()}
         | {f"answer.{name}": label for name, label in names["event"].items()},
-        "balance": {"good": "an ending above 0"}
-        | {f"ending.{name}": label for name, label in _list_entries(tree.get("ending"))}
-        | {f"event.{name}": label for name, label in names["event"].items()}
-        | {f"action.{name}": label for name, label in names["action"].items()},
+        "balance": {"good": "an ending above 0"} | dict(_list_subjects(tree, names, answers)),
     }
+
+
+def _list_subjects(
+    tree: dict[str, Any], names: Mapping[str, Labels], answers: Labels
+) -> Iterator[tuple[str, str]]:
+    """Yield what a share of games can be about: `KIND.NAME`, and `KIND.*` for all of a kind."""
+    subjects = {
+        "ending": dict(_list_entries(tree.get("ending"))),
+        "event": names["event"],
+        "action": names["action"],
+        "order": names["action"],
+        "answer": answers,
+        "gauge": names["var"] | names["derived"],
+    }
+    for kind, found in subjects.items():
+        yield f"{kind}.*", "each of them"
+        yield from ((f"{kind}.{name}", label) for name, label in found.items())
 
 
 def _entries(value: Any) -> Iterator[dict[str, Any]]:
