@@ -9,21 +9,10 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from game.scenario.models import Scenario
-from game.scenario.models.base import Model, Refers, Role
+from game.scenario.models.base import Model, Offers, Refers, Role
 
 SHORTHANDS = {"Derived": "value", "Area": "shows", "Place": "shows", "Variant": "text"}
 """Tables for which a plain string may stand, and the key that the string then gives."""
-
-SPOKEN: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("Test", "play"): ("play",),
-    ("Advice", "answer"): ("answer",),
-    ("Lesson", "wait"): ("wait",),
-    ("Rung", "locks"): ("lock",),
-    ("Choice", "cost"): ("cost",),
-    ("Ending", "verdicts"): ("seat",),
-    ("Scenario", "balance"): ("balance",),
-}
-"""Fields that hold names in words of their own, by model and key, and the kinds of those names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +84,8 @@ def slots_of(annotation: Any) -> list[Slot]:
 def _follow(slot: Slot, key: str) -> Iterable[Slot]:
     if slot.model is not None:
         field = fields_of(slot.model).get(key)
-        return _speak(field, key) if field is not None else ()
+        return _unfold(field.annotation, ()) if field is not None else ()
     return _unfold(slot.members, ()) if slot.members is not None else ()
-
-
-def _speak(field: Field, key: str) -> Iterator[Slot]:
-    """Iterate over the slots of a field; one that names things in its own words says which."""
-    owners = (owner.__name__ for owner in field.model.__mro__)
-    kinds = next((SPOKEN[name, key] for name in owners if (name, key) in SPOKEN), ())
-    for slot in _unfold(field.annotation, ()):
-        if kinds and slot.members is not None:
-            yield Slot(members=slot.members, key_kinds=kinds)
-        else:
-            yield Slot(kinds=kinds) if kinds else slot
 
 
 def _unfold(annotation: Any, marks: tuple[Any, ...]) -> Iterator[Slot]:
@@ -146,4 +124,10 @@ def _kinds_of(annotation: Any) -> tuple[str, ...]:
 
 
 def _kinds_in(marks: Iterable[Any]) -> tuple[str, ...]:
-    return next((mark.kinds for mark in marks if isinstance(mark, Refers)), ())
+    """Return the kinds of names that a mark asks for, or one that only editors offer."""
+    for mark in marks:
+        if isinstance(mark, Refers):
+            return mark.kinds
+        if isinstance(mark, Offers):
+            return (mark.kind,)
+    return ()
