@@ -59,6 +59,14 @@ id = "complain"
 seat = "down-stream"
 label = "Complain"
 add = { anger = 1 }
+promise = ["hold-back"]
+
+[[promise]]
+id = "hold-back"
+from = "down-stream"
+to = "town"
+due = 2
+kept = { when = "anger < 50" }
 
 [[event]]
 id = "flood"
@@ -67,23 +75,31 @@ text = "The river 🏰 takes {toll} crowns, and {anger:0} of a hundred are angry
 chance = "anger / 2"
   [[event.option]]
   id = "close-it"
+  label = "Close it"
   add = { anger = 10 }
   raise = ["closed"]
   [[event.option]]
   id = "wait"
+  label = "Wait"
   default = true
   add = { toll = -1 }
 
 [[rule]]
 id = "upkeep"
 when = "not closed and chose.flood.close_it == 0"
-add = { toll = "-0.5 if recent.raise_toll else -1" }
+add = { toll = "-0.5 if recent.raise_toll > 0 else -1" }
 why = "the planks rot"
 
 [[ending]]
 id = "drowned"
 when = "toll <= 0 and open_promises.down_stream == 0"
 verdicts = { down-stream = "Good." }
+
+[[ending]]
+id = "dry-shod"
+at = "end"
+when = "true"
+priority = -1
 
 [[test]]
 name = "closing angers"

@@ -89,8 +89,8 @@ def test_what_is_suggested_takes_the_place_of_what_is_typed(folder: Path) -> Non
             "tol|l = 1.5",
             "**toll** · variable, Toll, 0 to 10 crowns\n\nWhat the bridge takes in a year.\n\n"
             "starts at 4\n\nMoved by:\n- action `raise-toll` (Raise the toll 🏰): add `1.5`\n"
-            "- answer `flood.wait` (wait): add `-1`\n"
-            "- rule `upkeep`: add `-0.5 if recent.raise_toll else -1`",
+            "- answer `flood.wait` (Wait): add `-1`\n"
+            "- rule `upkeep`: add `-0.5 if recent.raise_toll > 0 else -1`",
         ),
         (
             "times.raise_to|ll < 3",
