@@ -8,7 +8,7 @@ PIP := $(RUN) -m pip --quiet --quiet --disable-pip-version-check
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check format lint types contracts fast-tests bench picture clean
+.PHONY: help play test check format lint types contracts fast-tests bench picture docs clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ fast-tests: $(VENV)/.dev
 
 bench: $(VENV)/.dev ## Measure speed as ratios, each pair in one run
 	@for script in benchmarks/bench_*.py; do $(RUN) "$$script" || exit; done
+
+docs: $(VENV)/.docs ## Build the pages of docs/ as a site in build/site, without a warning
+	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict --quiet
+	@echo "build/site/index.html"
 
 picture: $(VENV)/.dev ## Take the picture of the README from the program itself
 	@$(RUN) docs/picture.py
@@ -78,3 +82,8 @@ $(VENV)/.dev: pyproject.toml $(RUN)
 	@echo "Installing what the game and its tests need …"
 	@$(PIP) install --editable '.[dev]'
 	@touch $@ $(VENV)/.play
+
+$(VENV)/.docs: pyproject.toml $(VENV)/.dev
+	@echo "Installing what the site is built with …"
+	@$(PIP) install --editable '.[docs]'
+	@touch $@

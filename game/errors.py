@@ -6,6 +6,8 @@
     ├── FormulaError                one formula is wrong, at a span of its text
     ├── ScenarioError               a scenario cannot be used; carries all its problems
     │   └── ScenarioNotFound        no scenario of this name or path
+    ├── SharingError                a pack cannot be made, or a scenario not installed or removed
+    │   └── PackRefused             a file is no pack that could be installed
     ├── ChoiceError                 a plan is refused whole, nothing is played
     │   ├── MalformedChoice         it names what does not exist or has the wrong shape
     │   ├── IllegalChoice           it breaks a rule of the game
@@ -57,6 +59,14 @@ class ScenarioError(BufferStateError):
 
 class ScenarioNotFound(ScenarioError):
     """No scenario has this id and no file lies at this path."""
+
+
+class SharingError(BufferStateError):
+    """A pack cannot be made, or a scenario cannot be installed or removed."""
+
+
+class PackRefused(SharingError):
+    """A file is no pack that could be installed; nothing was written."""
 
 
 class ChoiceError(BufferStateError):

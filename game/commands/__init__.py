@@ -14,8 +14,12 @@ COMMANDS = {
     "simulate": "play thousands of games and count",
     "new": "write a small scenario to begin with",
     "check": "report all problems of scenarios",
+    "list": "list the scenarios that are found, and where each comes from",
+    "pack": "pack a scenario into one file, to give it away",
+    "install": "install a pack among your own scenarios",
+    "remove": "remove one of your own scenarios",
+    "lsp": "help editors while a scenario is written (language server)",
     "test": "play the tests that scenarios hold",
-    "list": "list the scenarios that are found",
     "schema": "write the JSON Schema of scenario files, for editors",
     "explain": "tell the rules of a scenario in words",
 }

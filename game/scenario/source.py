@@ -1,32 +1,36 @@
 """Where scenarios are found and how their files are read; no other module reads them.
 
-An id is looked up among the scenarios that come with the game, then in the user's own folder.
-A path names a file or a folder; the TOML files of a folder make one scenario together.
+An id is looked up among the scenarios that come with the game, in the user's own folder, and in
+installed packages. A path names a file or a folder; the TOML files of a folder make one scenario
+together.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-import platformdirs
 import tomli
 
-import game
 from game.errors import ScenarioError, ScenarioNotFound
 from game.scenario.bundle import Bundle, SourceFile, normalise_lines, translated_language
+from game.scenario.origins import SCENARIO_ID, Found, find_all, find_one, user_folder
 
 __all__ = [
+    "SCENARIO_ID",
     "Bundle",
     "ScenarioEntry",
     "SourceFile",
+    "complete_bundle",
     "find_scenario",
     "list_scenarios",
     "read_bundle",
+    "user_folder",
 ]
 
 MOST_BYTES_OF_A_FILE = 1024 * 1024
@@ -41,8 +45,8 @@ MOST_FILES = 200
 MOST_BASES = 8
 """The longest chain of scenarios that extend each other."""
 
-SCENARIO_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
-"""What an id looks like; anything else is a path."""
+NO_TEXTS: Mapping[Path, str] = MappingProxyType({})
+"""Every file stands for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class ScenarioEntry:
     """The id by which it is found."""
     path: Path
     """Its file or folder."""
+    origin: str = "game"
+    """`game`, `yours`, or the name of the package that brings it."""
     title: str = ""
     """Its name."""
     summary: str = ""
@@ -67,18 +73,6 @@ class ScenarioEntry:
     """What keeps it from being read, in a line."""
 
 
-def shipped_folder() -> Path:
-    """Return the folder of the scenarios that come with the game."""
-    package = Path(game.__file__).parent
-    inside = package / "scenarios"
-    return inside if inside.is_dir() else package.parent / "scenarios"
-
-
-def user_folder() -> Path:
-    """Return the folder where the user's own scenarios are looked for; it may not exist."""
-    return Path(platformdirs.user_data_dir("buffer-state")) / "scenarios"
-
-
 def find_scenario(where: str) -> Path:
     """Return the file or folder of a scenario.
 
@@ -89,30 +83,48 @@ def find_scenario(where: str) -> Path:
         ScenarioNotFound: No scenario has this id and nothing lies at this path.
     """
     if SCENARIO_ID.fullmatch(where):
-        found = dict(_installed())
-        if where in found:
-            return found[where]
+        found = find_one(where)
+        if found is not None:
+            return found.path
     path = Path(where)
     if not where or not _exists(path):
         raise ScenarioNotFound(_miss(where))
     return path
 
 
-def read_bundle(where: str) -> Bundle:
+def read_bundle(where: str, texts: Mapping[Path, str] = NO_TEXTS) -> Bundle:
     """Read all files of a scenario and of those that it extends.
 
     Args:
         where: An id, or a path to a file or a folder.
+        texts: What stands for the text of a file, such as one that is not saved yet, by resolved
+            path.
 
     Raises:
         ScenarioNotFound: There is no such scenario.
         ScenarioError: A file cannot be read, is too large, or is not text.
     """
-    files: list[SourceFile] = []
     path = find_scenario(where)
+    return _add_bases(where, _read_scenario(path, 0, texts), path, texts)
+
+
+def complete_bundle(name: str, files: Sequence[SourceFile]) -> Bundle:
+    """Return the bundle of files as if they lay in the user's folder, with what they extend.
+
+    Raises:
+        ScenarioNotFound: A scenario that they extend is not there.
+        ScenarioError: They are too large, or a base cannot be read.
+    """
+    return _add_bases(name, list(files), user_folder() / name, NO_TEXTS)
+
+
+def _add_bases(
+    where: str, found: list[SourceFile], path: Path, texts: Mapping[Path, str]
+) -> Bundle:
+    """Return the files of a scenario, below them those that it extends."""
+    files: list[SourceFile] = []
     seen = [path.resolve()]
-    for layer in range(MOST_BASES + 1):
-        found = _read_scenario(path, layer)
+    for layer in range(1, MOST_BASES + 2):
         files = found + files
         if sum(len(file.text.encode()) for file in files) > MOST_BYTES_OF_A_SCENARIO:
             raise ScenarioError(f"the scenario {where} is larger than 4 MiB")
@@ -123,6 +135,7 @@ def read_bundle(where: str) -> Bundle:
         if path.resolve() in seen:
             raise ScenarioError(f"the scenario {where} extends itself, by way of {base!r}")
         seen.append(path.resolve())
+        found = _read_scenario(path, layer, texts)
     raise ScenarioError(f"the scenario {where} extends more than {MOST_BASES} others in a row")
 
 
@@ -159,11 +172,11 @@ def list_members(path: Path) -> list[Path]:
 def list_scenarios() -> list[ScenarioEntry]:
     """Return the scenarios that can be found by their id, each with what its header says."""
     entries = []
-    for name, path in _installed():
+    for found in find_all():
         try:
-            entries.append(_describe(name, path))
+            entries.append(_describe(found))
         except (ScenarioError, ValueError, RecursionError) as error:
-            entries.append(ScenarioEntry(name, path, problem=str(error)))
+            entries.append(ScenarioEntry(found.id, found.path, found.origin, problem=str(error)))
     return entries
 
 
@@ -174,27 +187,9 @@ def _exists(path: Path) -> bool:
         return False  # too long for a path, or with a character that none may hold
 
 
-def _installed() -> Iterator[tuple[str, Path]]:
-    """Iterate over ids and paths; what the game brings goes before what the user added."""
-    seen: set[str] = set()
-    for folder in (shipped_folder(), user_folder()):
-        if folder.is_dir():
-            for path in sorted(folder.iterdir()):
-                name = path.name if path.is_dir() else path.stem
-                if name not in seen and _is_scenario(path) and SCENARIO_ID.fullmatch(name):
-                    seen.add(name)
-                    yield name, path
-
-
-def _is_scenario(path: Path) -> bool:
-    if path.is_dir():
-        return any(path.glob("*.toml"))
-    return path.suffix == ".toml" and path.is_file() and translated_language(path.name) is None
-
-
-def _describe(name: str, path: Path) -> ScenarioEntry:
+def _describe(found: Found) -> ScenarioEntry:
     tables: dict[str, Any] = {}
-    for file in read_bundle(str(path)).files:
+    for file in read_bundle(str(found.path)).files:
         if file.language is None:
             for key, value in tomli.loads(file.text).items():
                 old = tables.get(key)
@@ -205,9 +200,10 @@ def _describe(name: str, path: Path) -> ScenarioEntry:
         raise ScenarioError("it has no table [scenario]")
     turns, minutes = header.get("turns"), header.get("minutes")
     return ScenarioEntry(
-        name,
-        path,
-        title=str(header.get("title", name)),
+        found.id,
+        found.path,
+        found.origin,
+        title=str(header.get("title", found.id)),
         summary=str(header.get("summary", "")),
         turns=turns if isinstance(turns, int) else 0,
         minutes=minutes if isinstance(minutes, int) else None,
@@ -216,20 +212,22 @@ def _describe(name: str, path: Path) -> ScenarioEntry:
 
 
 def _miss(where: str) -> str:
-    known = [name for name, _ in _installed()]
+    known = [found.id for found in find_all()]
     near = difflib.get_close_matches(where, known, 1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     listed = f" There are: {', '.join(known)}." if known else ""
     return f"there is no scenario {where[:200]!r}{hint}{listed}"
 
 
-def _read_scenario(path: Path, layer: int) -> list[SourceFile]:
+def _read_scenario(
+    path: Path, layer: int, texts: Mapping[Path, str] = NO_TEXTS
+) -> list[SourceFile]:
     prefix = f"{path.stem}/" if layer and path.is_dir() else ""
     members = _members(path)
     if len(members) > MOST_FILES:
         raise ScenarioError(f"{path}: a scenario has at most {MOST_FILES} files")
     return [
-        SourceFile(prefix + member.name, _read_text(member), layer, str(member))
+        SourceFile(prefix + member.name, _read_text(member, texts), layer, str(member))
         for member in members
     ]
 
@@ -264,8 +262,9 @@ def _translations(path: Path) -> list[Path]:
     return [file for file in beside if own.fullmatch(file.name)] + ([] if others else plain)
 
 
-def _read_text(path: Path) -> str:
-    data = _read_bytes(path)
+def _read_text(path: Path, texts: Mapping[Path, str]) -> str:
+    unsaved = texts.get(path.resolve()) if texts else None
+    data = _read_bytes(path) if unsaved is None else _check_size(path, unsaved.encode())
     if not data.strip():
         raise ScenarioError(f"{path}: the file is empty")
     if b"\0" in data:
@@ -291,6 +290,10 @@ def _read_bytes(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise ScenarioError(f"{path}: {reason}") from error
+    return _check_size(path, data)
+
+
+def _check_size(path: Path, data: bytes) -> bytes:
     if len(data) > MOST_BYTES_OF_A_FILE:
         raise ScenarioError(f"{path}: the file is larger than 1 MiB")
     return data
@@ -330,7 +333,7 @@ def find_base(base: str, path: Path) -> Path:
                 if not beside.resolve().is_relative_to(path.parent.resolve()):
                     raise ScenarioError(f"{beside}: a link that leads out of the folder")
                 return beside
-    found = dict(_installed())
-    if base not in found:
+    found = find_one(base)
+    if found is None:
         raise ScenarioNotFound(f"{path}: it extends {base!r}, but {_miss(base)}")
-    return found[base]
+    return found.path

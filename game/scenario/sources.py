@@ -9,7 +9,7 @@ from typing import Literal
 
 from game.scenario.bundle import SourceFile
 from game.scenario.diagnostics import Place
-from game.scenario.positions import Positions
+from game.scenario.positions import Positions, Span
 from game.scenario.tree import Source
 
 Part = Literal["key", "value"]
@@ -42,14 +42,19 @@ class Sources:
             span: Offsets in the string, as it reads after `each` has been put in.
         """
         positions = self.positions(source.file)
-        if span is not None:
-            start, end = positions.inside(source.path, *self._before_each(source, span))
-        elif part == "key":
-            start, end = positions.key_span(source.path)
-        else:
-            start, end = positions.value_span(source.path)
         key_line = positions.line_and_column(positions.key_span(source.path)[0])[0]
-        return self.place_of(source.file, start, end, key_line)
+        return self.place_of(source.file, *self.offsets(source, part, span), key_line)
+
+    def offsets(
+        self, source: Source, part: Part = "value", span: tuple[int, int] | None = None
+    ) -> Span:
+        """Return where in its file the characters are that `place` tells by line and column."""
+        positions = self.positions(source.file)
+        if span is not None:
+            return positions.inside(source.path, *self._before_each(source, span))
+        if part == "key":
+            return positions.key_span(source.path)
+        return positions.value_span(source.path)
 
     def place_of(self, file: int, start: int, end: int, key_line: int = 0) -> Place:
         """Return the place of the characters from `start` to before `end`, on their first line."""
