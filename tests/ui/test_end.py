@@ -8,8 +8,9 @@ import pytest
 
 from game.archive.game import Game
 from game.engine.luck import format_seed
-from game.ui.desk.chronicle import courses_of, frame_scale, turning_points
+from game.ui.desk.chronicle import courses_of, turning_points
 from game.ui.desk.markdown import plain, write_markdown
+from game.ui.desk.scale import frame_scale
 from game.ui.desk.verdicts import closing_of, opinions_of
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.end import EndScreen

@@ -11,12 +11,10 @@ from game.engine import Opening
 from game.engine.view import view_opening
 from game.engine.words import gauge_of
 from game.ui.desk.deeds import Deed, list_deeds, watched
+from game.ui.desk.scale import frame_scale
 
 if TYPE_CHECKING:
     from game.archive.game import Game
-
-STEPS = 4
-"""Into so many steps the values of a scale are divided, at least."""
 
 LETTERS = "ABC"
 """The letters of the turning points, in the order of the turns."""
@@ -85,22 +83,6 @@ def _score_course(game: Game, after: tuple[Opening, ...]) -> Course:
     score = game.rules.scenario.score
     label = f"Score, {score.label}" if score and score.label else "Score"
     return Course(label, "", values, *frame_scale(values))
-
-
-def frame_scale(values: tuple[float, ...]) -> tuple[float, float]:
-    """Return round ends of a scale that holds all values, with a whole number in the middle."""
-    least, most = min(values), max(values)
-    unit = _round_up(max(1.0, (most - least) / STEPS))
-    low, high = math.floor(least / unit) * unit, math.ceil(most / unit) * unit
-    if low == high or (high - low) / unit % 2:
-        high += unit * (1 if low != high else 2)
-    return low, high
-
-
-def _round_up(value: float) -> float:
-    """Return the next number from a value on that a scale can step by: 1, 2 or 5 and zeros."""
-    unit: float = 10.0 ** math.floor(math.log10(value))
-    return next(step * unit for step in (1.0, 2.0, 5.0, 10.0) if step * unit >= value)
 
 
 def score_at(game: Game, opening: Opening) -> int:

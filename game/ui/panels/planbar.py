@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from game.engine import Plan
 from game.ui.desk.orders import count_left
-from game.ui.desk.outlook import Prospect, write_bands
+from game.ui.desk.outlook import Prospect, write_bands, write_share
 from game.ui.desk.planning import count_choices, name_choices
 from game.ui.desk.position import Position
 from game.ui.messages import CommandAsked
@@ -66,16 +66,28 @@ class PlanBar(Panel):
         return told
 
     def _write_next(self, position: Position, room: int) -> Content:
-        """Write where the gauges in front may stand next turn, as many as fit."""
-        told = Content("")
-        for name, band, unit in write_bands(position, self.prospect) if self.prospect else ():
+        """Write where the gauges in front may stand next turn, as many as fit, and the odds."""
+        if self.prospect is None:
+            return Content("")
+        odds, told = self._write_odds(self.prospect), Content("")
+        for name, band, unit in write_bands(position, self.prospect):
             piece = Content.assemble(
-                (f"{name} ", "$faint"), (band, "$bright"), (f" {unit}" if unit else "", "$faint")
-            )
-            if told.cell_length + piece.cell_length > room:
+                (f"{name} ", "$faint"), (band, "$bright"), (f" {unit}" if unit else "", "$faint"),
+                "  " if self.compact else "   ",
+            )  # fmt: skip
+            if told.cell_length + piece.cell_length + odds.cell_length > room:
                 break
-            told += piece + Content("   " if not self.compact else "  ")
-        return told.rstrip()
+            told += piece
+        return told + odds
+
+    def _write_odds(self, prospect: Prospect) -> Content:
+        """Write the odds of a good ending, with the plan and without it."""
+        good, idle = write_share(prospect.good), write_share(prospect.idle)
+        named, other = ("good", "idle") if self.compact else ("good endings", "doing nothing")
+        return Content.assemble(
+            (f"{named} ", "$faint"), (f"{good}%", "bold $bright"),
+            (f", {other} ", "$faint"), (f"{idle}%", "$bright"),
+        )  # fmt: skip
 
     def _tell_rest(self, position: Position) -> str:
         """Say how much of the pool, or how many orders, are left."""

@@ -1,0 +1,78 @@
+"""Forecasts of plans at one opening: all under the same luck, each refined as far as is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from threading import Lock
+
+from game.engine import Opening, Plan, Rules, State
+from game.lab.forecast import Forecast, sum_up
+from game.lab.futures import play_futures
+from game.lab.imagination import imagine, list_unknowns
+
+FUTURES = 1000
+"""How many futures a forecast is made of."""
+
+STEPS = (50, 250)
+"""After so many the first numbers are told, and better ones."""
+
+Choices = tuple[tuple[str, ...], tuple[tuple[str, str], ...]] | None
+"""A plan as a key, whatever the order in which it was made."""
+
+
+class Foresight:
+    """What a seat can foresee at an opening."""
+
+    def __init__(self, rules: Rules, opening: Opening, seat: str, names: Sequence[str]) -> None:
+        """Take an opening.
+
+        Args:
+            rules: The compiled scenario.
+            opening: The opening that the seat sees.
+            seat: Who plans.
+            names: Variables and derived values that the seat sees.
+        """
+        self.rules = rules
+        self.opening = opening
+        self.seat = seat
+        self.names = tuple(names)
+        self.unknowns = list_unknowns(rules, opening.state, seat)
+        self._states: list[State] = []
+        self._known: dict[Choices, Forecast] = {}
+        self._lock = Lock()
+
+    def recall(self, plan: Plan | None) -> Forecast | None:
+        """Return the forecast of a plan as far as it has been made."""
+        return self._known.get(_key(plan))
+
+    def refine(self, plan: Plan | None, futures: int) -> Forecast:
+        """Return the forecast of a plan from at least so many imagined worlds."""
+        with self._lock:
+            known = self._known.get(_key(plan))
+            if known is None or known.tried < futures:
+                known = self._play(plan, known, futures)
+                self._known[_key(plan)] = known
+            return known
+
+    def refine_all(
+        self, plans: Sequence[Plan | None], futures: int = FUTURES
+    ) -> Iterator[tuple[Forecast, ...]]:
+        """Yield the forecasts of several plans, each time from more of the same worlds."""
+        for step in (*(step for step in STEPS if step < futures), futures):
+            yield tuple(self.refine(plan, step) for plan in plans)
+
+    def _play(self, plan: Plan | None, known: Forecast | None, futures: int) -> Forecast:
+        """Play the worlds that are missing."""
+        tried, played = (known.tried, known.played) if known else (0, ())
+        for number in range(len(self._states), futures):
+            state = imagine(self.opening.state, self.seat, number, self.unknowns)
+            self._states.append(state)
+        states = self._states[tried:futures]
+        chunk = play_futures(self.rules, self.opening, self.seat, plan, states, self.names)
+        return sum_up(self.rules, self.opening.turn, plan, (*played, chunk))
+
+
+def _key(plan: Plan | None) -> Choices:
+    if plan is None:
+        return None
+    return tuple(sorted(plan.orders)), tuple(sorted(plan.choices.items()))

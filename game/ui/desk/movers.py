@@ -1,0 +1,69 @@
+"""What would move the odds: plans that differ in one thing, in words, and what they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.engine import Plan
+from game.engine.words import label_entry
+from game.lab.foresight import Foresight
+from game.lab.variants import Variant, list_variants
+from game.scenario.models import Scenario
+
+FUTURES = 250
+"""From so many futures other plans are judged."""
+
+GAINS, MOST = 2, 3
+"""How many changes for the better are told, and how many in all."""
+
+LEAST = 0.5
+"""Fewer points than this are no change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """A change of the plan and what it does to the odds."""
+
+    label: str
+    """The change, in words."""
+    points: float
+    """By how much it moves the odds of a good ending, in points of a hundred."""
+
+
+def weigh_movers(scenario: Scenario, foresight: Foresight, plan: Plan) -> Iterator[Mover]:
+    """Yield what each other plan would change, under the same luck."""
+    rules = foresight.rules
+    base = foresight.refine(plan, FUTURES).within(rules, FUTURES)
+    for variant in list_variants(rules, foresight.opening, foresight.seat, plan):
+        other = foresight.refine(variant.plan, FUTURES).within(rules, FUTURES)
+        if other.futures:
+            yield Mover(name_variant(scenario, variant), other.good - base.good)
+
+
+def choose_movers(movers: list[Mover]) -> tuple[Mover, ...]:
+    """Return what would help most, then what would harm most."""
+    ranked = sorted(movers, key=lambda mover: -mover.points)
+    gains = [mover for mover in ranked if mover.points >= LEAST][:GAINS]
+    harms = [mover for mover in ranked if mover.points <= -LEAST]
+    return (*gains, *harms[len(gains) - MOST :])
+
+
+def name_variant(scenario: Scenario, variant: Variant) -> str:
+    """Return in words how a plan differs: `Sell the port`, `Call the bluff, not Comply`."""
+    added, dropped = (name_choice(scenario, each) for each in (variant.added, variant.dropped))
+    if "." in variant.added:
+        event = variant.added.partition(".")[0]
+        return f"{label_entry(scenario, f'event/{event}')}: {added}"
+    if added and dropped:
+        return f"{added}, not {dropped}"
+    if added:
+        return f"also {added}"
+    return f"without {dropped}" if dropped else "do nothing"
+
+
+def name_choice(scenario: Scenario, choice: str) -> str:
+    """Return what people call an action or `EVENT.OPTION`; nothing for nothing."""
+    if not choice:
+        return ""
+    return label_entry(scenario, f"{'event' if '.' in choice else 'action'}/{choice}")
