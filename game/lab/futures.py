@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from game.engine import Plan, Rules, State, open_turn, resolve
 from game.engine.opening import Opening
+from game.engine.view import read_value
 from game.errors import IllegalChoice
 from game.policy import POLICIES
 from game.policy.playthrough import make_plans
@@ -90,14 +91,6 @@ def _play(
             return None
         given = {}
         here = open_turn(rules, replace(state, end=None))
-        rows.append([read_name(rules, here.frame, name) for name in names])
+        rows.append([read_value(rules, here.frame, name) for name in names])
     rows += rows[-1:] * (rules.last_turn - state.end.turn)
     return rows, state
-
-
-def read_name(rules: Rules, frame: list[float], name: str) -> float:
-    """Return a variable or derived value from a frame."""
-    place = rules.layout[name]
-    compute = getattr(place, "compute", None)
-    value: float = compute(frame) if compute else frame[place.index]  # type: ignore[union-attr]
-    return value

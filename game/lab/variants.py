@@ -55,9 +55,7 @@ def _other_answers(rules: Rules, opening: Opening, seat: str, plan: Plan) -> Ite
 
 def _other_orders(opening: Opening, seat: str, plan: Plan) -> Iterator[Variant]:
     """Yield the plan without each order, with one more, and with one in the place of another."""
-    spare = [
-        action.id for action in opening.open_actions[seat] if action.id not in plan.orders
-    ]
+    spare = [action.id for action in opening.open_actions[seat] if action.id not in plan.orders]
     for order in plan.orders:
         rest = tuple(each for each in plan.orders if each != order)
         yield Variant(Plan(rest, plan.choices), dropped=order)

@@ -83,8 +83,8 @@ TABS = tuple(
 )
 
 DESK_COMMANDS = (
-    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP, *TABS, LESSON, LESSONS,
-    SAVE, LEAVE,
+    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP, *TABS,
+    LESSON, LESSONS, SAVE, LEAVE,
 )  # fmt: skip
 """All commands of the desk, in the order in which help and palette list them."""
 

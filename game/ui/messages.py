@@ -8,6 +8,7 @@ from textual.message import Message
 
 from game.engine import Plan
 from game.lab.forecast import Forecast
+from game.lab.retrospect import Retrospect
 from game.ui.desk.movers import Mover
 from game.ui.desk.outlook import Prospect
 from game.ui.desk.position import Position
@@ -106,3 +107,11 @@ class MoversFound(Message):
 
     movers: tuple[Mover, ...]
     """What would move the odds."""
+
+
+@dataclass
+class LookedBack(Message):
+    """More has been found in a finished game."""
+
+    retrospect: Retrospect
+    """What has been found so far."""

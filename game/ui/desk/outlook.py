@@ -1,4 +1,4 @@
-"""What a plan leads to, beside the plan: the gauges in front next turn, and how the game may end."""
+"""What a plan leads to, as it stands beside it: the gauges in front next turn, and the odds."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def write_bands(position: Position, prospect: Prospect) -> tuple[tuple[str, str,
 
 
 def write_share(share: float) -> str:
-    """Write odds in whole per cent, so that what is possible is never 0 nor what is not sure 100."""
+    """Write odds in whole per cent: what is possible is never 0, what is not sure never 100."""
     if 0.0 < share < 1.0:
         return "<1"
     return ">99" if 99.0 < share < 100.0 else f"{share:.0f}"

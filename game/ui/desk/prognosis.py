@@ -80,8 +80,7 @@ class FateRow:
 def list_fans(position: Position, forecast: Forecast, rival: Forecast) -> tuple[FanView, ...]:
     """Return the fans of all values that were followed."""
     return tuple(
-        _view_fan(position, name, fan, rival.fans.get(name))
-        for name, fan in forecast.fans.items()
+        _view_fan(position, name, fan, rival.fans.get(name)) for name, fan in forecast.fans.items()
     )
 
 

@@ -55,7 +55,9 @@ def write_head(view: FanView, width: int) -> Content:
         for line in (view.fan.middle, view.fan.lowest, view.fan.highest)
     )
     name = Content.assemble((view.label, "bold $bright"), (f"  {view.unit}", "$faint"))
-    end = Content.assemble(
-        (middle, "bold $bright"), (f", {lowest} to {highest} at the end", "$soft")
-    )
-    return Content(" " * SCALE) + spread(name, end, max(1, width - SCALE))
+    room = max(1, width - SCALE)
+    for tail in (f", {lowest} to {highest} at the end", f", {lowest} to {highest}", ""):
+        end = Content.assemble((middle, "bold $bright"), (tail, "$soft"))
+        if name.cell_length + end.cell_length < room:
+            break
+    return Content(" " * SCALE) + spread(name, end, room)

@@ -71,8 +71,9 @@ class PlanBar(Panel):
             return Content("")
         odds, told = self._write_odds(self.prospect), Content("")
         for name, band, unit in write_bands(position, self.prospect):
+            scale = f" {unit}" if unit and not self.compact else ""
             piece = Content.assemble(
-                (f"{name} ", "$faint"), (band, "$bright"), (f" {unit}" if unit else "", "$faint"),
+                (f"{name} ", "$faint"), (band, "$bright"), (scale, "$faint"),
                 "  " if self.compact else "   ",
             )  # fmt: skip
             if told.cell_length + piece.cell_length + odds.cell_length > room:

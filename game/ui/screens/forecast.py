@@ -250,7 +250,8 @@ class ForecastScreen(Screen[Plan | None]):
             return Content.assemble((f"of {FUTURES:,} futures", "$faint"))
         if shown.forecast.tried < FUTURES:
             return Content.assemble(
-                (f"{shown.forecast.tried:,}", "bold $bright"), (f" of {FUTURES:,} futures", "$faint")
+                (f"{shown.forecast.tried:,}", "bold $bright"),
+                (f" of {FUTURES:,} futures", "$faint"),
             )
         return Content.assemble(
             (f"of {FUTURES:,} futures", "$soft"), ("  same luck for both plans", "$faint")

@@ -116,7 +116,9 @@ class _Plot:
         for column in range(first + 1, self.columns):
             place = column / max(1, self.columns - 1) * self.last
             edges = [
-                self.height_of(interpolate((self.picture.history[-1], *line), place - self.now), PARTS)
+                self.height_of(
+                    interpolate((self.picture.history[-1], *line), place - self.now), PARTS
+                )
                 for line in self.picture.bands
             ]
             for row in range(self.rows):
@@ -208,7 +210,9 @@ class _Plot:
             span = range(start - 2, start + len(text) + 2)
             if taken.isdisjoint(span):
                 now = place == self.now
-                self.write(start, self.rows, text, self.palette.colour("bright" if now else "faint"))
+                self.write(
+                    start, self.rows, text, self.palette.colour("bright" if now else "faint")
+                )
                 taken.update(span)
 
 

@@ -1,4 +1,4 @@
-"""Draw the odds of the endings under two plans on one scale, what would move them, what is unknown."""
+"""Draw the odds of the endings under two plans, what would move them, and what is unknown."""
 
 from __future__ import annotations
 
@@ -68,8 +68,9 @@ def board_rows(view: OddsView, width: int, height: int, glyphs: Glyphs) -> list[
 
 def _heading(view: OddsView, width: int, glyphs: Glyphs) -> Content:
     row = Row(width).put(0, "HOW IT ENDS", "bold $bright")
-    plan = Content.assemble((f"{glyphs.spent} ", "$gold"), ("plan", "$soft"))
-    other = Content.assemble((f"{glyphs.left} {view.rival}", "$soft"))
+    names = ("plan", view.rival) if width >= BROAD else ("", "")
+    plan = Content.assemble((glyphs.spent, "$gold"), (f" {names[0]}", "$soft")).rstrip()
+    other = Content.assemble((f"{glyphs.left} {names[1]}", "$soft")).rstrip()
     return row.end(_odds_end(width), plan).end(width, other).content()
 
 
@@ -146,9 +147,7 @@ def _unknown(view: OddsView, width: int, glyphs: Glyphs) -> list[Content]:
     rows = [spread(title, Content.assemble(("drawn between", "$faint")), width)]
     for unknown in view.unknown:
         mark = glyphs.seat(unknown.mark.index) if unknown.mark.index >= 0 else " "
-        label = Content.assemble(
-            (f"{mark} ", f"${unknown.mark.accent}"), (unknown.label, "$soft")
-        )
+        label = Content.assemble((f"{mark} ", f"${unknown.mark.accent}"), (unknown.label, "$soft"))
         ends = Content.assemble((unknown.ends, "$bright"))
         rows.append(spread(cut(label, width - ends.cell_length - 1), ends, width))
     return rows
