@@ -27,6 +27,9 @@ FINALISTS = 4
 POINTS = 3
 """How many turns are told."""
 
+Fates = dict[str, float]
+"""The odds of endings by id, in per cent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -88,35 +91,31 @@ def look_back(
         played: The opening of each turn with what the seat did; the epilogue is left out.
         end: How the game ended.
     """
-    steps = len(played) + POINTS
+    steps = len(played) + POINTS + 1
     sights = [Foresight(rules, opening, seat, ()) for opening, _ in played]
-    shares: list[dict[str, float]] = []
-    odds: list[float] = []
-    for place, sight in enumerate(sights):
+    fates: list[Fates] = []
+    for done, sight in enumerate(sights, 1):
         forecast = sight.refine(None, FUTURES)
-        shares.append({fate.ending: fate.odds for fate in forecast.fates})
-        odds.append(forecast.good)
-        yield Retrospect(tuple(odds), (), place + 1, steps)
-    shares.append({end.ending or "": PER_CENT})
-    odds.append(PER_CENT if _is_good(rules, end) else 0.0)
-    found: list[TurningPoint] = []
-    places = _find_moves(shares)
-    for number, place in enumerate(places):
-        moved = _distance(shares[place], shares[place + 1])
-        plan = played[place][1]
-        found.append(
+        fates.append({fate.ending: fate.odds for fate in forecast.fates})
+        yield Retrospect(_sum_good(rules, fates), (), done, steps)
+    fates.append({end.ending or "": PER_CENT})
+    odds = _sum_good(rules, fates)
+    points: list[TurningPoint] = []
+    for place in _find_moves(fates):
+        plan, sight = played[place][1], sights[place]
+        points.append(
             TurningPoint(
-                turn=played[place][0].turn,
+                turn=sight.opening.turn,
                 before=odds[place],
                 after=odds[place + 1],
-                moved=moved,
+                moved=_distance(fates[place], fates[place + 1]),
                 plan=plan,
-                chosen=sights[place].refine(plan, FUTURES),
-                alternative=find_alternative(sights[place], plan),
+                chosen=sight.refine(plan, FUTURES),
+                alternative=find_alternative(sight, plan),
             )
         )
-        yield Retrospect(tuple(odds), (), len(played) + number + 1, steps)
-    yield Retrospect(tuple(odds), tuple(found), steps, steps)
+        yield Retrospect(odds, (), len(played) + len(points), steps)
+    yield Retrospect(odds, tuple(points), steps, steps)
 
 
 def find_alternative(sight: Foresight, plan: Plan) -> Alternative | None:
@@ -136,18 +135,19 @@ def _merit(alternative: Alternative) -> tuple[float, float]:
     return alternative.forecast.good, -alternative.forecast.share(-1)
 
 
-def _find_moves(shares: Sequence[dict[str, float]]) -> list[int]:
+def _find_moves(fates: Sequence[Fates]) -> list[int]:
     """Return the places before the largest moves of the odds, in their order; ties go early."""
-    moves = [(_distance(*pair), place) for place, pair in enumerate(pairwise(shares))]
-    ranked = sorted((-moved, place) for moved, place in moves if moved > 0.0)
-    return sorted(place for _, place in ranked[:POINTS])
+    moves = [(-_distance(*pair), place) for place, pair in enumerate(pairwise(fates))]
+    return sorted(place for moved, place in sorted(moves)[:POINTS] if moved < 0.0)
 
 
-def _distance(one: dict[str, float], other: dict[str, float]) -> float:
+def _distance(one: Fates, other: Fates) -> float:
     """Return how many of a hundred futures end otherwise."""
     endings = sorted({*one, *other})
     return sum(abs(one.get(each, 0.0) - other.get(each, 0.0)) for each in endings) / 2.0
 
 
-def _is_good(rules: Rules, end: Conclusion) -> bool:
-    return any(each.id == end.ending and each.rank > 0 for each in rules.scenario.ending)
+def _sum_good(rules: Rules, fates: Sequence[Fates]) -> tuple[float, ...]:
+    """Return the odds of any good ending, turn by turn."""
+    good = sorted(ending.id for ending in rules.scenario.ending if ending.rank > 0)
+    return tuple(sum(odds.get(ending, 0.0) for ending in good) for odds in fates)

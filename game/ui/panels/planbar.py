@@ -49,8 +49,8 @@ class PlanBar(Panel):
         told = count_choices(self.plan)
         row.put(6, told, "$bright")
         column = max(27, len(told) + 9)
-        room = width - column - len(SMALL_CHIP) - 9
-        row.put(column, "next", "$faint").put(column + 6, self._write_next(position, room))
+        room = width - column - len(SMALL_CHIP) - 3
+        row.put(column, self._write_next(position, room))
         return row.end(width - 1, SMALL_CHIP, "bold reverse $gold").content()
 
     def _name_plan(self, position: Position, room: int) -> Content:
