@@ -121,6 +121,7 @@ class _Compiler:
             laters=tuple(self.laters),
             index=self.index,
             counters=bind_counters(self.layout.counters, self.tracks, self.index),
+            formulas={self.readers[formula]: parse_formula(formula) for formula in self.readers},
         )
 
     def _bind_what_is_read(self) -> None:

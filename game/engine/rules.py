@@ -5,12 +5,13 @@ Everything is ordered by ASCII order of ids, so that the order of entries in a f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from game.engine.counters import Counters
 from game.engine.frame import Layout
+from game.formula import Node
 from game.scenario.models import Scenario
 
 Frame = list[Any]
@@ -369,6 +370,8 @@ class Rules:
     """Places by kind (`var`, `flag`, `action`, `event`, `promise`, `inject`) and id."""
     counters: Counters
     """The counters that some formula reads."""
+    formulas: Mapping[Reader, Node]
+    """The tree of each reader, for what computes formulas in another way."""
 
     @property
     def last_turn(self) -> int:

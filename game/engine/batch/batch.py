@@ -1,0 +1,347 @@
+"""Many games of one scenario at once, turn by turn."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.batch.kernels import arrays
+from game.engine.batch.kernels.arrays import Block, Marks, Numbers
+from game.engine.batch.luck import Seeds, draw_many, read_seeds
+from game.engine.batch.registers import Segment
+from game.engine.batch.states import lay_opening, lay_states, start_columns
+from game.engine.batch.tape import Probe, Tape
+from game.engine.opening import Opening, read_clock
+from game.engine.plans import Plan
+from game.engine.rules import Rules
+from game.engine.state import State
+from game.scenario.scope import parse_formula
+
+WIDTH = 1024
+"""How many games a block holds: few enough for its rows to stay near the processor."""
+
+
+class Batch:
+    """Games of one scenario, each a column, all in the same turn.
+
+    A finished game stands still. Between `open` and `resolve` the seats choose.
+    """
+
+    def __init__(self, tape: Tape, seeds: Seeds, turn: int, numbers: Numbers, marks: Marks) -> None:
+        """Take over filled columns; `start`, `resume` and `branch` make them."""
+        self.tape = tape
+        self.seeds = seeds
+        self.turn = turn
+        self._numbers = numbers
+        self._marks = marks
+        self._scratch = arrays.Scratch(min(WIDTH, max(len(seeds), 1)))
+        self._blocks = [
+            Block(numbers[:, begin : begin + WIDTH], marks[:, begin : begin + WIDTH], part, turn)
+            for begin in range(0, len(seeds), WIDTH)
+            for part in [seeds[begin : begin + WIDTH]]
+        ]
+        self._bound: dict[tuple[int, int], list[arrays.Call]] = {}
+
+    @classmethod
+    def start(cls, tape: Tape, seeds: Sequence[int] | Seeds) -> Self:
+        """Return new games, one for each seed from 0 to 2**64 - 1."""
+        array = read_seeds(seeds)
+        numbers, marks = _make_columns(tape, len(array))
+        start_columns(tape.rows, array, numbers, marks)
+        return cls(tape, array, 1, numbers, marks)
+
+    @classmethod
+    def resume(cls, tape: Tape, states: Sequence[State]) -> Self:
+        """Return games that go on from states of one turn, none of them ended.
+
+        Raises:
+            ValueError: There is no state, one has ended, or they are of several turns.
+        """
+        turns = {state.turn for state in states}
+        if len(turns) != 1 or any(state.end is not None for state in states):
+            raise ValueError("a batch goes on from states of one turn that have not ended")
+        numbers, marks = _make_columns(tape, len(states))
+        lay_states(tape.rows, states, numbers, marks)
+        seeds = read_seeds([state.seed for state in states])
+        return cls(tape, seeds, turns.pop(), numbers, marks)
+
+    @classmethod
+    def branch(cls, tape: Tape, state: State, seeds: Sequence[int] | Seeds) -> Self:
+        """Return copies of one game, each with a seed of its own."""
+        one = cls.resume(tape, [state])
+        array = read_seeds(seeds)
+        numbers = np.repeat(one._numbers, len(array), axis=1)
+        return cls(tape, array, state.turn, numbers, np.repeat(one._marks, len(array), axis=1))
+
+    def fork(self) -> Self:
+        """Return an independent copy."""
+        copies = self._numbers.copy(), self._marks.copy()
+        return type(self)(self.tape, self.seeds, self.turn, *copies)
+
+    def take(self, columns: NDArray[Any]) -> Self:
+        """Return a batch of some of the games: places, perhaps repeated, or a mask."""
+        numbers = np.ascontiguousarray(self._numbers[:, columns])
+        marks = np.ascontiguousarray(self._marks[:, columns])
+        return type(self)(self.tape, self.seeds[columns], self.turn, numbers, marks)
+
+    @property
+    def rules(self) -> Rules:
+        """The compiled scenario."""
+        return self.tape.rules
+
+    @property
+    def size(self) -> int:
+        """The number of games."""
+        return len(self.seeds)
+
+    @property
+    def values(self) -> Numbers:
+        """The variables of all games, in the order of the rules; not a copy."""
+        return self._rows_of("value", len(self.rules.variables))
+
+    @property
+    def flags(self) -> Marks:
+        """The flags of all games, in the order of the rules; not a copy."""
+        return self._marks_of("flag", len(self.rules.flags))
+
+    @property
+    def ended(self) -> Marks:
+        """Which games have ended."""
+        return self._marks[self.tape.rows.marks[("ended",)]]
+
+    @property
+    def ending(self) -> NDArray[np.int64]:
+        """The places of endings among those of the rules; −1 while running or if none held."""
+        places = self._numbers[self.tape.rows.numbers["standing", "ending"]]
+        return np.where(self.ended, places, -1.0).astype(np.int64)
+
+    @property
+    def end_turn(self) -> NDArray[np.int64]:
+        """The last turn of each game, 0 while it runs."""
+        turns = self._numbers[self.tape.rows.numbers["standing", "end_turn"]]
+        return turns.astype(np.int64)
+
+    @property
+    def eligible(self) -> Marks:
+        """Which events could occur at this opening, room and chance aside."""
+        return self._marks_of("eligible", len(self.rules.events))
+
+    @property
+    def occurred(self) -> Marks:
+        """Which events occurred at this opening."""
+        return self._marks_of("occurred", len(self.rules.events))
+
+    @property
+    def exposed(self) -> Marks:
+        """Which promises are exposed at this opening."""
+        return self._marks_of("exposed", len(self.rules.promises))
+
+    @property
+    def ordered(self) -> Marks:
+        """Which actions are ordered in this turn."""
+        return self._marks_of("ordered", len(self.rules.actions))
+
+    @property
+    def answered(self) -> Marks:
+        """Which options are chosen in this turn, after `resolve` the defaults of silence too."""
+        return self._marks_of("answered", len(self.tape.options))
+
+    def demanded(self, seat: str) -> Marks:
+        """Return which events ask something of a seat in this turn."""
+        asked = np.zeros((len(self.rules.events), self.size), dtype=np.bool_)
+        for place in range(len(self.rules.events)):
+            row = self.tape.rows.marks.get(("asked", place, seat))
+            if row is not None:
+                asked[place] = self._marks[row]
+        return asked
+
+    def read(self, formula: str) -> Numbers:
+        """Return the value of a formula in each game, between turns as the next opening reads it.
+
+        Raises:
+            KeyError: It reads a name, or a counter that the scenario does not read.
+        """
+        return self._probe(self.tape.formula(parse_formula(formula)))[0]
+
+    def read_score(self, seat: str) -> Numbers:
+        """Return what searching policies maximise for a seat, 0 where the scenario names nothing."""
+        score = self.rules.scenario.seat[seat].score
+        return self.read(str(score)) if score is not None else np.zeros(self.size)
+
+    def open(self) -> None:
+        """Draw what occurs in the turn, from the state and the luck of each game."""
+        self._begin_turn()
+        self._run(self.tape.draws())
+        self._run(self.tape.permits())
+
+    def open_as(self, opening: Opening) -> None:
+        """Open the turn in all games with what occurred, is asked and exposed at an opening."""
+        self._begin_turn()
+        lay_opening(self.tape.rows, opening, self._numbers, self._marks)
+        self._run(self.tape.permits())
+
+    def _begin_turn(self) -> None:
+        rules = self.rules
+        self._set_clock()
+        self._marks_of("ordered", len(rules.actions))[:] = False
+        self._marks_of("answered", len(self.tape.options))[:] = False
+        for place, inject in enumerate(rules.injects):
+            self._marks[self.tape.rows.marks["injected", place]] = inject.turn == self.turn
+
+    def _set_clock(self) -> None:
+        quarter, year = read_clock(self.rules.scenario, self.turn)
+        for name, value in (("turn", self.turn), ("quarter", quarter), ("year", year)):
+            self._numbers[self.tape.rows.numbers["clock", name]] = value
+        for block in self._blocks:
+            block.turn = self.turn
+
+    def actions_of(self, seat: str) -> tuple[int, ...]:
+        """Return the places of the actions of a seat."""
+        return self.rules.seats[seat].actions
+
+    def options_of(self, seat: str) -> tuple[int, ...]:
+        """Return the places of the options of a seat."""
+        return self.tape.options_of(seat)
+
+    def legal_options(self, seat: str) -> Marks:
+        """Return which of its options a seat can choose and pay, after what it has chosen."""
+        return self._probe(self.tape.legal(seat, True))
+
+    def legal_actions(self, seat: str) -> Marks:
+        """Return which of its actions a seat can order and pay, after what it has chosen."""
+        return self._probe(self.tape.legal(seat, False))
+
+    def weigh_options(self, seat: str) -> Numbers:
+        """Return how a bot weighs the options of a seat, legal or not."""
+        return self._probe(self.tape.weights(seat, True))
+
+    def weigh_actions(self, seat: str) -> Numbers:
+        """Return how a bot weighs the actions of a seat, legal or not."""
+        return self._probe(self.tape.weights(seat, False))
+
+    def weigh_passing(self, seat: str) -> Numbers:
+        """Return how a bot weighs doing nothing, at least 0."""
+        return np.maximum(self._probe(self.tape.passing(seat))[0], 0.0)
+
+    def answer(self, seat: str, chosen: Marks) -> None:
+        """Choose legal options of a seat, at most one of an event in each game, and pay them."""
+        self._choose("answered", seat, True, self.options_of(seat), chosen)
+
+    def order(self, seat: str, chosen: Marks) -> None:
+        """Order legal actions of a seat, at most one in each game, and pay them."""
+        self._choose("ordered", seat, False, self.actions_of(seat), chosen)
+
+    def _choose(
+        self, kind: str, seat: str, of_options: bool, places: Sequence[int], chosen: Marks
+    ) -> None:
+        for offset, place in enumerate(places):
+            self._marks[self.tape.rows.marks[kind, place]] |= chosen[offset]
+            self._marks[self.tape.rows.marks["new", offset]] = chosen[offset]
+        self._run(self.tape.payment(seat, of_options))
+
+    def draw(self, key: str) -> Numbers:
+        """Return the keyed luck of this turn in each game."""
+        return draw_many(self.seeds, self.turn, key)
+
+    def pick(self, weights: Numbers, draw: Numbers) -> Marks:
+        """Return where each of several weighted choices is drawn, none if all weights are 0."""
+        edges = weights.copy()
+        for place in range(1, len(edges)):
+            edges[place] += edges[place - 1]
+        point = draw * edges[-1]
+        above = np.where(point < edges[-1], point, np.nextafter(edges[-1], 0.0)) < edges
+        above[1:] = above[1:] & ~above[:-1]
+        return above
+
+    def commit(self, seat: str, actions: Marks, options: Marks) -> Marks:
+        """Take a given plan where it is legal; elsewhere the seat stays silent.
+
+        Args:
+            seat: Who chooses; it has chosen nothing in this turn yet.
+            actions: Which of its actions it orders in each game.
+            options: Which of its options it chooses.
+
+        Returns:
+            In which games the plan is legal.
+        """
+        rows = self.tape.rows.marks
+        for offset, place in enumerate(self.actions_of(seat)):
+            self._marks[rows["ordered", place]] = actions[offset]
+        for offset, place in enumerate(self.options_of(seat)):
+            self._marks[rows["answered", place]] = options[offset]
+        self._run(self.tape.commitment(seat))
+        return self._marks[rows[("legal",)]].copy()
+
+    def commit_plan(self, seat: str, plan: Plan) -> Marks:
+        """Take one plan in all games where it is legal, and return where it is."""
+        rules, options = self.rules, self.tape.options
+        chosen = [options[place] for place in self.options_of(seat)]
+        taken = [plan.choices.get(rules.events[event].id) == option.id for event, option in chosen]
+        orders = [rules.actions[place].id in plan.orders for place in self.actions_of(seat)]
+        known = sum(taken) == len(plan.choices) and sum(orders) == len(plan.orders)
+        spread = [
+            np.tile(np.array(marks, dtype=np.bool_)[:, None] & known, (1, self.size))
+            for marks in (orders, taken)
+        ]
+        return self.commit(seat, *spread) & known
+
+    def choose_by_weights(self, seat: str) -> None:
+        """Let the bot of the scenario choose."""
+        self._run(self.tape.choices(seat, by_weights=True))
+
+    def choose_at_random(self, seat: str) -> None:
+        """Choose evenly among the legal options, then among the legal orders and passing."""
+        self._run(self.tape.choices(seat, by_weights=False))
+
+    def resolve(self) -> None:
+        """Play the stages of the turn and judge it; the next turn can be opened."""
+        finished = np.flatnonzero(self.ended)
+        kept = self._numbers[:, finished], self._marks[:, finished]
+        self._run(self.tape.resolution())
+        if len(finished):
+            self._numbers[:, finished], self._marks[:, finished] = kept
+        self.turn += 1
+        self._set_clock()
+
+    def _rows_of(self, kind: str, count: int) -> Numbers:
+        first = self.tape.rows.numbers.get((kind, 0), 0)
+        return self._numbers[first : first + count]
+
+    def _marks_of(self, kind: str, count: int) -> Marks:
+        first = self.tape.rows.marks.get((kind, 0), 0)
+        return self._marks[first : first + count]
+
+    def _run(self, segment: Segment) -> None:
+        for number in range(len(self._blocks)):
+            self._run_block(segment, number)
+
+    def _run_block(self, segment: Segment, number: int) -> None:
+        key: Hashable = (id(segment), number)
+        calls = self._bound.get(key)
+        if calls is None:
+            block = self._blocks[number]
+            calls = self._bound[key] = arrays.bind(segment, block, self._scratch)
+        arrays.run(calls)
+
+    def _probe(self, probe: Probe) -> Any:
+        """Return the values of a probe in all games."""
+        kind = np.bool_ if probe.is_mark else np.float64
+        found = np.empty((probe.count, self.size), dtype=kind)
+        for number, block in enumerate(self._blocks):
+            self._run_block(probe.segment, number)
+            width = block.numbers.shape[1]
+            own = len(block.marks) if probe.is_mark else len(block.numbers)
+            row = self._scratch.mark if probe.is_mark else self._scratch.number
+            for place in range(probe.count):
+                begin = number * WIDTH
+                found[place, begin : begin + width] = row(probe.first - own + place, width)
+        return found
+
+
+def _make_columns(tape: Tape, games: int) -> tuple[Numbers, Marks]:
+    """Return empty columns."""
+    numbers = np.zeros((len(tape.rows.numbers), games))
+    return numbers, np.zeros((len(tape.rows.marks), games), dtype=np.bool_)

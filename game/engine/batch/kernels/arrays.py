@@ -1,0 +1,265 @@
+"""Run a tape with NumPy, an array operation for each step.
+
+A segment is bound once to the rows of a block of games; running it calls one function after the
+other. What an operation means stands in `game.engine.batch.operations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.batch.luck import Seeds, draw_lanes
+from game.engine.batch.registers import Segment
+from game.engine.batch.writer import Copy, Entry, Region, Rolls, Step, Value
+from game.engine.luck import digest_key
+from game.formula.curves import Curve
+from game.formula.operations import LARGEST
+
+Numbers: TypeAlias = NDArray[np.float64]
+Marks: TypeAlias = NDArray[np.bool_]
+Call: TypeAlias = Callable[[], object]
+"""A step with all that it reads and writes."""
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """Some games that are played together: columns of the state with rows to compute in."""
+
+    numbers: Numbers
+    """The numbers of the state."""
+    marks: Marks
+    """The marks of the state."""
+    seeds: Seeds
+    """The seeds of the games."""
+    turn: int = 0
+    """The turn that is played."""
+
+
+class Scratch:
+    """Rows to compute in, which the blocks of a batch use one after the other."""
+
+    def __init__(self, width: int) -> None:
+        """Begin with none; `width` is the number of games of a full block."""
+        self.width = width
+        self._numbers: list[Numbers] = []
+        self._marks: list[Marks] = []
+
+    def number(self, place: int, width: int) -> Numbers:
+        """Return a row of numbers."""
+        while len(self._numbers) <= place:
+            self._numbers.append(np.zeros(self.width))
+        return self._numbers[place][:width]
+
+    def mark(self, place: int, width: int) -> Marks:
+        """Return a row of marks."""
+        while len(self._marks) <= place:
+            self._marks.append(np.zeros(self.width, dtype=np.bool_))
+        return self._marks[place][:width]
+
+
+def bind(segment: Segment, block: Block, scratch: Scratch) -> list[Call]:
+    """Return the calls that run a segment over a block."""
+    return _Binding(block, scratch).bind_all(segment.entries)
+
+
+def run(calls: Sequence[Call]) -> None:
+    """Run a bound segment; overflow is expected and saturated."""
+    with np.errstate(all="ignore"):
+        for call in calls:
+            call()
+
+
+class _Binding:
+    """One segment and one block."""
+
+    def __init__(self, block: Block, scratch: Scratch) -> None:
+        self.block = block
+        self.scratch = scratch
+        self.width = block.numbers.shape[1]
+        self.constants: dict[float, Any] = {}
+
+    def bind_all(self, entries: Sequence[Entry]) -> list[Call]:
+        return [self.bind_entry(entry) for entry in entries]
+
+    def bind_entry(self, entry: Entry) -> Call:
+        match entry:
+            case Region(mark=mark, body=body):
+                return partial(_enter, self.find(mark), self.bind_all(body))
+            case Rolls():
+                return self._bind_rolls(entry)
+            case Copy():
+                return self._bind_copy(entry)
+            case Step(operation=name, result=result, reads=reads, curve=curve):
+                out = self.find(result)
+                values = [self.find(read) for read in reads]
+                if curve is not None:
+                    return partial(follow, values[0], out, *_lay_curve(curve))
+                return BINDINGS[name](*values, out)
+
+    def find(self, value: Value) -> Any:
+        """Return the row of a value, or an array without dimensions for a constant."""
+        if value.constant is not None:
+            if value.is_mark:
+                return np.array(bool(value.constant))
+            return self.constants.setdefault(value.constant, np.array(value.constant))
+        return self.mark_row(value.row) if value.is_mark else self.number_row(value.row)
+
+    def number_row(self, row: int) -> Numbers:
+        own = len(self.block.numbers)
+        if row < own:
+            return self.block.numbers[row]
+        return self.scratch.number(row - own, self.width)
+
+    def mark_row(self, row: int) -> Marks:
+        own = len(self.block.marks)
+        return self.block.marks[row] if row < own else self.scratch.mark(row - own, self.width)
+
+    def _bind_copy(self, entry: Copy) -> Call:
+        rows = self.block.marks if entry.is_mark else self.block.numbers
+        source = rows[entry.source : entry.source + entry.count]
+        return partial(np.copyto, rows[entry.target : entry.target + entry.count], source)
+
+    def _bind_rolls(self, entry: Rolls) -> Call:
+        words = np.array([digest_key(key) for key in entry.keys], dtype=np.uint64)
+        targets = [self.number_row(entry.target + place) for place in range(len(entry.keys))]
+        if entry.masks is None:
+            return partial(roll_everywhere, self.block, words, targets)
+        masks = [self.mark_row(row) for row in entry.masks]
+        return partial(roll_where, self.block, words, masks, targets)
+
+
+def _enter(mark: Marks, body: list[Call]) -> None:
+    if np.count_nonzero(mark):
+        for call in body:
+            call()
+
+
+def roll_everywhere(block: Block, words: Any, targets: Sequence[Numbers]) -> None:
+    """Draw for all keys in all games."""
+    count = len(block.seeds)
+    seeds = np.tile(block.seeds, len(words))
+    lows, highs = np.repeat(words[:, 0], count), np.repeat(words[:, 1], count)
+    draws = draw_lanes(seeds, block.turn, lows, highs)
+    for place, target in enumerate(targets):
+        target[:] = draws[place * count : (place + 1) * count]
+
+
+def roll_where(
+    block: Block, words: Any, masks: Sequence[Marks], targets: Sequence[Numbers]
+) -> None:
+    """Draw for each key in the games that have its mark."""
+    games = [np.flatnonzero(mask) for mask in masks]
+    counts = [len(part) for part in games]
+    if not any(counts):
+        return
+    seeds = block.seeds[np.concatenate(games)]
+    lows, highs = np.repeat(words[:, 0], counts), np.repeat(words[:, 1], counts)
+    draws = draw_lanes(seeds, block.turn, lows, highs)
+    begin = 0
+    for part, count, target in zip(games, counts, targets, strict=True):
+        if count:
+            target[part] = draws[begin : begin + count]
+            begin += count
+
+
+def _lay_curve(curve: Curve) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Return where the points of a curve lie, and for each segment its begin, value and slope.
+
+    Before the first point and after the last lie segments without slope.
+    """
+    xs, ys = np.array(curve.xs), np.array(curve.ys)
+    begins = np.concatenate([[0.0], xs])
+    values = np.concatenate([ys[:1], ys])
+    slopes = np.concatenate([[0.0], curve.slopes, [0.0]])
+    return xs, begins, values, slopes
+
+
+def follow(
+    x: Numbers, out: Numbers, xs: Numbers, begins: Numbers, values: Numbers, slopes: Numbers
+) -> None:
+    """Follow a curve; each operation saturates as in `Curve.follow`."""
+    segment = np.searchsorted(xs, x, side="right")
+    run = np.clip(x - begins[segment], -LARGEST, LARGEST)
+    rise = np.clip(run * slopes[segment], -LARGEST, LARGEST)
+    np.clip(values[segment] + rise, -LARGEST, LARGEST, out=out)
+
+
+def _divide(left: Any, right: Any, out: Numbers) -> None:
+    zero = right == 0.0
+    np.divide(left, right, out=out)
+    np.putmask(out, zero, 0.0)
+
+
+def _select(mark: Marks, yes: Any, no: Any, out: Numbers) -> None:
+    np.copyto(out, no)
+    np.putmask(out, mark, yes)
+
+
+def _select_onto(mark: Marks, no: Any, out: Numbers) -> None:
+    """Select where the result overwrites the value for yes."""
+    np.copyto(out, no, where=~mark)
+
+
+def _aim(draw: Any, total: Any, out: Numbers) -> None:
+    point = draw * total
+    np.copyto(out, np.where(point < total, point, np.nextafter(total, 0.0)))
+
+
+def _bind_select(mark: Any, yes: Any, no: Any, out: Numbers) -> Call:
+    if np.may_share_memory(out, yes):
+        return partial(_select_onto, mark, no, out)
+    if np.may_share_memory(out, no):
+        return partial(np.putmask, out, mark, yes)
+    return partial(_select, mark, yes, no, out)
+
+
+def _root(x: Any, out: Numbers) -> None:
+    np.sqrt(np.maximum(x, 0.0), out=out)
+
+
+def _binary(ufunc: Any) -> Callable[..., Call]:
+    return lambda left, right, out: partial(ufunc, left, right, out=out)
+
+
+def _unary(ufunc: Any) -> Callable[..., Call]:
+    return lambda value, out: partial(ufunc, value, out=out)
+
+
+def _copy(value: Any, out: Any) -> Call:
+    return partial(np.copyto, out, value)
+
+
+BINDINGS: Mapping[str, Callable[..., Call]] = {
+    "add": _binary(np.add),
+    "subtract": _binary(np.subtract),
+    "multiply": _binary(np.multiply),
+    "divide": lambda left, right, out: partial(_divide, left, right, out),
+    "share": _binary(np.divide),
+    "saturate": lambda value, out: partial(np.clip, value, -LARGEST, LARGEST, out=out),
+    "least": _binary(np.minimum),
+    "greatest": _binary(np.maximum),
+    "absolute": _unary(np.abs),
+    "floor": _unary(np.floor),
+    "round": _unary(np.rint),
+    "root": lambda value, out: partial(_root, value, out),
+    "copy": _copy,
+    "number": _copy,
+    "select": _bind_select,
+    "aim": lambda draw, total, out: partial(_aim, draw, total, out),
+    "less": _binary(np.less),
+    "reach": _binary(np.less_equal),
+    "equal": _binary(np.equal),
+    "differ": _binary(np.not_equal),
+    "both": _binary(np.logical_and),
+    "either": _binary(np.logical_or),
+    "only": _binary(np.greater),
+    "invert": _unary(np.logical_not),
+    "mark": _copy,
+}
+"""What binds each operation to its rows."""
