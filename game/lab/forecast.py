@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from game.engine import Plan, Rules
 from game.lab.futures import Futures
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 """The shares of the futures that lie below the five lines of a fan."""
@@ -94,47 +98,53 @@ class Forecast:
 
 def sum_up(rules: Rules, turn: int, plan: Plan | None, played: tuple[Futures, ...]) -> Forecast:
     """Return what follows from all that has been played of a plan so far."""
-    endings = [ending for futures in played for ending in futures.endings]
-    turns = [last for futures in played for last in futures.turns]
-    names = played[0].values if endings else ()
+    import numpy as np
+
+    endings = np.concatenate([futures.endings for futures in played])
+    turns = np.concatenate([futures.turns for futures in played])
     return Forecast(
         plan=plan,
         turn=turn,
         futures=len(endings),
         tried=sum(futures.tried for futures in played),
-        fans={name: _spread([futures.values[name] for futures in played]) for name in names},
+        fans=_spread(played) if len(endings) else {},
         fates=_weigh_endings(rules, turn, endings, turns),
         played=played,
     )
 
 
-def _spread(chunks: Sequence[Sequence[Sequence[float]]]) -> Fan:
-    """Return the lines below which the shares of the futures lie, turn by turn."""
-    lines: tuple[list[float], ...] = ([], [], [], [], [])
-    for rows in zip(*chunks, strict=True):
-        values = sorted(value for row in rows for value in row)
-        for line, share in zip(lines, SHARES, strict=True):
-            line.append(values[round(share * (len(values) - 1))])
-    return Fan(*map(tuple, lines))
+def _spread(played: Sequence[Futures]) -> dict[str, Fan]:
+    """Return the lines below which the shares of the futures lie, turn by turn, by name."""
+    import numpy as np
+
+    fans = {}
+    for name in played[0].values:
+        values = np.sort(np.concatenate([futures.values[name] for futures in played], axis=1))
+        last = values.shape[1] - 1
+        lines = (values[:, round(share * last)].tolist() for share in SHARES)
+        fans[name] = Fan(*map(tuple, lines))
+    return fans
 
 
 def _weigh_endings(
-    rules: Rules, turn: int, endings: Sequence[str], turns: Sequence[int]
+    rules: Rules, turn: int, endings: NDArray[Any], turns: NDArray[Any]
 ) -> tuple[Fate, ...]:
     """Return the odds of each ending, the best first."""
+    import numpy as np
+
+    places = {ending.id: place for place, ending in enumerate(rules.endings)} | {"": -1}
     ranks = {ending.id: ending.rank for ending in rules.scenario.ending} | {"": 0.0}
-    lasts: dict[str, list[int]] = {ending: [] for ending in ranks}
-    for ending, last in zip(endings, turns, strict=True):
-        lasts[ending].append(last)
     whole = max(1, len(endings))
-    fates = [
-        Fate(
-            ending=ending,
-            odds=PER_CENT * len(found) / whole,
-            rank=ranks[ending],
-            turn=sorted(found)[len(found) // 2] if found else 0,
-            now=PER_CENT * found.count(turn) / whole,
+    fates = []
+    for ending, rank in ranks.items():
+        lasts = np.sort(turns[endings == places[ending]])
+        fates.append(
+            Fate(
+                ending=ending,
+                odds=PER_CENT * len(lasts) / whole,
+                rank=rank,
+                turn=int(lasts[len(lasts) // 2]) if len(lasts) else 0,
+                now=PER_CENT * int(np.count_nonzero(lasts == turn)) / whole,
+            )
         )
-        for ending, found in lasts.items()
-    ]
     return tuple(sorted(fates, key=lambda fate: -fate.rank))

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from game.engine import Opening, Plan, Rules, State
+from game.engine import Opening, Plan, Rules
 from game.lab.forecast import Forecast, sum_up
 from game.lab.futures import play_futures
 from game.lab.imagination import imagine, list_unknowns
 
+if TYPE_CHECKING:
+    from game.engine.batch import Tape
+
 FUTURES = 1000
 """How many futures a forecast is made of."""
 
-STEPS = (50, 250)
-"""After so many the first numbers are told, and better ones."""
+STEPS = (100,)
+"""After so many the first numbers are told."""
+
+PLAYING = Lock()
+"""Only one thread plays futures at a time: they share the tape of the scenario."""
+
+TAPES: deque[Tape] = deque(maxlen=2)
+"""The tapes of the scenarios that were played last."""
 
 Choices = tuple[tuple[str, ...], tuple[tuple[str, str], ...]] | None
 """A plan as a key, whatever the order in which it was made."""
@@ -37,9 +48,7 @@ class Foresight:
         self.seat = seat
         self.names = tuple(names)
         self.unknowns = list_unknowns(rules, opening.state, seat)
-        self._states: list[State] = []
         self._known: dict[Choices, Forecast] = {}
-        self._lock = Lock()
 
     def recall(self, plan: Plan | None) -> Forecast | None:
         """Return the forecast of a plan as far as it has been made."""
@@ -47,7 +56,7 @@ class Foresight:
 
     def refine(self, plan: Plan | None, futures: int) -> Forecast:
         """Return the forecast of a plan from at least so many imagined worlds."""
-        with self._lock:
+        with PLAYING:
             known = self._known.get(_key(plan))
             if known is None or known.tried < futures:
                 known = self._play(plan, known, futures)
@@ -64,12 +73,21 @@ class Foresight:
     def _play(self, plan: Plan | None, known: Forecast | None, futures: int) -> Forecast:
         """Play the worlds that are missing."""
         tried, played = (known.tried, known.played) if known else (0, ())
-        for number in range(len(self._states), futures):
-            state = imagine(self.opening.state, self.seat, number, self.unknowns)
-            self._states.append(state)
-        states = self._states[tried:futures]
-        chunk = play_futures(self.rules, self.opening, self.seat, plan, states, self.names)
+        tape = find_tape(self.rules)
+        worlds = imagine(tape, self.opening.state, self.seat, tried, futures)
+        chunk = play_futures(worlds, self.opening, self.seat, plan, self.names)
         return sum_up(self.rules, self.opening.turn, plan, (*played, chunk))
+
+
+def find_tape(rules: Rules) -> Tape:
+    """Return the tape of a scenario, built when its first future is played."""
+    for tape in TAPES:
+        if tape.rules is rules:
+            return tape
+    from game.engine.batch import build_tape
+
+    TAPES.append(build_tape(rules))
+    return TAPES[-1]
 
 
 def _key(plan: Plan | None) -> Choices:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from game.engine import Rules, State
-from game.engine.luck import roll
 from game.engine.view import sees
 from game.engine.words import start_range
+
+if TYPE_CHECKING:
+    from game.engine.batch import Batch, Tape
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,32 @@ def list_unknowns(rules: Rules, state: State, seat: str) -> tuple[Unknown, ...]:
     )
 
 
-def imagine(state: State, seat: str, number: int, unknowns: tuple[Unknown, ...]) -> State:
-    """Return a state that looks the same to a seat.
+def imagine(tape: Tape, state: State, seat: str, first: int, last: int) -> Batch:
+    """Return worlds that look the same to a seat as a state does.
+
+    Hidden variables are drawn from the ranges in which they may have begun, and what they were a
+    turn ago is the same: nothing that the seat may not know is taken from the state.
 
     Args:
-        state: The state as it is; nothing that the seat may not know is taken from it.
+        tape: The compiled scenario.
+        state: The state as it is.
         seat: Who imagines.
-        number: Which of the many: the same number has the same luck, whatever is planned.
-        unknowns: What is drawn, from the range in which it may have begun.
+        first: The number of the first world; the same number has the same luck, whatever is
+            planned there.
+        last: The number after that of the last.
     """
-    text = f"{seat}/{state.turn}/{number}".encode()
-    seed = int.from_bytes(hashlib.sha256(text).digest()[:8], "little")
-    values, before = list(state.values), list(state.before)
-    for each in unknowns:
-        value = each.low + roll(seed, 0, f"var/{each.name}") * (each.high - each.low)
-        values[each.place] = before[each.place] = value
-    return replace(state, seed=seed, values=tuple(values), before=tuple(before))
+    from game.engine.batch import Batch
+    from game.engine.batch.luck import draw_many
+
+    seeds = [_seed_of(seat, state.turn, number) for number in range(first, last)]
+    worlds = Batch.branch(tape, state, seeds)
+    for unknown in list_unknowns(tape.rules, state, seat):
+        draws = draw_many(seeds, 0, f"var/{unknown.name}")
+        values = unknown.low + draws * (unknown.high - unknown.low)
+        worlds.values[unknown.place] = worlds.before[unknown.place] = values
+    return worlds
+
+
+def _seed_of(seat: str, turn: int, number: int) -> int:
+    text = f"{seat}/{turn}/{number}".encode()
+    return int.from_bytes(hashlib.sha256(text).digest()[:8], "little")

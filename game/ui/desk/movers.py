@@ -11,7 +11,7 @@ from game.lab.foresight import Foresight
 from game.lab.variants import Variant, list_variants
 from game.scenario.models import Scenario
 
-FUTURES = 250
+FUTURES = 100
 """From so many futures other plans are judged."""
 
 GAINS, MOST = 2, 3

@@ -95,7 +95,7 @@ def _name_decision(scenario: Scenario, plan: Plan, variant: Variant) -> tuple[st
         return "What you did", orders or "Answers alone", "nothing at all"
     if given:
         return "What you ordered", given, other or "leave it"
-    return "What you ordered", orders or "Nothing", f"also {other}" if other else ""
+    return "What you ordered", orders or "Nothing", f"{other} as well" if orders else other
 
 
 def _tell(scenario: Scenario, chosen: Forecast, other: Forecast | None) -> Iterator[str]:
