@@ -67,7 +67,7 @@ class TrackRecord:
             f"{self.watch} {moved} within two turns after {tally.right} of {tally.told} {how}"
             for tally, how, moved in (
                 (self.heeded, "times it was heeded", good),
-                (self.ignored, "times it was not", bad),
+                (self.ignored, "times it was ignored", bad),
             )
             if tally.told
         ]

@@ -8,7 +8,7 @@ import pytest
 
 from game.archive.game import Game
 from game.engine.luck import format_seed
-from game.ui.desk.chronicle import courses_of, odds_course
+from game.ui.desk.chronicle import courses_of
 from game.ui.desk.markdown import plain, write_markdown
 from game.ui.desk.scale import frame_scale
 from game.ui.desk.verdicts import closing_of, opinions_of

@@ -253,9 +253,8 @@ class ForecastScreen(Screen[Plan | None]):
                 (f"{shown.forecast.tried:,}", "bold $bright"),
                 (f" of {FUTURES:,} futures", "$faint"),
             )
-        return Content.assemble(
-            (f"of {FUTURES:,} futures", "$soft"), ("  same luck for both plans", "$faint")
-        )
+        luck = "" if self.has_class("-narrow") else "  same luck for both plans"
+        return Content.assemble((f"of {FUTURES:,} futures", "$soft"), (luck, "$faint"))
 
     def _tell(self, shown: Forecasted) -> Content:
         name = "Doing nothing" if self.rival is not self.kept else "The plan you kept"
