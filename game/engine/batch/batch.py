@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import Any, Self
+from collections.abc import Sequence
+from typing import Any, Protocol, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.batch.kernels import arrays
-from game.engine.batch.kernels.arrays import Block, Marks, Numbers
+from game.engine.batch.kernels import find_compiled
+from game.engine.batch.kernels.arrays import ArrayKernel
+from game.engine.batch.kernels.machine import CompiledKernel
 from game.engine.batch.luck import Seeds, draw_many, read_seeds
 from game.engine.batch.registers import Segment
 from game.engine.batch.states import lay_opening, lay_states, start_columns
@@ -20,8 +21,18 @@ from game.engine.rules import Rules
 from game.engine.state import State
 from game.scenario.scope import parse_formula
 
-WIDTH = 1024
-"""How many games a block holds: few enough for its rows to stay near the processor."""
+Numbers: TypeAlias = NDArray[np.float64]
+Marks: TypeAlias = NDArray[np.bool_]
+
+
+class Kernel(Protocol):
+    """What runs a tape over the columns of a batch."""
+
+    def run(self, segment: Segment, turn: int) -> None:
+        """Run a segment over all games."""
+
+    def tell(self, segment: Segment, is_mark: bool, first: int, found: Any) -> None:
+        """Run a segment and copy the rows from `first` on into an array, a row for each."""
 
 
 class Batch:
@@ -37,13 +48,7 @@ class Batch:
         self.turn = turn
         self._numbers = numbers
         self._marks = marks
-        self._scratch = arrays.Scratch(min(WIDTH, max(len(seeds), 1)))
-        self._blocks = [
-            Block(numbers[:, begin : begin + WIDTH], marks[:, begin : begin + WIDTH], part, turn)
-            for begin in range(0, len(seeds), WIDTH)
-            for part in [seeds[begin : begin + WIDTH]]
-        ]
-        self._bound: dict[tuple[int, int], list[arrays.Call]] = {}
+        self._kernels: dict[str, Kernel] = {}
 
     @classmethod
     def start(cls, tape: Tape, seeds: Sequence[int] | Seeds) -> Self:
@@ -200,8 +205,6 @@ class Batch:
         quarter, year = read_clock(self.rules.scenario, self.turn)
         for name, value in (("turn", self.turn), ("quarter", quarter), ("year", year)):
             self._numbers[self.tape.rows.numbers["clock", name]] = value
-        for block in self._blocks:
-            block.turn = self.turn
 
     def actions_of(self, seat: str) -> tuple[int, ...]:
         """Return the places of the actions of a seat."""
@@ -319,30 +322,28 @@ class Batch:
         first = self.tape.rows.marks.get((kind, 0), 0)
         return self._marks[first : first + count]
 
-    def _run(self, segment: Segment) -> None:
-        for number in range(len(self._blocks)):
-            self._run_block(segment, number)
+    @property
+    def kernel(self) -> str:
+        """What answers now: `numpy`, or `numba` once the compiled kernel is ready."""
+        return "numba" if find_compiled() is not None else "numpy"
 
-    def _run_block(self, segment: Segment, number: int) -> None:
-        key: Hashable = (id(segment), number)
-        calls = self._bound.get(key)
-        if calls is None:
-            block = self._blocks[number]
-            calls = self._bound[key] = arrays.bind(segment, block, self._scratch)
-        arrays.run(calls)
+    def _kernel(self) -> Kernel:
+        module, columns = find_compiled(), (self._numbers, self._marks, self.seeds)
+        name = "numpy" if module is None else "numba"
+        if name not in self._kernels:
+            self._kernels[name] = (
+                ArrayKernel(*columns) if module is None else CompiledKernel(module, *columns)
+            )
+        return self._kernels[name]
+
+    def _run(self, segment: Segment) -> None:
+        self._kernel().run(segment, self.turn)
 
     def _probe(self, probe: Probe) -> Any:
         """Return the values of a probe in all games."""
         kind = np.bool_ if probe.is_mark else np.float64
         found = np.empty((probe.count, self.size), dtype=kind)
-        for number, block in enumerate(self._blocks):
-            self._run_block(probe.segment, number)
-            width = block.numbers.shape[1]
-            own = len(block.marks) if probe.is_mark else len(block.numbers)
-            row = self._scratch.mark if probe.is_mark else self._scratch.number
-            for place in range(probe.count):
-                begin = number * WIDTH
-                found[place, begin : begin + width] = row(probe.first - own + place, width)
+        self._kernel().tell(probe.segment, probe.is_mark, probe.first, found)
         return found
 
 

@@ -9,7 +9,7 @@ from game.engine.batch.operations import OPERATIONS
 from game.engine.batch.writer import Entry, Region, Step, Value, Writer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Segment:
     """A part of a tape that runs in one go."""
 

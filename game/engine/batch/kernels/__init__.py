@@ -1,1 +1,31 @@
-"""What runs a tape over many games: NumPy always, compiled code where it is ready."""
+"""What runs a tape over many games: NumPy always, compiled code where it is ready.
+
+The compiled kernel needs numba, the extra `fast`. It is imported, and compiled the first time, in a
+thread of its own; nobody waits for it, and until it is there NumPy gives the same bits.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import threading
+from types import ModuleType
+
+_ready: list[ModuleType] = []
+_begun: list[threading.Thread] = []
+
+
+def warm_up() -> None:
+    """Begin to fetch the compiled kernel, if numba is installed and nobody has begun."""
+    if not _begun and importlib.util.find_spec("numba") is not None:
+        _begun.append(threading.Thread(target=_fetch, name="kernel", daemon=True))
+        _begun[0].start()
+
+
+def _fetch() -> None:
+    _ready.append(importlib.import_module("game.engine.batch.kernels.compiled"))
+
+
+def find_compiled() -> ModuleType | None:
+    """Return the compiled kernel once it is ready."""
+    return _ready[0] if _ready else None

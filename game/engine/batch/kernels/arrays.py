@@ -27,6 +27,10 @@ Call: TypeAlias = Callable[[], object]
 """A step with all that it reads and writes."""
 
 
+WIDTH = 2048
+"""How many games a block holds: few enough for its rows to stay near the processor."""
+
+
 @dataclass(slots=True, eq=False)
 class Block:
     """Some games that are played together: columns of the state with rows to compute in."""
@@ -63,16 +67,43 @@ class Scratch:
         return self._marks[place][:width]
 
 
-def bind(segment: Segment, block: Block, scratch: Scratch) -> list[Call]:
-    """Return the calls that run a segment over a block."""
-    return _Binding(block, scratch).bind_all(segment.entries)
+class ArrayKernel:
+    """NumPy over the columns of a batch."""
 
+    def __init__(self, numbers: Numbers, marks: Marks, seeds: Seeds) -> None:
+        """Take the columns of a batch, which it changes in place."""
+        games = len(seeds)
+        self._scratch = Scratch(min(WIDTH, max(games, 1)))
+        parts = [slice(begin, min(begin + WIDTH, games)) for begin in range(0, games, WIDTH)]
+        self._blocks = [Block(numbers[:, part], marks[:, part], seeds[part]) for part in parts]
+        self._parts = parts
+        self._bound: dict[tuple[int, int], list[Call]] = {}
 
-def run(calls: Sequence[Call]) -> None:
-    """Run a bound segment; overflow is expected and saturated."""
-    with np.errstate(all="ignore"):
-        for call in calls:
-            call()
+    def run(self, segment: Segment, turn: int) -> None:
+        """Run a segment over all games."""
+        for number in range(len(self._blocks)):
+            self._run_block(segment, number, turn)
+
+    def tell(self, segment: Segment, is_mark: bool, first: int, found: Any) -> None:
+        """Run a segment and copy the rows from `first` on into an array, a row for each."""
+        for number, part in enumerate(self._parts):
+            self._run_block(segment, number, 0)
+            block = self._blocks[number]
+            own = len(block.marks) if is_mark else len(block.numbers)
+            row = self._scratch.mark if is_mark else self._scratch.number
+            for place in range(len(found)):
+                found[place, part] = row(first - own + place, len(block.seeds))
+
+    def _run_block(self, segment: Segment, number: int, turn: int) -> None:
+        block = self._blocks[number]
+        block.turn = turn
+        calls = self._bound.get((id(segment), number))
+        if calls is None:
+            calls = _Binding(block, self._scratch).bind_all(segment.entries)
+            self._bound[id(segment), number] = calls
+        with np.errstate(all="ignore"):
+            for call in calls:
+                call()
 
 
 class _Binding:
