@@ -19,8 +19,8 @@ from straight import import_module
 
 from game.engine import Rules, State, compile_rules, open_turn, resolve, start_game
 from game.engine.batch import Batch, Tape, build_tape
-from game.policy.batch import BATCH_POLICIES, play_out
 from game.policy import choose_by_weights
+from game.policy.batch import BATCH_POLICIES, play_out
 from game.scenario.load import load
 from game.scenario.models import Scenario
 from game.scenario.source import read_bundle

@@ -55,28 +55,48 @@ class Foresight:
         return self._known.get(_key(plan))
 
     def refine(self, plan: Plan | None, futures: int) -> Forecast:
-        """Return the forecast of a plan from at least so many imagined worlds."""
-        with PLAYING:
-            known = self._known.get(_key(plan))
-            if known is None or known.tried < futures:
-                known = self._play(plan, known, futures)
-                self._known[_key(plan)] = known
-            return known
+        """Return the forecast of a plan from at least so many imagined worlds.
 
-    def refine_all(
+        Without a plan the seat chooses by its weights in this turn too.
+        """
+        (forecast,) = self.refine_all((plan,), futures)
+        return forecast
+
+    def refine_all(self, plans: Sequence[Plan | None], futures: int) -> tuple[Forecast, ...]:
+        """Return the forecasts of several plans from at least so many of the same worlds."""
+        with PLAYING:
+            lacking: dict[tuple[bool, int], dict[Choices, Plan | None]] = {}
+            for plan in plans:
+                tried = self._count_tried(plan)
+                if tried < futures:
+                    lacking.setdefault((plan is None, tried), {})[_key(plan)] = plan
+            for (_, tried), found in lacking.items():
+                self._play(tuple(found.values()), tried, futures)
+            return tuple(self._known[_key(plan)] for plan in plans)
+
+    def refine_stepwise(
         self, plans: Sequence[Plan | None], futures: int = FUTURES
     ) -> Iterator[tuple[Forecast, ...]]:
         """Yield the forecasts of several plans, each time from more of the same worlds."""
         for step in (*(step for step in STEPS if step < futures), futures):
-            yield tuple(self.refine(plan, step) for plan in plans)
+            yield self.refine_all(plans, step)
 
-    def _play(self, plan: Plan | None, known: Forecast | None, futures: int) -> Forecast:
-        """Play the worlds that are missing."""
-        tried, played = (known.tried, known.played) if known else (0, ())
-        tape = find_tape(self.rules)
-        worlds = imagine(tape, self.opening.state, self.seat, tried, futures)
-        chunk = play_futures(worlds, self.opening, self.seat, plan, self.names)
-        return sum_up(self.rules, self.opening.turn, plan, (*played, chunk))
+    def _count_tried(self, plan: Plan | None) -> int:
+        known = self._known.get(_key(plan))
+        return known.tried if known else 0
+
+    def _play(self, plans: Sequence[Plan | None], tried: int, futures: int) -> None:
+        """Play plans in the worlds that are missing, all at once."""
+        from game.engine.batch.kernels import warm_up
+
+        given = [plan for plan in plans if plan is not None]
+        worlds = imagine(find_tape(self.rules), self.opening.state, self.seat, tried, futures)
+        chunks = play_futures(worlds, self.opening, self.seat, given or None, self.names)
+        for plan, chunk in zip(plans, chunks, strict=True):
+            known = self._known.get(_key(plan))
+            played = (*(known.played if known else ()), chunk)
+            self._known[_key(plan)] = sum_up(self.rules, self.opening.turn, plan, played)
+        warm_up()  # After the first numbers: fetching compiled code would only delay them.
 
 
 def find_tape(rules: Rules) -> Tape:

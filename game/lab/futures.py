@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from game.engine.batch import Batch
+    from game.policy.batch import BatchPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +32,31 @@ class Futures:
 
 
 def play_futures(
-    worlds: Batch, opening: Opening, seat: str, plan: Plan | None, names: Sequence[str]
-) -> Futures:
+    worlds: Batch,
+    opening: Opening,
+    seat: str,
+    plans: Sequence[Plan] | None,
+    names: Sequence[str],
+) -> tuple[Futures, ...]:
     """Play imagined worlds to their ends, every seat by the scenario's weights.
 
     Args:
-        worlds: Worlds that stand in the turn of the opening; they are played, so that none is left.
+        worlds: Worlds that stand in the turn of the opening; each plan is played in all of them.
         opening: The opening that the seat sees; what has occurred there stays as it is.
         seat: Who plans.
-        plan: What the seat does in the turn of the opening; without one, what its weights say.
+        plans: What the seat does in the turn of the opening; without any, what its weights say.
         names: Variables and derived values to follow.
+
+    Returns:
+        What each plan came to, or the one thing that came without a plan.
     """
     import numpy as np
 
-    from game.policy.batch import BATCH_POLICIES, choose, play_turn
+    from game.policy.batch import BATCH_POLICIES, play_turn
 
     policies = dict.fromkeys(worlds.rules.seats, BATCH_POLICIES["weights"])
     tried = worlds.size
-    worlds.open_as(opening)
-    if plan is not None:
-        legal = worlds.commit_plan(seat, plan)
-        worlds = worlds if legal.all() else worlds.take(legal)
-    for other in worlds.rules.seats:
-        if plan is None or other != seat:
-            choose(worlds, other, policies)
-    worlds.resolve()
+    worlds, owners = _play_first(worlds, opening, seat, plans, policies)
     rows = {name: [worlds.read(name)] for name in names}
     while not worlds.ended.all():
         ended = worlds.ended.copy()
@@ -63,9 +64,64 @@ def play_futures(
         for name, row in rows.items():
             row.append(np.where(ended, row[-1], worlds.read(name)))
     rest = worlds.rules.last_turn - worlds.turn + 1
-    return Futures(
-        tried=tried,
-        values={name: np.array(row + row[-1:] * rest) for name, row in rows.items()},
-        endings=worlds.ending,
-        turns=worlds.end_turn,
+    values = {name: np.array(row + row[-1:] * rest) for name, row in rows.items()}
+    return tuple(
+        Futures(
+            tried=tried,
+            values={name: row[:, mine] for name, row in values.items()},
+            endings=worlds.ending[mine],
+            turns=worlds.end_turn[mine],
+        )
+        for mine in (owners == place for place in range(len(plans) if plans else 1))
     )
+
+
+def _play_first(
+    worlds: Batch,
+    opening: Opening,
+    seat: str,
+    plans: Sequence[Plan] | None,
+    policies: Mapping[str, BatchPolicy],
+) -> tuple[Batch, NDArray[Any]]:
+    """Play the turn of the opening; return the games that go on, and whose plan is in each."""
+    import numpy as np
+
+    from game.policy.batch import choose
+
+    count = len(plans) if plans else 1
+    owners = np.repeat(np.arange(count), worlds.size)
+    if count > 1:
+        worlds = worlds.take(np.tile(np.arange(worlds.size), count))
+    worlds.open_as(opening)
+    if plans:
+        legal = worlds.commit(seat, *_lay_plans(worlds, seat, plans))
+        if not legal.all():
+            worlds, owners = worlds.take(legal), owners[legal]
+    for other in worlds.rules.seats:
+        if not plans or other != seat:
+            choose(worlds, other, policies)
+    worlds.resolve()
+    return worlds, owners
+
+
+def _lay_plans(
+    worlds: Batch, seat: str, plans: Sequence[Plan]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return which actions and which options of a seat are chosen in each game."""
+    import numpy as np
+
+    rules, copies = worlds.rules, worlds.size // len(plans)
+    options = [worlds.tape.options[place] for place in worlds.options_of(seat)]
+    orders = [
+        [rules.actions[place].id in plan.orders for plan in plans]
+        for place in worlds.actions_of(seat)
+    ]
+    answers = [
+        [plan.choices.get(rules.events[event].id) == option.id for plan in plans]
+        for event, option in options
+    ]
+    actions, choices = (
+        np.array(marks, dtype=np.bool_).reshape(-1, len(plans)).repeat(copies, axis=1)
+        for marks in (orders, answers)
+    )
+    return actions, choices

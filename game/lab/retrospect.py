@@ -124,10 +124,14 @@ def find_alternative(sight: Foresight, plan: Plan) -> Alternative | None:
     All are tried in a few futures, the best of them in as many as the plan itself.
     """
     variants = list_variants(sight.rules, sight.opening, sight.seat, plan)
-    tried = [Alternative(each, sight.refine(each.plan, TRIALS)) for each in variants]
+    forecasts = sight.refine_all([each.plan for each in variants], TRIALS)
+    tried = [Alternative(*pair) for pair in zip(variants, forecasts, strict=True)]
     allowed = [each for each in tried if each.forecast.futures]
     finalists = sorted(allowed, key=_merit, reverse=True)[:FINALISTS]
-    final = [replace(each, forecast=sight.refine(each.variant.plan, FUTURES)) for each in finalists]
+    refined = sight.refine_all([each.variant.plan for each in finalists], FUTURES)
+    final = [
+        replace(each, forecast=forecast) for each, forecast in zip(finalists, refined, strict=True)
+    ]
     return max(final, key=_merit, default=None)
 
 

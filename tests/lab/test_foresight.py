@@ -116,7 +116,7 @@ def test_a_forecast_is_refined_and_not_begun_anew() -> None:
     rules = compile_small()
     opening = open_turn(rules, start_game(rules, 7))
     sight = Foresight(rules, opening, "home", SEEN)
-    steps = [pair[0] for pair in sight.refine_all((Plan(("gamble",)), SILENCE), 300)]
+    steps = [pair[0] for pair in sight.refine_stepwise((Plan(("gamble",)), SILENCE), 300)]
     assert [forecast.tried for forecast in steps] == [100, 300]
     assert steps[-1].played[:1] == steps[0].played
     assert steps[-1] == foresee(rules, opening, Plan(("gamble",)), 300)

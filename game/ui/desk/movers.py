@@ -14,6 +14,9 @@ from game.scenario.models import Scenario
 FUTURES = 100
 """From so many futures other plans are judged."""
 
+AT_ONCE = 10
+"""So many of them are tried between two looks at whether somebody still waits."""
+
 GAINS, MOST = 2, 3
 """How many changes for the better are told, and how many in all."""
 
@@ -35,10 +38,14 @@ def weigh_movers(scenario: Scenario, foresight: Foresight, plan: Plan) -> Iterat
     """Yield what each other plan would change, under the same luck."""
     rules = foresight.rules
     base = foresight.refine(plan, FUTURES).within(rules, FUTURES)
-    for variant in list_variants(rules, foresight.opening, foresight.seat, plan):
-        other = foresight.refine(variant.plan, FUTURES).within(rules, FUTURES)
-        if other.futures:
-            yield Mover(name_variant(scenario, variant), other.good - base.good)
+    variants = list_variants(rules, foresight.opening, foresight.seat, plan)
+    for begin in range(0, len(variants), AT_ONCE):
+        some = variants[begin : begin + AT_ONCE]
+        others = foresight.refine_all([variant.plan for variant in some], FUTURES)
+        for variant, other in zip(some, others, strict=True):
+            if other.futures:
+                good = other.within(rules, FUTURES).good
+                yield Mover(name_variant(scenario, variant), good - base.good)
 
 
 def choose_movers(movers: list[Mover]) -> tuple[Mover, ...]:

@@ -156,7 +156,7 @@ class DeskScreen(Screen[None]):
         position, foresight, worker = self.position, self.foresight, get_current_worker()
         if position is None or self.game.over or refuse_plan(position, plan) is not None:
             return
-        for forecast, idle in foresight.refine_all((plan, SILENCE)):
+        for forecast, idle in foresight.refine_stepwise((plan, SILENCE)):
             if worker.is_cancelled:
                 return
             prospect = read_prospect(position, forecast, idle)

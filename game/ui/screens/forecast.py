@@ -145,7 +145,7 @@ class ForecastScreen(Screen[Plan | None]):
         """Play futures of both plans in the background, then try other plans."""
         worker, begun = get_current_worker(), time.perf_counter()
         plan, rival = self.plan, self.rival
-        for forecast, other in self.foresight.refine_all((plan, rival)):
+        for forecast, other in self.foresight.refine_stepwise((plan, rival)):
             if worker.is_cancelled:
                 return
             self.post_message(Forecasted(forecast, other, time.perf_counter() - begun))

@@ -1,0 +1,154 @@
+"""How fast a forecast is, and whether keys are answered while it is made.
+
+Bars: a thousand games of the flagship from turn 3 to their ends within 400 ms at the median, the
+first numbers within 100 ms; 95 of 100 keys on the desk answered within 50 ms meanwhile. Beside the
+milliseconds stands how many games of the single engine would have taken the same time in this run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from measure import name_machine
+from textual import events
+
+from game.archive.folder import SaveFolder
+from game.archive.game import Game
+from game.engine import SILENCE, Rules, State, open_turn, resolve
+from game.engine.batch import kernels
+from game.lab.foresight import FUTURES, STEPS, Foresight
+from game.policy import POLICIES
+from game.policy.playthrough import make_plans
+from game.scenario.source import read_bundle
+from game.ui.app import BufferStateApp
+
+SIZE = (120, 40)
+TURN = 3
+ROUNDS = 15
+PRESSES = 120
+KEYS = ("down", "down", "enter", "up", "enter", "tab", "down", "space", "u", "shift+tab")
+
+
+def begin(saves: Path | None = None) -> Game:
+    """Return the flagship at the opening of turn 3."""
+    folder = SaveFolder(saves) if saves else None
+    game = Game.begin(read_bundle("hesitant-alignment"), 1, saves=folder)
+    while game.turn < TURN:
+        game.commit(SILENCE)
+    return game
+
+
+def sight_of(game: Game) -> Foresight:
+    """Return what is foreseen of the gauges in front; nothing is known yet."""
+    names = game.rules.scenario.desk.front
+    return Foresight(game.rules, game.opening, game.seat, names)
+
+
+def play_single(rules: Rules, state: State) -> None:
+    """Play one game of the single engine to its end."""
+    policies = dict.fromkeys(rules.seats, POLICIES["weights"])
+    while state.end is None:
+        opening = open_turn(rules, state)
+        state, _ = resolve(rules, opening, make_plans(rules, opening, policies, {}))
+
+
+def time_forecasts(game: Game) -> tuple[list[float], list[float], list[float]]:
+    """Return the milliseconds to the first numbers, to all, and of one single game, alternately."""
+    first, whole, single = [], [], []
+    for _ in range(ROUNDS):
+        sight, begun = sight_of(game), time.perf_counter()
+        sight.refine(SILENCE, STEPS[0])
+        first.append(1000 * (time.perf_counter() - begun))
+        sight.refine(SILENCE, FUTURES)
+        whole.append(1000 * (time.perf_counter() - begun))
+        begun = time.perf_counter()
+        play_single(game.rules, game.state)
+        single.append(1000 * (time.perf_counter() - begun))
+    return first, whole, single
+
+
+def tell_forecasts(game: Game, kernel: str) -> None:
+    """Print how long a forecast takes."""
+    first, whole, single = time_forecasts(game)
+    ratio = statistics.median(one / other for one, other in zip(whole, single, strict=True))
+    print(
+        f"Forecast of {FUTURES} games from turn {TURN}, {kernel}\n"
+        f"  first numbers {statistics.median(first):.0f} ms (bar: 100), "
+        f"all {statistics.median(whole):.0f} ms (bar: 400), "
+        f"as long as {ratio:.1f} games of the single engine"
+    )
+
+
+async def press(app: BufferStateApp, key: str) -> float:
+    """Return the milliseconds until a key has been handled and drawn, as a clock on the wall."""
+    done, begun = asyncio.Event(), time.perf_counter()
+    app.post_message(events.Key(key, None))
+    target = app.focused or app.screen
+    app.call_later(lambda: target.call_after_refresh(done.set))
+    await done.wait()
+    return 1000 * (time.perf_counter() - begun)
+
+
+async def time_keys(busy: bool) -> list[float]:
+    """Return the latencies of many keys on the desk, while futures are played or not."""
+    stop, threads = threading.Event(), []
+    with tempfile.TemporaryDirectory() as saves:
+        game = begin(Path(saves))
+        app = BufferStateApp(game)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause(1.0)
+            if busy:
+                threads = [threading.Thread(target=play_until, args=(game, stop))]
+                threads[0].start()
+            taken = []
+            for number in range(PRESSES):
+                taken.append(await press(app, KEYS[number % len(KEYS)]))
+                await asyncio.sleep(0.02)
+            stop.set()
+        for thread in threads:
+            thread.join()
+    return sorted(taken)
+
+
+def play_until(game: Game, stop: threading.Event) -> None:
+    """Make forecasts one after the other, as if the plan changed all the time."""
+    while not stop.is_set():
+        sight_of(game).refine(SILENCE, FUTURES)
+
+
+def tell_keys() -> None:
+    """Print how long keys take, with and without a forecast beside them."""
+    print("Keys on the desk at 120×40, from the press until they are drawn")
+    for busy in (False, True):
+        taken = asyncio.run(time_keys(busy))
+        share = taken[int(0.95 * len(taken))]
+        what = "while futures are played" if busy else "alone"
+        print(f"  {what}: median {statistics.median(taken):.0f} ms, p95 {share:.0f} ms (bar: 50)")
+
+
+def main() -> None:
+    """Time forecasts with each kernel, then keys."""
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    print(name_machine())
+    game = begin()
+    begun = time.perf_counter()
+    sight_of(game).refine(SILENCE, STEPS[0])
+    print(f"The very first numbers, NumPy and tape included: "
+          f"{1000 * (time.perf_counter() - begun):.0f} ms")  # fmt: skip
+    if kernels.find_compiled() is None:
+        tell_forecasts(game, "NumPy")
+    for thread in kernels._begun:
+        thread.join()
+    if kernels.find_compiled() is not None:
+        tell_forecasts(game, "compiled")
+    tell_keys()
+
+
+if __name__ == "__main__":
+    main()
