@@ -31,7 +31,6 @@ from game.ui.app import BufferStateApp
 SIZE = (120, 40)
 TURN = 3
 ROUNDS = 15
-PRESSES = 120
 KEYS = ("down", "down", "enter", "up", "enter", "tab", "down", "space", "u", "shift+tab")
 
 
@@ -95,40 +94,46 @@ async def press(app: BufferStateApp, key: str) -> float:
     return 1000 * (time.perf_counter() - begun)
 
 
-async def time_keys(busy: bool) -> list[float]:
-    """Return the latencies of many keys on the desk, while futures are played or not."""
-    stop, threads = threading.Event(), []
+async def time_keys() -> tuple[list[float], list[float]]:
+    """Return the latencies of keys on the desk, alone and while futures are played, alternately."""
+    stop, play = threading.Event(), threading.Event()
     with tempfile.TemporaryDirectory() as saves:
         game = begin(Path(saves))
         app = BufferStateApp(game)
+        thread = threading.Thread(target=play_while, args=(game, play, stop))
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(1.0)
-            if busy:
-                threads = [threading.Thread(target=play_until, args=(game, stop))]
-                threads[0].start()
-            taken = []
-            for number in range(PRESSES):
-                taken.append(await press(app, KEYS[number % len(KEYS)]))
-                await asyncio.sleep(0.02)
+            thread.start()
+            taken: dict[bool, list[float]] = {False: [], True: []}
+            for number in range(2 * ROUNDS):
+                busy = bool(number % 2)
+                (play.set if busy else play.clear)()
+                await asyncio.sleep(0.3)
+                for key in KEYS:
+                    taken[busy].append(await press(app, key))
+                    await asyncio.sleep(0.02)
             stop.set()
-        for thread in threads:
-            thread.join()
-    return sorted(taken)
+            play.set()
+        thread.join()
+    return sorted(taken[False]), sorted(taken[True])
 
 
-def play_until(game: Game, stop: threading.Event) -> None:
-    """Make forecasts one after the other, as if the plan changed all the time."""
-    while not stop.is_set():
-        sight_of(game).refine(SILENCE, FUTURES)
+def play_while(game: Game, play: threading.Event, stop: threading.Event) -> None:
+    """Make forecasts one after the other while asked to, as if the plan changed all the time."""
+    while play.wait() and not stop.is_set():
+        sight = sight_of(game)
+        for _ in sight.refine_stepwise((SILENCE,)):
+            if not play.is_set():
+                break
 
 
 def tell_keys() -> None:
     """Print how long keys take, with and without a forecast beside them."""
-    print("Keys on the desk at 120×40, from the press until they are drawn")
-    for busy in (False, True):
-        taken = asyncio.run(time_keys(busy))
+    print("Keys on the desk at 120×40, from the press until they are drawn, alternately")
+    for what, taken in zip(
+        ("alone", "while futures are played"), asyncio.run(time_keys()), strict=True
+    ):
         share = taken[int(0.95 * len(taken))]
-        what = "while futures are played" if busy else "alone"
         print(f"  {what}: median {statistics.median(taken):.0f} ms, p95 {share:.0f} ms (bar: 50)")
 
 
