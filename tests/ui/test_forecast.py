@@ -192,3 +192,16 @@ async def test_keys_are_answered_while_futures_are_played() -> None:
         await settle(pilot)
         good = open_foresight(Position.of(game)).refine(desk.plan, FUTURES).good
         assert desk.prospect is not None and desk.prospect.good == good
+
+
+async def test_without_colour_the_bands_are_shades(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`NO_COLOR`: every screen must still read, so bands are drawn with signs."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = BufferStateApp(begin(seed=3))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f")
+        await pilot.pause()
+        assert isinstance(app.screen, ForecastScreen)
+        await settle(pilot)
+        shown = "\n".join(rows_of(app))
+        assert "▒" in shown and "░" in shown and "any good ending" in shown

@@ -69,7 +69,8 @@ class ForecastScreen(Screen[Plan | None]):
     ForecastScreen #head { height: 2; margin: 1 0; padding: 0 2; }
     ForecastScreen #body { height: 1fr; padding: 0 2; }
     ForecastScreen FanPanel { margin: 0 0 1 0; }
-    ForecastScreen #gap { width: 2; }
+    ForecastScreen #gap { width: 3; }
+    ForecastScreen.-narrow #gap { width: 2; }
     ForecastScreen #told { height: 1; margin: 1 0 0 0; padding: 0 2; }
     ForecastScreen KeyRow { padding: 0 2; }
     ForecastScreen.-narrow OddsBoard { width: 37; }
@@ -158,8 +159,12 @@ class ForecastScreen(Screen[Plan | None]):
 
     @on(Forecasted)
     def _take(self, message: Forecasted) -> None:
-        """Show what was played, unless another plan is compared by now."""
-        if same_plan(message.rival.plan, self.rival):
+        """Show what was played, unless another plan is compared by now.
+
+        Fans that widen are motion, so where that is not wanted the first numbers are left out.
+        """
+        still = self.app.animation_level == "none" and message.forecast.tried < FUTURES
+        if same_plan(message.rival.plan, self.rival) and not still:
             self.shown = message
             self.draw()
 

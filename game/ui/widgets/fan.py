@@ -255,7 +255,9 @@ class FanChart(Widget):
     def render_line(self, y: int) -> Strip:
         """Give one row of the picture."""
         strips = self._paint()
-        return strips[y] if y < len(strips) else Strip.blank(self.size.width)
+        if y < len(strips):
+            return strips[y]
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def _paint(self) -> Sequence[Strip]:
         """Paint the picture, unless nothing that it shows has changed."""
