@@ -82,9 +82,8 @@ class DeskScreen(Screen[None]):
         self.past: list[Plan] = []
         self.pause: Timer | None = None
         self.kept: Plan | None = None
-        position = Position.of(game)
-        self.foresight = open_foresight(position)
-        self.set_reactive(DeskScreen.position, position)
+        self.foresight = open_foresight(Position.of(game))
+        self.set_reactive(DeskScreen.position, Position.of(game))
         self.set_reactive(DeskScreen.plan, game.draft)
 
     def compose(self) -> ComposeResult:
@@ -319,17 +318,18 @@ class DeskScreen(Screen[None]):
         if self.position is not None:
             self.app.push_screen(EffectsScreen(self.position, message.choice))
 
-    @work(group="sheet", exclusive=True)
-    async def action_forecast(self) -> None:
-        """Show what the plan leads to; afterwards its futures are played on here."""
-        position = self.position
-        if position is None or refuse_plan(position, self.plan) is not None:
-            return
+    def action_forecast(self) -> None:
+        """Show what the plan leads to; its futures are then played on there."""
         from game.ui.screens.forecast import ForecastScreen
 
         self.workers.cancel_group(self, "prospect")
-        screen = ForecastScreen(position, self.plan, self.foresight, self.kept)
-        self.kept = await self.app.push_screen_wait(screen)
+        if self.position is not None:
+            screen = ForecastScreen(self.position, self.plan, self.foresight, self.kept)
+            self.app.push_screen(screen, self._come_back)
+
+    def _come_back(self, kept: Plan | None) -> None:
+        """Keep what was kept to compare, and play futures here again."""
+        self.kept = kept
         self.look_ahead()
 
     def action_intents(self) -> None:
