@@ -71,7 +71,7 @@ $(RUN):
 
 $(VENV)/.play: pyproject.toml $(RUN)
 	@echo "Installing what the game needs …"
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[fast]' 2>/dev/null || $(PIP) install --editable .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(RUN)

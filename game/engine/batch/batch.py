@@ -48,6 +48,8 @@ class Batch:
         self.turn = turn
         self._numbers = numbers
         self._marks = marks
+        self.may_compile = True
+        """Whether the compiled kernel may answer once it is ready; NumPy gives the same bits."""
         self._kernels: dict[str, Kernel] = {}
 
     @classmethod
@@ -120,19 +122,22 @@ class Batch:
     @property
     def ended(self) -> Marks:
         """Which games have ended."""
-        return self._marks[self.tape.rows.marks[("ended",)]]
+        marks: Marks = self._marks[self.tape.rows.marks[("ended",)]]
+        return marks
 
     @property
     def ending(self) -> NDArray[np.int64]:
         """The places of endings among those of the rules; −1 while running or if none held."""
         places = self._numbers[self.tape.rows.numbers["standing", "ending"]]
-        return np.where(self.ended, places, -1.0).astype(np.int64)
+        endings: NDArray[np.int64] = np.where(self.ended, places, -1.0).astype(np.int64)
+        return endings
 
     @property
     def end_turn(self) -> NDArray[np.int64]:
         """The last turn of each game, 0 while it runs."""
         turns = self._numbers[self.tape.rows.numbers["standing", "end_turn"]]
-        return turns.astype(np.int64)
+        whole: NDArray[np.int64] = turns.astype(np.int64)
+        return whole
 
     @property
     def eligible(self) -> Marks:
@@ -174,10 +179,11 @@ class Batch:
         Raises:
             KeyError: It reads a name, or a counter that the scenario does not read.
         """
-        return self._probe(self.tape.formula(parse_formula(formula)))[0]
+        numbers: Numbers = self._probe(self.tape.formula(parse_formula(formula)))[0]
+        return numbers
 
     def read_score(self, seat: str) -> Numbers:
-        """Return what searching policies maximise for a seat, 0 where the scenario names nothing."""
+        """Return what searching policies maximise for a seat; 0 if the scenario has no score."""
         score = self.rules.scenario.seat[seat].score
         return self.read(str(score)) if score is not None else np.zeros(self.size)
 
@@ -216,23 +222,28 @@ class Batch:
 
     def legal_options(self, seat: str) -> Marks:
         """Return which of its options a seat can choose and pay, after what it has chosen."""
-        return self._probe(self.tape.legal(seat, True))
+        found: Marks = self._probe(self.tape.legal(seat, True))
+        return found
 
     def legal_actions(self, seat: str) -> Marks:
         """Return which of its actions a seat can order and pay, after what it has chosen."""
-        return self._probe(self.tape.legal(seat, False))
+        found: Marks = self._probe(self.tape.legal(seat, False))
+        return found
 
     def weigh_options(self, seat: str) -> Numbers:
         """Return how a bot weighs the options of a seat, legal or not."""
-        return self._probe(self.tape.weights(seat, True))
+        found: Numbers = self._probe(self.tape.weights(seat, True))
+        return found
 
     def weigh_actions(self, seat: str) -> Numbers:
         """Return how a bot weighs the actions of a seat, legal or not."""
-        return self._probe(self.tape.weights(seat, False))
+        found: Numbers = self._probe(self.tape.weights(seat, False))
+        return found
 
     def weigh_passing(self, seat: str) -> Numbers:
         """Return how a bot weighs doing nothing, at least 0."""
-        return np.maximum(self._probe(self.tape.passing(seat))[0], 0.0)
+        weights: Numbers = np.maximum(self._probe(self.tape.passing(seat))[0], 0.0)
+        return weights
 
     def answer(self, seat: str, chosen: Marks) -> None:
         """Choose legal options of a seat, at most one of an event in each game, and pay them."""
@@ -260,7 +271,7 @@ class Batch:
         for place in range(1, len(edges)):
             edges[place] += edges[place - 1]
         point = draw * edges[-1]
-        above = np.where(point < edges[-1], point, np.nextafter(edges[-1], 0.0)) < edges
+        above: Marks = np.where(point < edges[-1], point, np.nextafter(edges[-1], 0.0)) < edges
         above[1:] = above[1:] & ~above[:-1]
         return above
 
@@ -281,7 +292,8 @@ class Batch:
         for offset, place in enumerate(self.options_of(seat)):
             self._marks[rows["answered", place]] = options[offset]
         self._run(self.tape.commitment(seat))
-        return self._marks[rows[("legal",)]].copy()
+        legal: Marks = self._marks[rows[("legal",)]].copy()
+        return legal
 
     def commit_plan(self, seat: str, plan: Plan) -> Marks:
         """Take one plan in all games where it is legal, and return where it is."""
@@ -325,15 +337,16 @@ class Batch:
     @property
     def kernel(self) -> str:
         """What answers now: `numpy`, or `numba` once the compiled kernel is ready."""
-        return "numba" if find_compiled() is not None else "numpy"
+        return "numba" if self.may_compile and find_compiled() is not None else "numpy"
 
     def _kernel(self) -> Kernel:
-        module, columns = find_compiled(), (self._numbers, self._marks, self.seeds)
-        name = "numpy" if module is None else "numba"
+        name, module = self.kernel, find_compiled()
         if name not in self._kernels:
-            self._kernels[name] = (
-                ArrayKernel(*columns) if module is None else CompiledKernel(module, *columns)
-            )
+            columns = self._numbers, self._marks, self.seeds
+            if module is not None and name == "numba":
+                self._kernels[name] = CompiledKernel(module, *columns)
+            else:
+                self._kernels[name] = ArrayKernel(*columns)
         return self._kernels[name]
 
     def _run(self, segment: Segment) -> None:
@@ -342,7 +355,7 @@ class Batch:
     def _probe(self, probe: Probe) -> Any:
         """Return the values of a probe in all games."""
         kind = np.bool_ if probe.is_mark else np.float64
-        found = np.empty((probe.count, self.size), dtype=kind)
+        found: Any = np.empty((probe.count, self.size), dtype=kind)
         self._kernel().tell(probe.segment, probe.is_mark, probe.first, found)
         return found
 

@@ -1,8 +1,9 @@
-"""The changes of one stage on the tape. Mirrors `game.engine.arithmetic` and the notes that
-`game.engine.progress.Progress` takes for the end of a stage.
+"""The changes of one stage on the tape.
 
-For S, P and A of each variable, and for what happens to flags and promises, stand rows that grow
-entry by entry in the stated order; an entry that does not apply in a game adds 0 there.
+Mirrors `game.engine.arithmetic`, and the notes that `Progress` of `game.engine.progress` takes for
+the end of a stage. For S, P and A of each variable, and for what happens to flags and promises,
+stand rows that grow entry by entry in the stated order; an entry that does not apply in a game adds
+0 there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from game.engine.batch.choosing import gate
 from game.engine.batch.draft import Draft
 from game.engine.batch.formulas import as_number, both, either, only, select
 from game.engine.batch.rows import parts_of
-from game.engine.batch.writer import NO, Value
+from game.engine.batch.writer import NO, YES, Value
 from game.engine.rules import Block
 from game.formula.operations import LARGEST
 
@@ -77,10 +78,14 @@ class Changes:
         safe = self.largest[variable] < LARGEST
         return value if safe else self.draft.writer.emit("saturate", value)
 
-    def add(self, variable: int, amount: Value, operation: str = "add") -> None:
-        """Add an amount, or subtract it."""
+    def add(self, variable: int, mark: Value, amount: Value) -> None:
+        """Add an amount where a mark holds."""
         writer, row = self.draft.writer, self.rows["adds"][variable]
-        total = writer.emit(operation, writer.read(False, row), amount)
+        total = writer.read(False, row)
+        if mark is YES:
+            total = writer.emit("add", total, amount)
+        else:
+            total = writer.emit("accrue", total, as_number(writer, mark), amount)
         writer.store(False, row, self._saturate(variable, total))
 
     def multiply(self, variable: int, mark: Value, factor: Value) -> None:
@@ -97,17 +102,17 @@ class Changes:
 
     def apply_table(self, block: Block, mark: Value, amounts: Sequence[Value]) -> None:
         """Note what a block does to variables, its amounts given in the order of its tables."""
-        draft, writer = self.draft, self.draft.writer
+        writer = self.draft.writer
         given = iter(amounts)
         for variable, _ in block.costs:
             price = writer.emit("greatest", next(given), writer.constant(0.0))
-            self.add(variable, gate(draft, mark, price), "subtract")
+            self.add(variable, mark, writer.emit("subtract", writer.constant(0.0), price))
         for variable, _ in block.sets:
             self.set(variable, mark, next(given))
         for variable, _ in block.times:
             self.multiply(variable, mark, next(given))
         for variable, _ in block.adds:
-            self.add(variable, gate(draft, mark, next(given)))
+            self.add(variable, mark, next(given))
 
     def note(self, block: Block, mark: Value) -> None:
         """Note what a block does to flags and promises."""

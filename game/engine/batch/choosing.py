@@ -1,5 +1,6 @@
-"""What bots choose, on the tape. Mirrors `game.engine.weights`, `game.policy.weights` and the
-purse of `game.engine.plans`.
+"""What bots choose, on the tape.
+
+Mirrors `game.engine.weights`, `game.policy.weights` and the purse of `game.engine.plans`.
 """
 
 from __future__ import annotations
@@ -8,8 +9,16 @@ from collections.abc import Callable, Sequence
 
 from game.engine.batch.draft import Draft
 from game.engine.batch.formulas import (
-    all_of, any_of, as_number, both, compare, either, only, select,
+    all_of,
+    any_of,
+    as_number,
+    both,
+    compare,
+    either,
+    only,
+    select,
 )  # fmt: skip
+from game.engine.batch.rows import Key
 from game.engine.batch.writer import NO, YES, Value
 from game.engine.plans import TOLERANCE
 from game.engine.rules import ChoiceRule
@@ -94,7 +103,7 @@ def write_affordable(draft: Draft, seat: str, choice: ChoiceRule) -> Value:
 def write_payment(draft: Draft, seat: str, choice: ChoiceRule, chosen: Value) -> None:
     """Take the price of a choice where it was made; `Purse.spend` of one game."""
     writer = draft.writer
-    keys = [("pool", seat, name) for name, _ in choice.pool]
+    keys: list[Key] = [("pool", seat, name) for name, _ in choice.pool]
     keys += [("left", seat, variable) for variable, _ in choice.costs]
     reads = [read for _, read in choice.pool] + [read for _, read in choice.costs]
     for key, read in zip(keys, reads, strict=True):
@@ -106,7 +115,9 @@ def write_payment(draft: Draft, seat: str, choice: ChoiceRule, chosen: Value) ->
 def write_choices(draft: Draft, seat: str, weigh: Weigh, by_weights: bool) -> None:
     """Write what a bot chooses: answers in ASCII order of events, then orders until it passes."""
     rule, rows, writer = draft.rules.seats[seat], draft.rows, draft.writer
-    asking = [place for place, e in enumerate(draft.rules.events) if ("asked", place, seat) in rows.marks]
+    asking = [
+        place for place, e in enumerate(draft.rules.events) if ("asked", place, seat) in rows.marks
+    ]
     keys = [f"order/{seat}.{number + 1}" for number in range(rule.orders)]
     luck = writer.roll(keys)
     masks = [draft.marked("asked", place, seat) for place in asking]

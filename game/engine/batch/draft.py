@@ -7,7 +7,7 @@ is read here from rows. A formula read twice in one stage is written once.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import reduce
+from functools import partial, reduce
 
 from game.engine.batch.formulas import Formulas, any_of, as_number, both, compare, select
 from game.engine.batch.rows import Rows
@@ -39,7 +39,9 @@ class Draft:
         """Grows when what formulas read may have changed."""
         self._slots = _name_slots(self)
         self._chosen = {action.track: ("ordered", i) for i, action in enumerate(self.rules.actions)}
-        self._chosen |= {option.track: ("answered", i) for i, (_, option) in enumerate(rows.options)}
+        self._chosen |= {
+            option.track: ("answered", i) for i, (_, option) in enumerate(rows.options)
+        }
 
     def get(self, *key: Hashable) -> Value:
         """Return a fixed row of numbers as it stands."""
@@ -111,6 +113,14 @@ class Draft:
         """Return where something is chosen in this turn."""
         return self.marked(*self._chosen[track])
 
+    def chosen_by_now(self, track: int) -> Value:
+        """Return `ordered.x` or `chose.x`, which hold from the stage of the choice on."""
+        return self.chosen(track) if track in self.known else NO
+
+    def intent(self, action: int) -> Value:
+        """Return the published odds of an order, 0 before they are published."""
+        return self.get("intent", action) if self.intents_known else self.writer.constant(0.0)
+
     def count(self, track: int, kind: str) -> Value:
         """Return `times.x`, `recent.x` or `since.x` of a track."""
         writer = self.writer
@@ -164,29 +174,22 @@ def _name_slots(draft: Draft) -> dict[int, Callable[[], Value]]:
     layout, counters = draft.rules.layout, draft.rules.counters
     slots: dict[int, Callable[[], Value]] = {}
     for place in range(len(layout.variables)):
-        slots[place] = lambda place=place: draft.get("value", place)
-        slots[layout.before_at + place] = lambda place=place: draft.get("before", place)
+        slots[place] = partial(draft.get, "value", place)
+        slots[layout.before_at + place] = partial(draft.get, "before", place)
     for place in range(len(layout.flags)):
-        slots[layout.flags_at + place] = lambda place=place: draft.marked("flag", place)
+        slots[layout.flags_at + place] = partial(draft.marked, "flag", place)
     for offset, name in enumerate(("turn", "quarter", "year")):
-        slots[layout.clock_at + offset] = lambda name=name: draft.get("clock", name)
+        slots[layout.clock_at + offset] = partial(draft.get, "clock", name)
     for track, pairs in counters.history.items():
-        for slot, kind in pairs:
-            slots[slot] = lambda track=track, kind=kind: draft.count(track, kind)
+        slots |= {slot: partial(draft.count, track, kind) for slot, kind in pairs}
     for track, chosen in counters.chosen.items():
-        for slot in chosen:
-            slots[slot] = lambda track=track: (
-                draft.chosen(track) if track in draft.known else NO
-            )
+        slots |= {slot: partial(draft.chosen_by_now, track) for slot in chosen}
     for slot, kind, place in counters.promises:
-        slots[slot] = lambda kind=kind, place=place: (
-            draft.marked("pledged", place) if kind == "open" else draft.get(kind, place)
-        )
+        read = partial(draft.marked, "pledged") if kind == "open" else partial(draft.get, kind)
+        slots[slot] = partial(read, place)
     for slot, kind, seat in counters.totals:
         count = draft.count_open if kind == "open_promises" else draft.count_contradictions
-        slots[slot] = lambda count=count, seat=seat: count(seat)
+        slots[slot] = partial(count, seat)
     for slot, action in counters.intents:
-        slots[slot] = lambda action=action: (
-            draft.get("intent", action) if draft.intents_known else draft.writer.constant(0.0)
-        )
+        slots[slot] = partial(draft.intent, action)
     return slots

@@ -25,7 +25,11 @@ def roll_outcomes(draft: Draft, tasks: Sequence[tuple[Block, Value]]) -> Luck:
             if part.outcomes:
                 keys.setdefault(part.outcome_key, []).append(mark)
     return dict(
-        zip(keys, draft.writer.roll(list(keys), [_mask(draft, m) for m in keys.values()]), strict=True)
+        zip(
+            keys,
+            draft.writer.roll(list(keys), [_mask(draft, m) for m in keys.values()]),
+            strict=True,
+        )
     )
 
 
@@ -117,5 +121,3 @@ def write_fixed(draft: Draft, place: int) -> Iterator[Value] | None:
         return None
     amounts = range(len(list(list_readers(later.block))))
     return iter([draft.get("fixed", place, 0, amount) for amount in amounts])
-
-

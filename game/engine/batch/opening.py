@@ -6,7 +6,13 @@ from collections.abc import Mapping
 
 from game.engine.batch.draft import Draft
 from game.engine.batch.formulas import (
-    any_of, as_number, both, compare, either, only, select,
+    any_of,
+    as_number,
+    both,
+    compare,
+    either,
+    only,
+    select,
 )  # fmt: skip
 from game.engine.batch.writer import NO, YES, Value
 from game.engine.opening import PER_CENT
@@ -104,7 +110,7 @@ def _write_chance(draft: Draft, event: EventRule, luck: Mapping[str, Value]) -> 
 
 
 def happens(draft: Draft, per_cent: Value, luck: Value) -> Value:
-    """Return where a chance in per cent holds: never at 0, always at 100, since a draw is below 1."""
+    """Return where a chance in per cent holds: never at 0, always at 100."""
     writer = draft.writer
     return writer.emit("less", writer.emit("multiply", writer.constant(PER_CENT), luck), per_cent)
 

@@ -49,6 +49,7 @@ OPERATIONS: Mapping[str, Operation] = {
         Operation("subtract", "nn", "n", lambda x, y: x - y),
         Operation("multiply", "nn", "n", lambda x, y: x * y),
         Operation("divide", "nn", "n", lambda x, y: x / y if y else 0.0, in_place=False),
+        Operation("accrue", "nnn", "n", lambda x, y, z: x + y * z),
         Operation("share", "nn", "n", lambda x, y: x / y),
         Operation("saturate", "n", "n", operations.saturate),
         Operation("least", "nn", "n", operations.find_least),

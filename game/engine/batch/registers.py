@@ -1,4 +1,4 @@
-"""Find rows for the values of a tape: a row is free again after its value was read for the last time."""
+"""Find rows for the values of a tape: a row is free again after the last reading of its value."""
 
 from __future__ import annotations
 

@@ -7,14 +7,15 @@ as something can ask for them: how often, when last, and whether in each of the 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from game.engine.counters import RECENT
 from game.engine.progress import list_readers
 from game.engine.rules import Block, ChoiceRule, OptionRule, Rules
 
-Key = tuple[Hashable, ...]
+Key = tuple[Any, ...]
 """What a row holds, and of what: `("value", 3)` is the fourth variable."""
 
 
@@ -133,7 +134,9 @@ def _lay_choices(rows: Rows) -> None:
     most = max(len(list(choices_of(rows, seat))) for seat in rules.seats)
     rows.add_marks(("new", place) for place in range(most))
     rows.add_marks([("legal",)])
-    rows.add_numbers(("intent", action) for action in sorted({a for _, a in rules.counters.intents}))
+    rows.add_numbers(
+        ("intent", action) for action in sorted({a for _, a in rules.counters.intents})
+    )
     for seat, rule in rules.seats.items():
         rows.add_numbers(("pool", seat, item) for item in sorted(rule.pool))
         spent = {place for choice in choices_of(rows, seat) for place, _ in choice.costs}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from game.engine.batch.changes import Changes
 from game.engine.batch.draft import Draft
 from game.engine.batch.effects import apply, roll_outcomes, write_fixed
-from game.engine.batch.formulas import as_number, any_of, both, compare, either, only, select
+from game.engine.batch.formulas import any_of, as_number, both, compare, either, only, select
 from game.engine.batch.opening import happens
 from game.engine.batch.writer import NO, YES, Value
 from game.engine.compile import CHOICES, DUE, LINKS, ORDERS
@@ -66,7 +66,9 @@ def _write_stage(draft: Draft, stage: int, chosen: list[tuple[ChoiceRule, Value]
     links = _write_links(draft) if stage == LINKS else []
     changes = Changes(draft, [task.block for task in tasks] + [block for block, _ in links])
     luck = roll_outcomes(draft, [(task.block, task.mark) for task in tasks])
-    entries = [(task.block.by, task) for task in tasks] + [(block.by, (block, mean)) for block, mean in links]
+    entries = [(task.block.by, task) for task in tasks] + [
+        (block.by, (block, mean)) for block, mean in links
+    ]
     for _, entry in sorted(entries, key=lambda entry: entry[0]):
         if isinstance(entry, Task):
             fixed = None if entry.later is None else write_fixed(draft, entry.later)
@@ -141,7 +143,10 @@ def _write_links(draft: Draft) -> list[tuple[Block, Value]]:
         value = draft.number(link.per_turn)
         keys = [key for key in draft.rows.numbers if key[:2] == ("memory", place)]
         memory = [*(draft.get(*key) for key in keys[1:]), value]
-        kept = [select(writer, mark, new, draft.get(*key)) for key, new in zip(keys, memory, strict=True)]
+        kept = [
+            select(writer, mark, new, draft.get(*key))
+            for key, new in zip(keys, memory, strict=True)
+        ]
         most = writer.constant(float(link.inertia))
         count = draft.get("remembered", place)
         more = writer.emit("add", count, as_number(writer, mark))
@@ -240,5 +245,7 @@ def _shift(draft: Draft) -> None:
         for turns in range(later.delay):
             draft.put_mark(draft.marked("due", place, turns + 1), "due", place, turns)
             for amount in amounts:
-                draft.put(draft.get("fixed", place, turns + 1, amount), "fixed", place, turns, amount)
+                draft.put(
+                    draft.get("fixed", place, turns + 1, amount), "fixed", place, turns, amount
+                )
         draft.put_mark(NO, "due", place, later.delay)

@@ -1,5 +1,6 @@
-"""States of single games as columns of a batch. Mirrors `game.engine.start` and
-`game.engine.state`.
+"""States of single games as columns of a batch.
+
+Mirrors `game.engine.start` and `game.engine.state`.
 """
 
 from __future__ import annotations

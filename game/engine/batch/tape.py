@@ -6,7 +6,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from game.engine.batch.choosing import (
-    weigh_evenly, write_affordable, write_choices, write_payment, write_weight,
+    weigh_evenly,
+    write_affordable,
+    write_choices,
+    write_payment,
+    write_weight,
 )  # fmt: skip
 from game.engine.batch.draft import Draft
 from game.engine.batch.formulas import all_of, any_of, as_number, both, either, invert, only
@@ -56,7 +60,7 @@ class Tape:
 
     def draws(self) -> Segment:
         """Return what draws the events of a turn and finds what they ask."""
-        return self._segment("draws", lambda draft: (write_draws(draft), write_demands(draft)))
+        return self._segment("draws", _write_draws)
 
     def permits(self) -> Segment:
         """Return what finds out what may be ordered, and fills the purses."""
@@ -130,9 +134,7 @@ class Tape:
             segment = self._segments[key] = close_segment(draft.writer)
         return segment
 
-    def _probe(
-        self, key: Hashable, is_mark: bool, write: Callable[[Draft], list[Value]]
-    ) -> Probe:
+    def _probe(self, key: Hashable, is_mark: bool, write: Callable[[Draft], list[Value]]) -> Probe:
         probe = self._probes.get(key)
         if probe is None:
             draft = Draft(self.rows)
@@ -154,6 +156,11 @@ def build_tape(rules: Rules) -> Tape:
     tape = Tape(rules, lay_rows(rules))
     tape.draws(), tape.permits(), tape.resolution()
     return tape
+
+
+def _write_draws(draft: Draft) -> None:
+    write_draws(draft)
+    write_demands(draft)
 
 
 def _write_resolution(draft: Draft) -> None:
@@ -224,4 +231,3 @@ def _write_commitment(draft: Draft, seat: str) -> None:
     for kind, place in wanted:
         granted = both(writer, draft.marked(kind, place), draft.marked("legal"))
         draft.put_mark(granted, kind, place)
-

@@ -135,7 +135,7 @@ class Writer:
         if known is not None:
             return known
         rule = OPERATIONS.get(operation)
-        if all(read.constant is not None for read in reads):
+        if all([read.constant is not None for read in reads]):
             return self._fold(operation, reads, curve)
         result = Value(rule is not None and rule.gives == "m")
         self._write(Step(operation, result, reads, curve))

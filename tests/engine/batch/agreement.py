@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from game.engine import Rules, State, open_turn, resolve, start_game
 from game.engine.batch import Batch, build_tape
+from game.engine.batch.kernels import warm_up
 from game.engine.opening import Opening
-from game.engine.plans import Plan
 from game.policy.batch import BATCH_POLICIES, BatchPolicy, choose
 from game.policy.playthrough import assign_policies, make_plans
-
 
 
 def play_one(rules: Rules, state: State, policy: str) -> list[tuple[Opening, State]]:
@@ -26,10 +25,21 @@ def play_one(rules: Rules, state: State, policy: str) -> list[tuple[Opening, Sta
     return played
 
 
-def assert_agreement(rules: Rules, seeds: Sequence[int], policy: str = "weights") -> None:
+def wait_for_numba() -> None:
+    """Wait for the compiled kernel, as nobody does who plays."""
+    thread = warm_up()
+    assert thread is not None
+    thread.join()
+
+
+def assert_agreement(
+    rules: Rules, seeds: Sequence[int], policy: str = "weights", kernel: str = "numpy"
+) -> None:
     """Hold both engines together in every turn of some games."""
     single = [play_one(rules, start_game(rules, seed), policy) for seed in seeds]
     batch = Batch.start(build_tape(rules), seeds)
+    batch.may_compile = kernel == "numba"
+    assert batch.kernel == kernel
     policies: dict[str, BatchPolicy] = dict.fromkeys(rules.seats, BATCH_POLICIES[policy])
     while not batch.ended.all():
         number = batch.turn - 1

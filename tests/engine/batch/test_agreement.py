@@ -11,21 +11,35 @@ from game.scenario.load import load
 from game.scenario.models import Scenario
 from game.scenario.source import read_bundle
 from tests.engine.batch.agreement import assert_agreement
+from tests.engine.batch.rich import rich_scenarios
 from tests.strategies import scenarios
 
-SEEDS = st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=5)
+SEEDS = st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=4)
 POLICIES = st.sampled_from(["weights", "none"])
+KERNELS = pytest.mark.parametrize("kernel", ["numpy", "numba"])
 
 
-@settings(max_examples=60, deadline=None)
+@KERNELS
+@settings(max_examples=25, deadline=None)
 @given(scenarios(), SEEDS, POLICIES)
-def test_random_scenarios(scenario: Scenario, seeds: list[int], policy: str) -> None:
-    """`Given the same inputs, all backends agree to the last bit.`"""
-    assert_agreement(compile_rules(scenario), seeds, policy)
+def test_random_scenarios(kernel: str, scenario: Scenario, seeds: list[int], policy: str) -> None:
+    """`Given the same inputs, all backends agree to the last bit`."""
+    assert_agreement(compile_rules(scenario), seeds, policy, kernel)
 
 
+@KERNELS
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None)
+@given(rich_scenarios(), SEEDS, POLICIES)
+def test_rich_scenarios(kernel: str, scenario: Scenario, seeds: list[int], policy: str) -> None:
+    """The same with all of the format: parts within parts, slots, injects, epilogues."""
+    assert_agreement(compile_rules(scenario), seeds, policy, kernel)
+
+
+@KERNELS
 @pytest.mark.parametrize("name", ["first-steps", "hesitant-alignment"])
-@pytest.mark.parametrize("policy", ["weights", "none"])
-def test_shipped_scenarios(name: str, policy: str) -> None:
+def test_shipped_scenarios(name: str, kernel: str) -> None:
     """The scenarios that come with the game, every turn to its end."""
-    assert_agreement(compile_rules(load(read_bundle(name))), range(12), policy)
+    rules = compile_rules(load(read_bundle(name)))
+    assert_agreement(rules, range(8), "weights", kernel)
+    assert_agreement(rules, range(3), "none", kernel)

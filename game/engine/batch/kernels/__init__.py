@@ -15,11 +15,15 @@ _ready: list[ModuleType] = []
 _begun: list[threading.Thread] = []
 
 
-def warm_up() -> None:
-    """Begin to fetch the compiled kernel, if numba is installed and nobody has begun."""
+def warm_up() -> threading.Thread | None:
+    """Begin to fetch the compiled kernel, unless that has begun, and return the thread that does.
+
+    Without numba there is none.
+    """
     if not _begun and importlib.util.find_spec("numba") is not None:
         _begun.append(threading.Thread(target=_fetch, name="kernel", daemon=True))
         _begun[0].start()
+    return _begun[0] if _begun else None
 
 
 def _fetch() -> None:

@@ -114,9 +114,18 @@ class _Binding:
         self.scratch = scratch
         self.width = block.numbers.shape[1]
         self.constants: dict[float, Any] = {}
+        self.product = np.empty(self.width)
 
     def bind_all(self, entries: Sequence[Entry]) -> list[Call]:
-        return [self.bind_entry(entry) for entry in entries]
+        calls: list[Call] = []
+        for entry in entries:
+            if isinstance(entry, Step) and entry.operation == "accrue":
+                total, mark, amount = (self.find(read) for read in entry.reads)
+                calls.append(partial(np.multiply, mark, amount, out=self.product))
+                calls.append(partial(np.add, total, self.product, out=self.find(entry.result)))
+            else:
+                calls.append(self.bind_entry(entry))
+        return calls
 
     def bind_entry(self, entry: Entry) -> Call:
         match entry:
@@ -144,7 +153,8 @@ class _Binding:
     def number_row(self, row: int) -> Numbers:
         own = len(self.block.numbers)
         if row < own:
-            return self.block.numbers[row]
+            found: Numbers = self.block.numbers[row]
+            return found
         return self.scratch.number(row - own, self.width)
 
     def mark_row(self, row: int) -> Marks:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+from numba import njit, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+from numba.np.numpy_support import carray
 
-from game.engine.batch.kernels.code import CODES, COPY_MARKS, COPY_NUMBERS, REGION, ROLLS
+from game.engine.batch.kernels.code import CODES, COPY_NUMBERS, REGION, ROLLS
 from game.formula.operations import LARGEST
 
 ADD, SUBTRACT, MULTIPLY, DIVIDE, SHARE = (
@@ -23,7 +26,7 @@ SATURATE, LEAST, GREATEST, ABSOLUTE = (
 FLOOR, ROUND, ROOT, COPY, NUMBER = (
     CODES[name] for name in ("floor", "round", "root", "copy", "number")
 )
-SELECT, AIM, CURVE = CODES["select"], CODES["aim"], CODES["curve"]
+SELECT, AIM, ACCRUE, CURVE = (CODES[name] for name in ("select", "aim", "accrue", "curve"))
 LESS, REACH, EQUAL, DIFFER = (CODES[name] for name in ("less", "reach", "equal", "differ"))
 BOTH, EITHER, ONLY, INVERT, MARK = (
     CODES[name] for name in ("both", "either", "only", "invert", "mark")
@@ -33,10 +36,23 @@ M0, M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 W0, W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 WORD, HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 
-N2, M2, U1, U2 = "float64[:, ::1]", "boolean[:, ::1]", "uint64[::1]", "uint64[:, ::1]"
 SIGNATURE = (
-    f"void(int64[:, ::1], {N2}, {M2}, {N2}, {M2}, {U1}, uint64, {U2}, int64[::1], {N2}, int64, int64)"
+    "void(int64[:, ::1], int64[::1], int64[::1], int64, uint64[::1], uint64, uint64[:, ::1], "
+    "int64[::1], float64[:, ::1])"
 )
+"""Of the kernel."""
+
+
+def _point_at(context: Any, address: Any) -> Any:
+    """Return an address as a pointer; a row that is found by it costs no counting of references."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.inttoptr(arguments[0], cgutils.voidptr_t)
+
+    return types.voidptr(address), generate
+
+
+point_at: Any = intrinsic(_point_at)
 
 
 @njit(inline="always")
@@ -60,17 +76,21 @@ def hold(value: Any) -> Any:
 
 
 @njit(inline="always")
-def number_row(state: Any, scratch: Any, place: Any, begin: Any, end: Any) -> Any:
+def number_row(addresses: Any, place: Any, width: Any) -> Any:
     """Return a row of numbers."""
-    own = state.shape[0]
-    return state[place, begin:end] if place < own else scratch[place - own, : end - begin]
+    return carray(point_at(addresses[place]), (width,), np.float64)
 
 
 @njit(inline="always")
-def mark_row(state: Any, scratch: Any, place: Any, begin: Any, end: Any) -> Any:
+def bits_row(addresses: Any, place: Any, width: Any) -> Any:
+    """Return the bits of a row of numbers."""
+    return carray(point_at(addresses[place]), (width,), np.int64)
+
+
+@njit(inline="always")
+def mark_row(addresses: Any, place: Any, width: Any) -> Any:
     """Return a row of marks."""
-    own = state.shape[0]
-    return state[place, begin:end] if place < own else scratch[place - own, : end - begin]
+    return carray(point_at(addresses[place]), (width,), np.bool_)
 
 
 @njit(inline="always")
@@ -105,13 +125,19 @@ def compute_two(code: Any, a: Any, b: Any, out: Any) -> None:
     elif code == LEAST:
         for i in range(width):
             out[i] = b[i] if b[i] < a[i] else a[i]
-    elif code == GREATEST:
+    else:  # GREATEST
         for i in range(width):
             out[i] = b[i] if b[i] > a[i] else a[i]
-    else:  # AIM
-        for i in range(width):
-            point = a[i] * b[i]
-            out[i] = point if point < b[i] else np.nextafter(b[i], 0.0)
+
+
+@njit
+def aim(draws: Any, totals: Any, total_bits: Any, out: Any, out_bits: Any) -> None:
+    """Find where draws fall; the next double below a sum has the bits of the one before it."""
+    for i in range(len(out)):
+        out[i] = draws[i] * totals[i]
+    for i in range(len(out)):
+        below = total_bits[i] - np.int64(totals[i] > 0.0)
+        out_bits[i] = out_bits[i] if out[i] < totals[i] else below
 
 
 @njit
@@ -172,6 +198,41 @@ def join(code: Any, a: Any, b: Any, out: Any) -> None:
 
 
 @njit
+def accrue(total: Any, mark: Any, amount: Any, out: Any) -> None:
+    """Add an amount where it is due."""
+    for i in range(len(out)):
+        out[i] = total[i] + mark[i] * amount[i]
+
+
+@njit
+def choose(mark: Any, yes: Any, no: Any, out: Any) -> None:
+    """Select one of two numbers."""
+    for i in range(len(out)):
+        out[i] = yes[i] if mark[i] else no[i]
+
+
+@njit
+def count(mark: Any, out: Any) -> None:
+    """Return marks as numbers."""
+    for i in range(len(out)):
+        out[i] = 1.0 if mark[i] else 0.0
+
+
+@njit
+def turn_mark(code: Any, mark: Any, out: Any) -> None:
+    """Invert or copy marks."""
+    for i in range(len(out)):
+        out[i] = mark[i] != (code == INVERT)
+
+
+@njit
+def follow_all(curves: Any, first: Any, length: Any, x: Any, out: Any) -> None:
+    """Follow a curve in every game."""
+    for i in range(len(out)):
+        out[i] = follow(curves, first, length, x[i])
+
+
+@njit
 def draw(seeds: Any, turn: Any, low: Any, high: Any, mask: Any, everywhere: Any, out: Any) -> None:
     """Draw for one key, where it is needed."""
     for i in range(len(out)):
@@ -182,75 +243,70 @@ def draw(seeds: Any, turn: Any, low: Any, high: Any, mask: Any, everywhere: Any,
 @njit
 def holds_anywhere(mask: Any) -> Any:
     """Tell whether some game of the block has a mark."""
-    for mark in mask:
-        if mark:
-            return True
-    return False
+    found = False
+    for place in range(len(mask)):
+        found |= mask[place]
+    return found
+
+
+@njit(inline="always")
+def copy_row(rows: Any, source: Any, target: Any, size: Any) -> None:
+    """Copy the bytes of a row onto another."""
+    read = carray(point_at(rows[source]), (size,), np.uint8)
+    carray(point_at(rows[target]), (size,), np.uint8)[:] = read
 
 
 @njit(SIGNATURE, nogil=True, cache=True, error_model="numpy")
 def run_block(
-    steps: Any, numbers: Any, marks: Any, more_numbers: Any, more_marks: Any, seeds: Any,
-    turn: Any, words: Any, masks: Any, curves: Any, begin: Any, end: Any,
+    steps: Any, numbers: Any, marks: Any, width: Any, seeds: Any, turn: Any, words: Any,
+    masks: Any, curves: Any,
 ) -> None:  # fmt: skip
-    """Run a segment over the games from `begin` to `end`."""
+    """Run a segment over a block of games, whose rows are given by their addresses."""
     place = 0
     while place < len(steps):
         code, result = steps[place, 0], steps[place, 1]
         x, y, z = steps[place, 2], steps[place, 3], steps[place, 4]
         place += 1
-        if code <= SHARE or code == LEAST or code == GREATEST or code == AIM:
-            a = number_row(numbers, more_numbers, x, begin, end)
-            b = number_row(numbers, more_numbers, y, begin, end)
-            compute_two(code, a, b, number_row(numbers, more_numbers, result, begin, end))
-        elif code <= COPY:
-            a = number_row(numbers, more_numbers, x, begin, end)
-            compute_one(code, a, number_row(numbers, more_numbers, result, begin, end))
+        if code <= DIVIDE or code in (SHARE, LEAST, GREATEST):
+            a, b = number_row(numbers, x, width), number_row(numbers, y, width)
+            compute_two(code, a, b, number_row(numbers, result, width))
+        elif code == AIM:
+            a, b = number_row(numbers, x, width), number_row(numbers, y, width)
+            bits, out_bits = bits_row(numbers, y, width), bits_row(numbers, result, width)
+            aim(a, b, bits, number_row(numbers, result, width), out_bits)
+        elif code <= COPY and code != ACCRUE:
+            a = number_row(numbers, x, width)
+            compute_one(code, a, number_row(numbers, result, width))
         elif LESS <= code <= DIFFER:
-            a = number_row(numbers, more_numbers, x, begin, end)
-            b = number_row(numbers, more_numbers, y, begin, end)
-            compare(code, a, b, mark_row(marks, more_marks, result, begin, end))
+            a, b = number_row(numbers, x, width), number_row(numbers, y, width)
+            compare(code, a, b, mark_row(marks, result, width))
         elif BOTH <= code <= ONLY:
-            m = mark_row(marks, more_marks, x, begin, end)
-            n = mark_row(marks, more_marks, y, begin, end)
-            join(code, m, n, mark_row(marks, more_marks, result, begin, end))
+            m, n = mark_row(marks, x, width), mark_row(marks, y, width)
+            join(code, m, n, mark_row(marks, result, width))
         elif code == REGION:
-            if not holds_anywhere(mark_row(marks, more_marks, x, begin, end)):
+            if not holds_anywhere(mark_row(marks, x, width)):
                 place = result
+        elif code == ACCRUE:
+            a, b = number_row(numbers, x, width), number_row(numbers, y, width)
+            accrue(a, b, number_row(numbers, z, width), number_row(numbers, result, width))
         elif code == NUMBER:
-            m = mark_row(marks, more_marks, x, begin, end)
-            out = number_row(numbers, more_numbers, result, begin, end)
-            for i in range(end - begin):
-                out[i] = 1.0 if m[i] else 0.0
+            count(mark_row(marks, x, width), number_row(numbers, result, width))
         elif code == SELECT:
-            m = mark_row(marks, more_marks, x, begin, end)
-            a = number_row(numbers, more_numbers, y, begin, end)
-            b = number_row(numbers, more_numbers, z, begin, end)
-            out = number_row(numbers, more_numbers, result, begin, end)
-            for i in range(end - begin):
-                out[i] = a[i] if m[i] else b[i]
-        elif code == INVERT or code == MARK:
-            m = mark_row(marks, more_marks, x, begin, end)
-            target = mark_row(marks, more_marks, result, begin, end)
-            for i in range(end - begin):
-                target[i] = m[i] != (code == INVERT)
+            m, a = mark_row(marks, x, width), number_row(numbers, y, width)
+            choose(m, a, number_row(numbers, z, width), number_row(numbers, result, width))
+        elif code in (INVERT, MARK):
+            turn_mark(code, mark_row(marks, x, width), mark_row(marks, result, width))
         elif code == CURVE:
-            a = number_row(numbers, more_numbers, x, begin, end)
-            out = number_row(numbers, more_numbers, result, begin, end)
-            for i in range(end - begin):
-                out[i] = follow(curves, y, z, a[i])
+            a = number_row(numbers, x, width)
+            follow_all(curves, y, z, a, number_row(numbers, result, width))
         elif code == ROLLS:
-            for k in range(y):
-                out = number_row(numbers, more_numbers, result + k, begin, end)
-                mask = mark_row(marks, more_marks, max(masks[x + k], 0), begin, end)
-                low, high = words[x + k, 0], words[x + k, 1]
-                draw(seeds[begin:end], turn, low, high, mask, masks[x + k] < 0, out)
+            for k in range(x, x + y):
+                out = number_row(numbers, result + k - x, width)
+                mask = mark_row(marks, max(masks[k], 0), width)
+                draw(seeds, turn, words[k, 0], words[k, 1], mask, masks[k] < 0, out)
         elif code == COPY_NUMBERS:
             for k in range(y):
-                for i in range(begin, end):
-                    numbers[result + k, i] = numbers[x + k, i]
+                copy_row(numbers, x + k, result + k, 8 * width)
         else:  # COPY_MARKS
             for k in range(y):
-                for i in range(begin, end):
-                    marks[result + k, i] = marks[x + k, i]
-
+                copy_row(marks, x + k, result + k, width)
