@@ -217,6 +217,14 @@ class Game:
         return tuple(turn.plans.get(self.seat, SILENCE) for turn in self._turns)
 
     @property
+    def decisions(self) -> tuple[tuple[Opening, Plan], ...]:
+        """What the person saw and chose in each turn, without the epilogue."""
+        pairs = zip(self._turns, self.plans, strict=True)
+        return tuple(
+            (turn.opening, plan) for turn, plan in pairs if turn.opening.turn <= self.rules.turns
+        )
+
+    @property
     def label(self) -> str:
         """The open turn and its date in words, or the ending."""
         ending = record_ending(self.rules, self.state)

@@ -59,6 +59,15 @@ def _show_forecast(table: Table, _: str) -> None:
     table.voice.say_part("Forecast", say_forecast(table.game, table.plan))
 
 
+def _show_decided(table: Table, _: str) -> None:
+    from game.plain.foresight import say_decided
+
+    if table.game.over:
+        table.show_part("The turns that decided it", say_decided(table.game), "None did.")
+    else:
+        table.voice.say("The game has not ended.")
+
+
 def _show_briefing(table: Table, _: str) -> None:
     seat = table.game.rules.scenario.seat[table.game.seat]
     table.show_part("Briefing", plain_prose(seat.briefing or ""), "None is written.")
@@ -86,6 +95,7 @@ COMMANDS = (
     Command("advice", "", "what your advisers recommend", lambda table, _: table.show_part(
         "Advice", say_advice(table.game), "Nobody advises you.")),
     Command("forecast", "", "what the plan leads to, in a thousand futures", _show_forecast),
+    Command("decided", "", "after the end: the turns that decided the game", _show_decided),
     Command("briefing", "", "what your seat wants", _show_briefing),
     Command("why", "NAME", "every cause of a gauge's last change", Table.explain),
     Command("plan", "", "what you have planned, and what is left to spend", Table.show_plan),

@@ -9,6 +9,8 @@ from game.engine import SILENCE, Plan
 from game.engine.words import decimals_of, gauge_of
 from game.lab.forecast import Fan, Forecast
 from game.lab.foresight import FUTURES, Foresight
+from game.lab.retrospect import look_back
+from game.lab.turning import describe_points
 from game.plain.amounts import label_gauge, say_scale
 from game.scenario.models import Scenario
 
@@ -37,6 +39,21 @@ def say_forecast(game: Game, plan: Plan) -> list[str]:
 def say_share(share: float) -> str:
     """Return odds in per cent; what is possible is never 0."""
     return "less than 1 per cent" if 0.0 < share < 1.0 else f"{share:.0f} per cent"
+
+
+def say_decided(game: Game) -> list[str]:
+    """Return the turns that decided a finished game, each with the best alternative."""
+    if game.state.end is None:
+        return []
+    *_, found = look_back(game.rules, game.seat, game.decisions, game.state.end)
+    lines = []
+    for point in describe_points(game.rules, found.points):
+        other = f" The alternative: {point.alternative}." if point.alternative else ""
+        lines.append(
+            f"Turn {point.turn}, {point.date}: good endings from {say_share(point.before)} "
+            f"to {say_share(point.after)}. {point.title}: {point.chosen}.{other} {point.text}"
+        )
+    return lines
 
 
 def _say_fates(scenario: Scenario, forecast: Forecast, idle: Forecast) -> Iterator[str]:

@@ -97,8 +97,6 @@ class Forecasted(Message):
     """What the plan leads to."""
     rival: Forecast
     """What the other plan leads to."""
-    seconds: float
-    """How long it has taken so far."""
 
 
 @dataclass

@@ -7,9 +7,15 @@ import pytest
 from game.archive.game import Game
 from game.engine import Plan
 from game.lab.foresight import Foresight
-from game.lab.retrospect import FUTURES, Retrospect, find_alternative
-from game.ui.desk.turning import describe_points, look_back_on
+from game.lab.retrospect import FUTURES, Retrospect, find_alternative, look_back
+from game.lab.turning import describe_points
 from tests.ui.stage import begin, finished, play
+
+
+def look_back_on(game: Game) -> list[Retrospect]:
+    """Return all that is found in a finished game, step by step."""
+    assert game.state.end is not None
+    return list(look_back(game.rules, game.seat, game.decisions, game.state.end))
 
 
 @pytest.fixture(scope="module")
@@ -69,20 +75,20 @@ def test_no_other_plan_is_better_than_the_best_alternative() -> None:
 
 def test_it_is_found_the_same_again(found: Retrospect) -> None:
     """Law: the same journal gives the same turning points, whatever was computed before."""
-    assert list(look_back_on(finished()))[-1] == found
+    assert look_back_on(finished())[-1] == found
 
 
 def test_a_game_that_ended_early_is_looked_back_on_as_far_as_it_went() -> None:
     """Ruin in the third turn: three openings, and no good ending at the end."""
     over = play(begin(), ("build-wall",), (), ())
-    last = list(look_back_on(over))[-1]
+    last = look_back_on(over)[-1]
     assert len(last.odds) == 4 and last.odds[-1] == 0.0
     assert last.complete
 
 
 def test_the_points_are_told_in_words(game: Game, found: Retrospect) -> None:
     """What was to be decided, what was done, what else was possible, what of both."""
-    views = describe_points(game, found.points)
+    views = describe_points(game.rules, found.points)
     assert [view.letter for view in views] == ["A", "B", "C"]
     for view in views:
         assert view.title in {"An envoy at the gate", "What you ordered", "What you did"}

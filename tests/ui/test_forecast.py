@@ -8,8 +8,9 @@ from textual.pilot import Pilot
 from game.archive.game import Game
 from game.engine import SILENCE, Plan
 from game.lab.foresight import FUTURES
+from game.lab.wording import write_share
 from game.ui.app import BufferStateApp
-from game.ui.desk.outlook import open_foresight, write_share
+from game.ui.desk.outlook import open_foresight
 from game.ui.desk.position import Position
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.desk import DeskScreen

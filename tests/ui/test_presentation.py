@@ -13,6 +13,7 @@ import game.ui.desk
 from game.engine import Plan
 from game.engine.view import Reading
 from game.engine.words import name_odds
+from game.lab.wording import write_share
 from game.ui.desk.asks import list_asks
 from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
 from game.ui.desk.effects import EffectWord, cut_effect, fit_effects, list_effects, spread_on
@@ -29,7 +30,7 @@ from game.ui.desk.numbers import (
     write_span,
 )
 from game.ui.desk.orders import list_orders
-from game.ui.desk.outlook import open_foresight, read_prospect, write_bands, write_share
+from game.ui.desk.outlook import open_foresight, read_prospect, write_bands
 from game.ui.desk.planning import choose_answer, list_silences, name_choices, toggle_order
 from game.ui.desk.position import Position
 from game.ui.desk.prognosis import (

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from game.engine import Report
 from game.engine.luck import format_seed
+from game.lab.turning import PointView
+from game.lab.wording import write_share
 from game.ui.desk.account import Page, describe_report
 from game.ui.desk.deeds import Deed
-from game.ui.desk.outlook import write_share
-from game.ui.desk.turning import PointView
 from game.ui.desk.verdicts import Opinion, closing_of, opinions_of
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.engine import Plan
-from game.engine.words import label_entry
 from game.lab.foresight import Foresight
-from game.lab.variants import Variant, list_variants
+from game.lab.variants import list_variants
+from game.lab.wording import name_variant
 from game.scenario.models import Scenario
 
 FUTURES = 100
@@ -54,23 +54,3 @@ def choose_movers(movers: list[Mover]) -> tuple[Mover, ...]:
     gains = [mover for mover in ranked if mover.points >= LEAST][:GAINS]
     harms = [mover for mover in ranked if mover.points <= -LEAST]
     return (*gains, *harms[len(gains) - MOST :])
-
-
-def name_variant(scenario: Scenario, variant: Variant) -> str:
-    """Return in words how a plan differs: `Sell the port`, `Call the bluff, not Comply`."""
-    added, dropped = (name_choice(scenario, each) for each in (variant.added, variant.dropped))
-    if "." in variant.added:
-        event = variant.added.partition(".")[0]
-        return f"{label_entry(scenario, f'event/{event}')}: {added}"
-    if added and dropped:
-        return f"{added}, not {dropped}"
-    if added:
-        return f"also {added}"
-    return f"without {dropped}" if dropped else "do nothing"
-
-
-def name_choice(scenario: Scenario, choice: str) -> str:
-    """Return what people call an action or `EVENT.OPTION`; nothing for nothing."""
-    if not choice:
-        return ""
-    return label_entry(scenario, f"{'event' if '.' in choice else 'action'}/{choice}")

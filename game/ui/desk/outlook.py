@@ -74,10 +74,3 @@ def write_bands(position: Position, prospect: Prospect) -> tuple[tuple[str, str,
         text = "–".join(dict.fromkeys(write_number(end, decimals) for end in ends))
         rows.append((brief_of(position.scenario, name), text, unit_of(position.scenario, name)))
     return tuple(rows)
-
-
-def write_share(share: float) -> str:
-    """Write odds in whole per cent: what is possible is never 0, what is not sure never 100."""
-    if 0.0 < share < 1.0:
-        return "<1"
-    return ">99" if 99.0 < share < 100.0 else f"{share:.0f}"

@@ -7,8 +7,9 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from game.engine import Plan
+from game.lab.wording import write_share
 from game.ui.desk.orders import count_left
-from game.ui.desk.outlook import Prospect, write_bands, write_share
+from game.ui.desk.outlook import Prospect, write_bands
 from game.ui.desk.planning import count_choices, name_choices
 from game.ui.desk.position import Position
 from game.ui.messages import CommandAsked

@@ -18,10 +18,11 @@ from game.archive.folder import SaveFolder
 from game.archive.writing import write_whole
 from game.engine.luck import format_seed
 from game.errors import BufferStateError, SaveError
+from game.lab.retrospect import look_back
+from game.lab.turning import PointView, describe_points
 from game.ui.desk.chronicle import courses_of, odds_course
 from game.ui.desk.markdown import write_markdown
 from game.ui.desk.seats import mark_seat
-from game.ui.desk.turning import PointView, describe_points, look_back_on
 from game.ui.desk.verdicts import Opinion, closing_of, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.messages import LookedBack
@@ -186,8 +187,10 @@ class EndScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="retrospect")
     def look_back(self) -> None:
         """Find in the background which turns decided the game."""
-        worker = get_current_worker()
-        for found in look_back_on(self.game):
+        game, worker = self.game, get_current_worker()
+        if game.state.end is None:
+            return
+        for found in look_back(game.rules, game.seat, game.decisions, game.state.end):
             if worker.is_cancelled:
                 return
             self.post_message(LookedBack(found))
@@ -200,7 +203,7 @@ class EndScreen(Screen[None]):
             share = round(100 * found.done / found.steps)
             head.tell("turns that decided it", f"futures are played: {share}%")
             return
-        self.points = describe_points(self.game, found.points)
+        self.points = describe_points(self.game.rules, found.points)
         self.courses = (odds_course(found.odds), *self.courses)
         self.place = 0
         self.show_course()

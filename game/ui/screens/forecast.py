@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 from textual import events, on, work
@@ -144,12 +143,11 @@ class ForecastScreen(Screen[Plan | None]):
     @work(thread=True, exclusive=True, group="forecast")
     def look_ahead(self) -> None:
         """Play futures of both plans in the background, then try other plans."""
-        worker, begun = get_current_worker(), time.perf_counter()
-        plan, rival = self.plan, self.rival
+        worker, plan, rival = get_current_worker(), self.plan, self.rival
         for forecast, other in self.foresight.refine_stepwise((plan, rival)):
             if worker.is_cancelled:
                 return
-            self.post_message(Forecasted(forecast, other, time.perf_counter() - begun))
+            self.post_message(Forecasted(forecast, other))
         movers = []
         for mover in weigh_movers(self.position.scenario, self.foresight, plan):
             if worker.is_cancelled:

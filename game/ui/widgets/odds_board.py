@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from game.lab.wording import write_share
 from game.ui.desk.movers import Mover
-from game.ui.desk.outlook import write_share
 from game.ui.desk.prognosis import FateRow, UnknownRow, top_of
 from game.ui.glyphs import Glyphs, glyphs_of
 from game.ui.panels.row import Row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from game.ui.desk.outlook import write_share
-from game.ui.desk.turning import PointView
+from game.lab.turning import PointView
+from game.lab.wording import write_share
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.widgets.rows import cut, fold, spread
 

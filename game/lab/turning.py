@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from game.engine import SILENCE, Plan
+from game.engine import SILENCE, Plan, Rules
+from game.engine.calendar import name_turn
 from game.engine.words import label_entry
 from game.lab.forecast import Forecast
-from game.lab.retrospect import Retrospect, TurningPoint, look_back
+from game.lab.retrospect import TurningPoint
 from game.lab.variants import Variant
+from game.lab.wording import name_choice, write_share
 from game.scenario.models import Scenario
-from game.ui.desk.movers import name_choice
-from game.ui.desk.outlook import write_share
-
-if TYPE_CHECKING:
-    from game.archive.game import Game
 
 LETTERS = "ABC"
 """The letters of the turning points, in the order of the turns."""
@@ -49,32 +45,22 @@ class PointView:
     """What both lead to."""
 
 
-def look_back_on(game: Game) -> Iterator[Retrospect]:
-    """Yield what is found in a finished game, more each time."""
-    played = [
-        (turn.opening, plan)
-        for turn, plan in zip(game.turns, game.plans, strict=True)
-        if turn.opening.turn <= game.rules.turns
-    ]
-    if game.state.end is not None:
-        yield from look_back(game.rules, game.seat, played, game.state.end)
-
-
-def describe_points(game: Game, points: tuple[TurningPoint, ...]) -> tuple[PointView, ...]:
+def describe_points(rules: Rules, points: tuple[TurningPoint, ...]) -> tuple[PointView, ...]:
     """Return the turning points in words."""
     return tuple(
-        _describe(game, letter, point) for letter, point in zip(LETTERS, points, strict=False)
+        _describe(rules, letter, point) for letter, point in zip(LETTERS, points, strict=False)
     )
 
 
-def _describe(game: Game, letter: str, point: TurningPoint) -> PointView:
-    scenario, found = game.rules.scenario, point.alternative
+def _describe(rules: Rules, letter: str, point: TurningPoint) -> PointView:
+    scenario, found = rules.scenario, point.alternative
+    header = scenario.scenario
     variant = found.variant if found else Variant(SILENCE)
     title, chosen, other = _name_decision(scenario, point.plan, variant)
     return PointView(
         letter=letter,
         turn=point.turn,
-        date=game.date_of(point.turn),
+        date=name_turn(header.start, header.step, point.turn),
         before=point.before,
         after=point.after,
         title=title,
