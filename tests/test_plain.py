@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -265,3 +266,28 @@ def test_explain_tells_the_rules(tmp_path: Path) -> None:
     assert any(line.startswith("  Variables: ") for line in said)
     assert any(line.endswith("end: the last turn") for line in said)
     assert any(line.startswith("nothing in the rules is called 'nothing at all'") for line in said)
+
+
+def test_the_forecast_is_told_in_lines(tmp_path: Path) -> None:
+    """`forecast` says what the screen shows: odds with the plan and without, bands, the unknown."""
+    told = begin(tmp_path, "1\nforecast\nquit\n")
+    place = told.index("Forecast:")
+    assert told[place + 1] == "  Of 1000 futures, played on from turn 1 under the same luck:"
+    assert re.fullmatch(
+        r"  Any good ending: (less than 1|\d+) per cent with the plan, "
+        r"(less than 1|\d+) per cent doing nothing\.",
+        told[place + 2],
+    )
+    assert any(line.startswith("  A crossing in peace (good): ") for line in told)
+    assert any(line.startswith("  The town's purse: ") and "crowns" in line for line in told)
+    assert told[-3].endswith("drawn anew each time: Nerve of the west bank between 30 and 70.")
+
+
+def test_the_turns_that_decided_it_are_told_after_the_end(tmp_path: Path) -> None:
+    """`decided` names three turns with the odds, the choice and the alternative; before, none."""
+    told = begin(tmp_path, "decided\n" + "commit\n" * 4 + "decided\nquit\n")
+    assert "The game has not ended." in told
+    place = told.index("The turns that decided it:")
+    points = [line for line in told[place + 1 :] if line.startswith("  Turn ")]
+    assert len(points) == 3
+    assert all("good endings from " in line and "futures end well" in line for line in points)

@@ -163,7 +163,12 @@ class Game:
         """
         head = self._head
         rules = make_rules(bundle, head.seat, head.difficulty, head.language)
-        fresh = write_head(rules, bundle, self.seed, head.mode, head.difficulty, head.language)
+        opponents = name_opponents(
+            rules, [f"{seat}={name}" for seat, name in head.policies.items() if seat in rules.seats]
+        )
+        fresh = write_head(
+            rules, bundle, self.seed, head.mode, head.difficulty, head.language, opponents
+        )
         fresh = fresh.model_copy(update={"game": head.game, "written": self._written})
         game = Game(rules, start_game(rules, self.seed), fresh, self._saves)
         game.rewinds = self.rewinds
@@ -269,6 +274,14 @@ class Game:
     def plans(self) -> tuple[Plan, ...]:
         """What the person chose in each turn; silence in the epilogue."""
         return tuple(turn.plans.get(self.seat, SILENCE) for turn in self._turns)
+
+    @property
+    def decisions(self) -> tuple[tuple[Opening, Plan], ...]:
+        """What the person saw and chose in each turn, without the epilogue."""
+        pairs = zip(self._turns, self.plans, strict=True)
+        return tuple(
+            (turn.opening, plan) for turn, plan in pairs if turn.opening.turn <= self.rules.turns
+        )
 
     @property
     def label(self) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from game.engine.opening import Opening
-from game.engine.rules import Rules
+from game.engine.rules import Reader, Rules
 from game.engine.view import Reading, View, bound_formula, list_roots, range_names
 from game.formula import Interval, compile_formula
 from game.scenario.models.base import Variant
@@ -58,9 +58,7 @@ class Standpoint:
 
     def compute(self, formula: str | float) -> float:
         """Return a formula's value, whatever the seat may know: for verdicts and conditions."""
-        layout = self.rules.layout
-        reader = compile_formula(parse_formula(formula), layout, layout.curves, layout.bounds)
-        return reader(self.opening.frame)
+        return compile_reader(self.rules, formula)(self.opening.frame)
 
     def quote(self, price: Price) -> Quote:
         """Return what compliance pays now, and what it would pay at the other value."""
@@ -87,3 +85,9 @@ class Standpoint:
             reading = self.read(name)
             return reading.value if reading.exact else None
         return None
+
+
+def compile_reader(rules: Rules, formula: str | float) -> Reader:
+    """Return what computes a formula from a frame."""
+    layout = rules.layout
+    return compile_formula(parse_formula(formula), layout, layout.curves, layout.bounds)

@@ -51,6 +51,24 @@ def _show_orders(table: Table, words: str) -> None:
         table.show_part("Not now", say_closed(table.menu), "None is closed.")
 
 
+def _show_forecast(table: Table, _: str) -> None:
+    from game.plain.foresight import say_forecast
+
+    if table.game.over:
+        table.voice.say("The game has ended.")
+        return
+    table.voice.say_part("Forecast", say_forecast(table.game, table.plan))
+
+
+def _show_decided(table: Table, _: str) -> None:
+    from game.plain.foresight import say_decided
+
+    if table.game.over:
+        table.show_part("The turns that decided it", say_decided(table.game), "None did.")
+    else:
+        table.voice.say("The game has not ended.")
+
+
 def _show_briefing(table: Table, _: str) -> None:
     seat = table.game.rules.scenario.seat[table.game.seat]
     table.show_part("Briefing", plain_prose(seat.briefing or ""), "None is written.")
@@ -77,6 +95,8 @@ COMMANDS = (
         "Intents", say_intents(table.game), "Nobody publishes any.")),
     Command("advice", "", "what your advisers recommend", lambda table, _: table.show_part(
         "Advice", say_advice(table.game), "Nobody advises you.")),
+    Command("forecast", "", "what the plan leads to, in a thousand futures", _show_forecast),
+    Command("decided", "", "after the end: the turns that decided the game", _show_decided),
     Command("briefing", "", "what your seat wants", _show_briefing),
     Command("why", "NAME", "every cause of a gauge's last change", Table.explain),
     Command("explain", "[NAME]", "the rules on anything that has a name: what moves it, in words",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.archive.advice import hear_advisers
 from game.archive.game import Game
+from game.archive.track_record import keep_records
 from game.engine.opening import rung_of
 from game.engine.view import view_opening
 from game.plain.amounts import (
@@ -115,13 +116,17 @@ def say_advice(game: Game) -> list[str]:
     """Return what the advisers of the seat recommend."""
     scenario = game.rules.scenario
     actions = {action.id: action.label or action.id for action in scenario.action}
+    point = game.standpoint
+    records = keep_records(point, game.seat, game.turns)
     lines = []
-    for voice in hear_advisers(game.standpoint, game.seat):
+    for voice in hear_advisers(point, game.seat):
         orders = ", ".join(actions[order] for order in voice.orders)
         answers = ", ".join(_say_advised(scenario, answer) for answer in voice.answers)
         what = "; ".join(part for part in (orders, answers) if part) or "nothing"
         why = f"{voice.why[:1].upper()}{voice.why[1:]}"
-        lines.append(f"{voice.label} ({voice.letter}) recommends: {what}. {why}".rstrip())
+        told = f"{voice.label} ({voice.letter}) recommends: {what}. {why}".rstrip()
+        record = records.get(voice.adviser)
+        lines.append(f"{told} So far {record.tell()}." if record and record.told else told)
     return lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 LEAST = (80, 24)
 """Columns and rows below which nothing can be played."""
+
+
+SWITCH = 0.001
+"""Seconds for which a thread that plays futures may keep the interpreter from a key."""
 
 
 def find_desk_commands() -> type[Provider]:
@@ -87,6 +92,7 @@ class BufferStateApp(App[None]):
 
     def on_mount(self) -> None:
         """Sit down at the game that was asked for."""
+        sys.setswitchinterval(SWITCH)
         if self.first_game is not None:
             self.show_game(self.first_game)
         if self.watched is not None:

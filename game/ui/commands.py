@@ -41,6 +41,10 @@ COMMIT = Command(
     "commit", "E", "E", "", "Commit the turn", "Everyone's plans are resolved; asked first only "
     "where silence would answer for you or the game may end.",
 )  # fmt: skip
+FORECAST = Command(
+    "forecast", "f", "f", "forecast", "What the plan leads to, in a thousand futures",
+    "Fans of the gauges and odds of the endings, against doing nothing or another plan.",
+)  # fmt: skip
 CAUSES = Command(
     "causes", "c,C", "c", "causes", "Why: causes and effects",
     "On a number: what changed it and from where. On an order or answer: all that it would do.",
@@ -83,15 +87,15 @@ TABS = tuple(
 )
 
 DESK_COMMANDS = (
-    COMMIT, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, ATLAS, UNDO, SEARCH, HELP, *TABS, LESSON,
-    LESSONS, SAVE, LEAVE,
+    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, ATLAS, UNDO, SEARCH, HELP, *TABS,
+    LESSON, LESSONS, SAVE, LEAVE,
 )  # fmt: skip
 """All commands of the desk, in the order in which help and palette list them."""
 
-ROW = (CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP)
+ROW = (FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP)
 """What stands in the row of keys, from the left."""
 
-SHORT_ROW = (CAUSES, PROMISES, ADVISERS, UNDO, SEARCH, HELP)
+SHORT_ROW = (FORECAST, CAUSES, PROMISES, UNDO, SEARCH, HELP)
 """The same where rows are short."""
 
 MOVES = (

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from game.engine import Plan
+from game.lab.forecast import Forecast
+from game.lab.retrospect import Retrospect
+from game.ui.desk.movers import Mover
 from game.ui.desk.outlook import Prospect
 from game.ui.desk.position import Position
 
@@ -86,7 +89,7 @@ class RoomChanged(Message):
 
 @dataclass
 class Foreseen(Message):
-    """The next turn has been imagined."""
+    """Futures of the plan have been played."""
 
     position: Position
     """Where the plan was made."""
@@ -94,3 +97,29 @@ class Foreseen(Message):
     """The plan."""
     prospect: Prospect
     """What may come of it."""
+
+
+@dataclass
+class Forecasted(Message):
+    """More futures of two plans have been played."""
+
+    forecast: Forecast
+    """What the plan leads to."""
+    rival: Forecast
+    """What the other plan leads to."""
+
+
+@dataclass
+class MoversFound(Message):
+    """Other plans have been tried."""
+
+    movers: tuple[Mover, ...]
+    """What would move the odds."""
+
+
+@dataclass
+class LookedBack(Message):
+    """More has been found in a finished game."""
+
+    retrospect: Retrospect
+    """What has been found so far."""

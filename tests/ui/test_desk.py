@@ -292,7 +292,7 @@ async def test_commands_that_cannot_be_given_say_why() -> None:
         assert desk.why_not("tab-map") == "this scenario has no map"
         await press(pilot, "a")
         assert desk.why_not("undo") is None
-        await press(pilot, "question_mark")
+        await press(pilot, "question_mark", "end")
         assert row_with(app, "not now: this scenario has no map")
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from game.archive.game import Game
 from game.engine.luck import format_seed
-from game.ui.desk.chronicle import courses_of, frame_scale, turning_points
+from game.ui.desk.chronicle import courses_of
 from game.ui.desk.markdown import plain, write_markdown
+from game.ui.desk.scale import frame_scale
 from game.ui.desk.verdicts import closing_of, opinions_of
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.end import EndScreen
@@ -42,19 +43,6 @@ def test_verdicts_take_word_and_place_from_the_judge_and_the_sentence_from_the_e
         "The poets", "moved", "It is a song now.",
     )  # fmt: skip
     assert poets.share == pytest.approx(0.58)
-
-
-def test_turning_points_are_the_turns_in_which_the_own_entries_moved_most(game: Game) -> None:
-    """Changes by causes of the player's own, as shares of the ranges, added up; in turn order."""
-    points = turning_points(game)
-    assert [(point.letter, point.turn, point.score) for point in points] == [
-        ("A", 1, (110, 139)),
-        ("B", 2, (139, 133)),
-        ("C", 3, (133, 151)),
-    ]
-    first = points[0]
-    assert [deed.by for deed in first.deeds] == ["action/raise-toll", "action/feast"]
-    assert first.moved == pytest.approx(3 / 20 + 5.2408 / 100 + 8 / 100 + 1 / 20, abs=1e-4)
 
 
 def test_courses_are_the_score_and_the_gauges_in_front(game: Game) -> None:
@@ -94,9 +82,12 @@ async def test_the_screen_shows_all_of_it(game: Game) -> None:
         shown = "\n".join(rows_of(app))
         assert "█▀▀█" in rows_of(app)[2]
         assert "The bridge stands; 7 crowns lie in the chest." in shown
-        assert row_with(app, "SCORE, WHAT THE TOWN KEPT").endswith("turn by turn   chart 1 of 4")
-        assert " A  turn 1  Q2 2001" in shown and "110 ▸ 139 △" in shown
-        assert "139 ▸ 133 ▼" in shown
+        head = row_with(app, "ODDS OF A GOOD ENDING")
+        assert head.endswith("found by the forecast, turn by turn   chart 1 of 5")
+        assert "THREE TURNS THAT DECIDED IT" in shown
+        assert " A  turn 1  Q2 2001" in shown and "% △" in shown
+        assert "● Raise the toll" in shown and "○ or " in shown
+        assert shown.count("100 futures end") >= 1
         west = " ".join(row_with(app, "content").split())
         assert west.startswith("■ The west bank content ━") and "● The poets moved" in west
         assert "They were fair." in shown and "It is a song now." in shown
@@ -125,17 +116,17 @@ async def test_tab_and_g_go_through_the_charts(game: Game) -> None:
     app = Stage(EndScreen(game))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        await pilot.press("g")
+        await pilot.press("g", "g")
         await pilot.pause()
-        assert row_with(app, "THE TOWN'S PURSE, CROWNS").endswith("chart 2 of 4")
+        assert row_with(app, "THE TOWN'S PURSE, CROWNS").endswith("chart 3 of 5")
         history = app.screen.query_one(Curve).history
         assert history.values == (8.0, 7.0, 9.0, 8.0, 7.0)
-        assert [(flag.turn, flag.letter) for flag in history.flags] == [
-            (1, "A"), (2, "B"), (3, "C"),
-        ]  # fmt: skip
+        assert [flag.letter for flag in history.flags] == ["A", "B", "C"]
         await pilot.press("tab", "tab", "tab")
         await pilot.pause()
-        assert "chart 1 of 4" in row_with(app, "SCORE")
+        assert "chart 1 of 5" in row_with(app, "ODDS OF A GOOD ENDING")
+        history = app.screen.query_one(Curve).history
+        assert (len(history.values), history.values[-1], history.end) == (5, 100.0, "end")
 
 
 async def test_the_line_to_share_is_copied(game: Game) -> None:
@@ -158,7 +149,10 @@ async def test_markdown_is_written_whole_and_the_screen_says_where(
         await pilot.pause()
         (path,) = tmp_path.iterdir()
         assert path.name == "toll-bridge-00000003.md"
-        assert path.read_text(encoding="utf-8") == write_markdown(game)
+        text = path.read_text(encoding="utf-8")
+        assert text == write_markdown(game, app.shown.points)  # type: ignore[attr-defined]
+        assert "## The turns that decided it\n\n- **A**: turn 1, Q2 2001, good endings " in text
+        assert "  - The alternative: " in text
         assert "written to " in row_with(app, "written")
 
 
@@ -226,13 +220,14 @@ async def test_q_goes_to_the_title(game: Game) -> None:
 
 
 async def test_a_game_that_ends_early_is_drawn_as_far_as_it_went() -> None:
-    """Ruin in the third turn: three points on the curve, verdicts spoken in that turn."""
+    """Ruin in the third turn: its opening, then no good ending; verdicts spoken in that turn."""
     over = play(begin(), ("build-wall",), (), ())
     assert over.label == "Ended: Ruin"
     app = Stage(EndScreen(over))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        assert len(app.screen.query_one(Curve).history.values) == 3
+        values = app.screen.query_one(Curve).history.values
+        assert (len(values), values[-1]) == (4, 0.0)
         assert row_with(app, "VERDICTS").endswith("in Q4 2001")
         assert "The ferrymen leave with the ferry." in "\n".join(rows_of(app))
 

@@ -13,6 +13,7 @@ import game.ui.desk
 from game.engine import Plan
 from game.engine.view import Reading
 from game.engine.words import name_odds
+from game.lab.wording import write_share
 from game.ui.desk.asks import list_asks
 from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
 from game.ui.desk.effects import EffectWord, cut_effect, fit_effects, list_effects, spread_on
@@ -29,9 +30,17 @@ from game.ui.desk.numbers import (
     write_span,
 )
 from game.ui.desk.orders import list_orders
-from game.ui.desk.outlook import foresee, write_bands
+from game.ui.desk.outlook import open_foresight, read_prospect, write_bands
 from game.ui.desk.planning import choose_answer, list_silences, name_choices, toggle_order
 from game.ui.desk.position import Position
+from game.ui.desk.prognosis import (
+    Threshold,
+    find_threshold,
+    list_fans,
+    list_fates,
+    list_unknown,
+    top_of,
+)
 from game.ui.desk.reasons import explain_condition
 from game.ui.desk.room import LEAST_ORDERS, Needs, share_rows
 from tests.ui.stage import begin, play
@@ -226,12 +235,46 @@ def test_silence_is_told_only_in_the_last_turn() -> None:
     assert (silence.title, silence.answer) == ("An envoy at the gate", "Refuse")
 
 
-def test_the_outlook_is_a_band(start: Position) -> None:
-    """Rule: the next turn of the gauges in front, knowing no more than the seat does."""
-    bands = write_bands(start, foresee(start, Plan(("raise-toll",))))
+def test_the_prospect_is_what_stands_beside_the_plan(start: Position) -> None:
+    """Rule: bands of the gauges in front next turn, and the odds with the plan and without."""
+    plan, sight = Plan(("raise-toll",)), open_foresight(start)
+    prospect = read_prospect(start, sight.refine(plan, 60), sight.refine(Plan(), 60))
+    bands = write_bands(start, prospect)
     assert [name for name, _, _ in bands] == ["purse", "trust", "anger"]
     assert bands[0][2] == "crowns"
-    assert foresee(start, Plan(("raise-toll",))) == foresee(start, Plan(("raise-toll",)))
+    assert (prospect.good, prospect.idle) == (
+        sight.refine(plan, 60).good, sight.refine(Plan(), 60).good,
+    )  # fmt: skip
+    assert prospect.endings == ()
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.0, "0"), (0.3, "<1"), (12.4, "12"), (99.7, ">99"), (100.0, "100")]
+)
+def test_odds_are_never_rounded_to_what_they_are_not(share: float, text: str) -> None:
+    """Rule: what is possible is not 0, what is not sure is not 100."""
+    assert write_share(share) == text
+
+
+def test_a_fan_names_where_it_gets_bad(start: Position) -> None:
+    """Rule: the threshold is the edge of the worst level; without a good end there is none."""
+    assert find_threshold(start, "purse") == Threshold(2.0, "nearly empty")
+    assert find_threshold(start, "anger") is None
+
+
+def test_the_fates_stand_on_one_scale(start: Position) -> None:
+    """Rule: endings sorted good, open, bad; what is unknown is told with its range alone."""
+    sight = open_foresight(start)
+    plan, idle = sight.refine(Plan(("build-wall",)), 60), sight.refine(Plan(), 60)
+    rows = list_fates(start, plan, idle)
+    assert [row.sign for row in rows] == sorted((row.sign for row in rows), reverse=True)
+    assert top_of(rows) >= max(max(row.odds, row.rival) for row in rows)
+    (nerve,) = list_unknown(start, sight.unknowns)
+    assert (nerve.label, nerve.ends) == ("Nerve of the west bank", "30 and 70")
+    fans = list_fans(start, plan, idle)
+    assert fans[0].label == "The town's purse"
+    assert fans[0].history == (6.0,)
+    assert all(fan.low <= min(fan.fan.lowest) and max(fan.fan.highest) <= fan.high for fan in fans)
 
 
 @given(

@@ -7,6 +7,7 @@ from functools import cache
 from game.archive.game import Game
 from game.engine import Plan
 from game.scenario.bundle import Bundle
+from game.ui.app import BufferStateApp
 from game.ui.desk.counsel import list_counsel
 from game.ui.desk.ledger import open_commitments, settled_commitments
 from game.ui.glyphs import ASCII
@@ -185,16 +186,31 @@ async def test_advisers_give_order_reason_and_record() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         rows = [row.strip(" ▌▸") for row in rows_of(app)]
-        assert "M  The master mason" in rows
+        assert any(row.startswith("M  The master mason") for row in rows)
         assert "“Rest now.”" in rows
-        assert mason.record is not None and mason.record.tell() in rows
+        assert mason.record is not None
+        assert mason.record.tell() in " ".join(rows)
+        assert row_with(app, "The master mason").endswith(mason.record.score)
 
 
-def test_a_record_counts_only_turns_in_which_the_advice_was_taken() -> None:
-    """Of the turns whose plan held what was advised then, those after which it went well."""
+def test_a_record_counts_both_what_was_heeded_and_what_was_not() -> None:
+    """The mason said that the wall would calm the west bank; two turns later it can be seen."""
     heeded = list_counsel(play(begin(), ("build-wall",), (), ()))[0].record
     ignored = list_counsel(play(begin(), ("raise-toll",), (), ()))[0].record
     too_early = list_counsel(play(begin(), ("build-wall",)))[0].record
-    assert heeded is not None
-    assert (heeded.heeded, heeded.watch, heeded.rises) == (1, "Anger of the west bank", False)
-    assert ignored is None and too_early is None
+    assert heeded is not None and ignored is not None and too_early is not None
+    assert (heeded.heeded.told, heeded.watch, heeded.rises) == (1, "Anger of the west bank", False)
+    assert ignored.heeded.told == 0 and ignored.ignored.told > 0
+    assert too_early.score == ""
+
+
+async def test_the_record_stands_beside_the_advice_on_the_desk() -> None:
+    """The row below the orders names the adviser with its record."""
+    game = play(begin(), ("build-wall",), ())
+    record = list_counsel(game)[0].record
+    assert record is not None
+    app = BufferStateApp(game)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        assert f"{record.right} of {record.told}" in row_with(app, "mason")

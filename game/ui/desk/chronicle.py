@@ -1,4 +1,4 @@
-"""A finished game turn by turn: its curves, and the three turns in which the player moved most."""
+"""The curves of a finished game, turn by turn."""
 
 from __future__ import annotations
 
@@ -10,16 +10,10 @@ from game.archive.standpoint import Standpoint
 from game.engine import Opening
 from game.engine.view import view_opening
 from game.engine.words import gauge_of
-from game.ui.desk.deeds import Deed, list_deeds, watched
+from game.ui.desk.scale import frame_scale
 
 if TYPE_CHECKING:
     from game.archive.game import Game
-
-STEPS = 4
-"""Into so many steps the values of a scale are divided, at least."""
-
-LETTERS = "ABC"
-"""The letters of the turning points, in the order of the turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +30,16 @@ class Course:
     """The foot of its scale."""
     high: float
     """The top of its scale."""
+    remark: str = "turn by turn"
+    """How it was measured."""
+    end: str = ""
+    """What the last place is called; empty where it is a turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurningPoint:
-    """A turn in which the player's own orders and answers moved much."""
-
-    letter: str
-    """Its letter on the curve."""
-    turn: int
-    """The turn."""
-    date: str
-    """Its date."""
-    moved: float
-    """The shares of ranges that the player's own entries moved, added up."""
-    score: tuple[int, int] | None
-    """The score as the turn began and after it, where the scenario has one."""
-    deeds: tuple[Deed, ...]
-    """The player's own entries, the weightiest first."""
+def odds_course(odds: tuple[float, ...]) -> Course:
+    """Return the odds of a good ending as each turn opened, and at the end, as a course."""
+    label, remark = "Odds of a good ending", "found by the forecast, turn by turn"
+    return Course(label, "", odds, 0.0, 100.0, remark, "end")
 
 
 def openings_of(game: Game) -> tuple[Opening, ...]:
@@ -87,22 +73,6 @@ def _score_course(game: Game, after: tuple[Opening, ...]) -> Course:
     return Course(label, "", values, *frame_scale(values))
 
 
-def frame_scale(values: tuple[float, ...]) -> tuple[float, float]:
-    """Return round ends of a scale that holds all values, with a whole number in the middle."""
-    least, most = min(values), max(values)
-    unit = _round_up(max(1.0, (most - least) / STEPS))
-    low, high = math.floor(least / unit) * unit, math.ceil(most / unit) * unit
-    if low == high or (high - low) / unit % 2:
-        high += unit * (1 if low != high else 2)
-    return low, high
-
-
-def _round_up(value: float) -> float:
-    """Return the next number from a value on that a scale can step by: 1, 2 or 5 and zeros."""
-    unit: float = 10.0 ** math.floor(math.log10(value))
-    return next(step * unit for step in (1.0, 2.0, 5.0, 10.0) if step * unit >= value)
-
-
 def score_at(game: Game, opening: Opening) -> int:
     """Return what the score would have been at an opening, rounded half up; 0 without a score."""
     score = game.rules.scenario.score
@@ -110,37 +80,3 @@ def score_at(game: Game, opening: Opening) -> int:
         return 0
     point = Standpoint(game.rules, opening, view_opening(game.rules, opening, game.seat))
     return math.floor(point.compute(score.value) + 0.5)
-
-
-def turning_points(game: Game) -> tuple[TurningPoint, ...]:
-    """Return the three turns in which the player's own entries moved the values in front most.
-
-    A turn is weighed by the changes that causes of the player's own made, each as a share of the
-    variable's range, added up over all variables in front; ties go to the earlier turn.
-    """
-    names, history = watched(game.rules), game.history
-    weighed = []
-    for place, report in enumerate(game.reports):
-        deeds = list_deeds(game.rules, history[place], report, game.seat, names)
-        own = tuple(deed for deed in deeds if deed.seat == game.seat and deed.effects)
-        weighed.append((sum(deed.weight for deed in own), report.turn, own))
-    ranked = sorted(weighed, key=lambda each: (-each[0], each[1]))[: len(LETTERS)]
-    chosen = sorted((each for each in ranked if each[0] > 0.0), key=lambda each: each[1])
-    return tuple(
-        TurningPoint(
-            letter=letter,
-            turn=turn,
-            date=game.date_of(turn),
-            moved=moved,
-            score=_scores(game, turn),
-            deeds=own,
-        )
-        for letter, (moved, turn, own) in zip(LETTERS, chosen, strict=False)
-    )
-
-
-def _scores(game: Game, turn: int) -> tuple[int, int] | None:
-    if game.rules.scenario.score is None:
-        return None
-    openings = openings_of(game)
-    return score_at(game, openings[turn - 1]), score_at(game, openings[turn])

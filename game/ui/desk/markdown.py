@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from game.engine import Report
 from game.engine.luck import format_seed
+from game.lab.turning import PointView
+from game.lab.wording import write_share
 from game.ui.desk.account import Page, describe_report
-from game.ui.desk.chronicle import turning_points
 from game.ui.desk.deeds import Deed
 from game.ui.desk.verdicts import Opinion, closing_of, opinions_of
 
@@ -25,12 +26,12 @@ def plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def write_markdown(game: Game) -> str:
-    """Return the document of a game that has ended."""
+def write_markdown(game: Game, points: tuple[PointView, ...] = ()) -> str:
+    """Return the document of a game that has ended, with the turning points that were found."""
     parts = (
         _write_head(game),
         _write_verdicts(opinions_of(game)),
-        _write_turning_points(game),
+        _write_turning_points(points),
         *(_write_turn(game, report) for report in game.reports),
     )
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -71,14 +72,16 @@ def _write_verdicts(opinions: Iterable[Opinion]) -> Iterator[str]:
         yield from rows
 
 
-def _write_turning_points(game: Game) -> Iterator[str]:
-    points = turning_points(game)
+def _write_turning_points(points: Iterable[PointView]) -> Iterator[str]:
     if points:
-        yield from ("", "## The turns in which your own choices moved most", "")
+        yield from ("", "## The turns that decided it", "")
     for point in points:
-        score = f", score {point.score[0]} to {point.score[1]}" if point.score else ""
-        yield f"- **{point.letter}**: turn {point.turn}, {point.date}{score}"
-        yield from (f"  - {_tell_deed(deed)}" for deed in point.deeds)
+        step = f"good endings {write_share(point.before)}% to {write_share(point.after)}%"
+        yield f"- **{point.letter}**: turn {point.turn}, {point.date}, {step}"
+        yield f"  - {plain(point.title)}: {plain(point.chosen)}"
+        if point.alternative:
+            yield f"  - The alternative: {plain(point.alternative)}"
+        yield f"  - {plain(point.text)}"
 
 
 def _write_turn(game: Game, report: Report) -> Iterator[str]:

@@ -61,8 +61,8 @@ class OrderList:
     """How much of it is left."""
     money: str
     """The head of the column of money."""
-    advisers: tuple[tuple[str, str], ...]
-    """Letters and offices of the advisers."""
+    advisers: tuple[tuple[str, str, str], ...]
+    """Letters and offices of the advisers, and how often each was right."""
 
     @property
     def open_rows(self) -> tuple[OrderRow, ...]:
@@ -93,8 +93,17 @@ def list_orders(position: Position, plan: Plan) -> OrderList:
         spent=total - rest if seat.pool else len(plan.orders),
         left=rest if seat.pool else seat.orders - len(plan.orders),
         money=scale_label(position, purse),
-        advisers=tuple((voice.letter, voice.label) for voice in hear_advisers(position)),
+        advisers=tuple(
+            (voice.letter, voice.label, _score(position, voice.adviser))
+            for voice in hear_advisers(position)
+        ),
     )
+
+
+def _score(position: Position, adviser: str) -> str:
+    """Return how often an adviser was right, as `3 of 5`."""
+    record = position.records.get(adviser)
+    return f"{record.right} of {record.told}" if record and record.told else ""
 
 
 @lru_cache(maxsize=2)

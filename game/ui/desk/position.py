@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.archive.game import Game
+from game.archive.replay import PlayedTurn
 from game.archive.standpoint import Standpoint
+from game.archive.track_record import TrackRecord, keep_records
 from game.engine import Opening, Report, Rules, State
 from game.engine.calendar import name_turn
 from game.engine.opening import build_frame
 from game.engine.preview import Preview, preview
 from game.engine.rules import ActionRule, OptionRule
 from game.engine.state import Demand
-from game.engine.view import Reading, View
+from game.engine.view import Reading, View, read_value
 from game.scenario.models import Action, Event, Option, Scenario
 
 
@@ -30,20 +32,25 @@ class Position:
     """What the seat sees of it."""
     seat: str
     """The person's seat."""
-    reports: tuple[Report, ...] = ()
-    """What happened in each turn until now."""
+    turns: tuple[PlayedTurn, ...] = ()
+    """The turns that have been played."""
     history: tuple[State, ...] = ()
     """The states: before turn 1, then after each turn."""
 
     @classmethod
     def of(cls, game: Game) -> Position:
         """Take the position of a game."""
-        return cls(game.rules, game.opening, game.view, game.seat, game.reports, game.history)
+        return cls(game.rules, game.opening, game.view, game.seat, game.turns, game.history)
 
     @property
     def scenario(self) -> Scenario:
         """The scenario."""
         return self.rules.scenario
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What happened in each turn until now."""
+        return tuple(turn.report for turn in self.turns)
 
     @property
     def turn(self) -> int:
@@ -91,6 +98,11 @@ class Position:
         return found
 
     @cached_property
+    def records(self) -> Mapping[str, TrackRecord]:
+        """How often each adviser was right, by its id."""
+        return keep_records(self.standpoint, self.seat, self.turns)
+
+    @cached_property
     def frames(self) -> tuple[list[float], ...]:
         """The values of each state of the history, laid out for formulas."""
         return tuple(build_frame(self.rules, state) for state in self.history)
@@ -117,12 +129,7 @@ class Position:
         """Return a value after each turn, the start first; empty where the seat may not know it."""
         if not self.view[name].exact:
             return ()
-        place = self.rules.layout[name]
-        compute = getattr(place, "compute", None)
-        return tuple(
-            compute(frame) if compute else frame[place.index]  # type: ignore[union-attr]
-            for frame in self.frames
-        )
+        return tuple(read_value(self.rules, frame, name) for frame in self.frames)
 
     def change_of(self, name: str) -> float | None:
         """Return by how much a value changed in the last turn; none before one is played."""

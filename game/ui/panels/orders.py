@@ -126,15 +126,22 @@ class OrdersPanel(ListPanel):
         orders = self.orders
         below = len(orders.rows) - self.top - self.size.height + (1 if self.compact else 2)
         row = Row(width)
-        pieces: list[tuple[str, str]] = []
-        for letter, office in orders.advisers:
-            pieces += [(letter, "$bright"), (f" {office}  ", "$faint")]
-        legend = Content.assemble(*pieces).rstrip()
+        legend = self._name_advisers(offices=True)
         if below > 0:
             row.put(2, f"{below} more below", "$faint")
         if legend.cell_length + 16 <= width:
             row.end(width - 1, legend)
         elif orders.advisers:
-            letters = ", ".join(letter for letter, _ in orders.advisers)
-            row.end(width - 1, Content.assemble((letters, "$bright"), (" advise", "$faint")))
+            row.end(width - 1, self._name_advisers(offices=False))
         return row.content()
+
+    def _name_advisers(self, offices: bool) -> Content:
+        """Write who advises and how often each was right: `F Foreign office 3 of 5`."""
+        scored = any(score for _, _, score in self.orders.advisers)
+        pieces = [] if offices or not scored else [("right  ", "$faint")]
+        for letter, office, score in self.orders.advisers:
+            told = " ".join(filter(None, (office if offices else "", score)))
+            pieces += [(letter, "$bright"), (f" {told}  " if told else "  ", "$faint")]
+        if not offices and not scored:
+            pieces.append(("advise", "$faint"))
+        return Content.assemble(*pieces).rstrip()

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from game.engine import Plan
+from game.lab.wording import write_share
 from game.ui.desk.orders import count_left
 from game.ui.desk.outlook import Prospect, write_bands
 from game.ui.desk.planning import count_choices, name_choices
@@ -49,8 +50,8 @@ class PlanBar(Panel):
         told = count_choices(self.plan)
         row.put(6, told, "$bright")
         column = max(27, len(told) + 9)
-        room = width - column - len(SMALL_CHIP) - 9
-        row.put(column, "next", "$faint").put(column + 6, self._write_next(position, room))
+        room = width - column - len(SMALL_CHIP) - 3
+        row.put(column, self._write_next(position, room))
         return row.end(width - 1, SMALL_CHIP, "bold reverse $gold").content()
 
     def _name_plan(self, position: Position, room: int) -> Content:
@@ -66,16 +67,29 @@ class PlanBar(Panel):
         return told
 
     def _write_next(self, position: Position, room: int) -> Content:
-        """Write where the gauges in front may stand next turn, as many as fit."""
-        told = Content("")
-        for name, band, unit in write_bands(position, self.prospect) if self.prospect else ():
+        """Write where the gauges in front may stand next turn, as many as fit, and the odds."""
+        if self.prospect is None:
+            return Content("")
+        odds, told = self._write_odds(self.prospect), Content("")
+        for name, band, unit in write_bands(position, self.prospect):
+            scale = f" {unit}" if unit and not self.compact else ""
             piece = Content.assemble(
-                (f"{name} ", "$faint"), (band, "$bright"), (f" {unit}" if unit else "", "$faint")
-            )
-            if told.cell_length + piece.cell_length > room:
+                (f"{name} ", "$faint"), (band, "$bright"), (scale, "$faint"),
+                "  " if self.compact else "   ",
+            )  # fmt: skip
+            if told.cell_length + piece.cell_length + odds.cell_length > room:
                 break
-            told += piece + Content("   " if not self.compact else "  ")
-        return told.rstrip()
+            told += piece
+        return told + odds
+
+    def _write_odds(self, prospect: Prospect) -> Content:
+        """Write the odds of a good ending, with the plan and without it."""
+        good, idle = write_share(prospect.good), write_share(prospect.idle)
+        named, other = ("good", "idle") if self.compact else ("good endings", "doing nothing")
+        return Content.assemble(
+            (f"{named} ", "$faint"), (f"{good}%", "bold $bright"),
+            (f", {other} ", "$faint"), (f"{idle}%", "$bright"),
+        )  # fmt: skip
 
     def _tell_rest(self, position: Position) -> str:
         """Say how much of the pool, or how many orders, are left."""

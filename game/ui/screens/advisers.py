@@ -1,4 +1,4 @@
-"""Advisers: what each office recommends, why, and how it went when it was heeded."""
+"""Advisers: what each office recommends, why, and how often it was right."""
 
 from __future__ import annotations
 
@@ -51,19 +51,26 @@ class AdvisersScreen(Sheet[None]):
 
 def _office_entry(each: Counsel, width: int) -> Entry:
     """Return one office: who speaks, what is recommended, the reason, the record."""
+    score = each.record.score if each.record else ""
     head = spread(
-        Content.assemble((f"{each.letter}  ", "bold $gold"), (each.office, "bold $bright")),
-        Content.assemble((each.faction, "$faint")),
+        Content.assemble(
+            (f"{each.letter}  ", "bold $gold"),
+            (each.office, "bold $bright"),
+            (f"  {each.faction}", "$faint"),
+        ),
+        Content.assemble((score, "$bright")),
         width,
     )
+    told = each.record.tell() if each.record and score else "no prediction of it can be judged yet"
+    record = tuple(Content("   ") + row for row in fold(told, "$faint", max(1, width - 3)))
     if not each.why:
-        return Entry((head, Content.assemble(("   recommends nothing this turn", "$faint"))), gap=1)
+        silent = Content.assemble(("   recommends nothing this turn", "$soft"))
+        return Entry((head, silent, *record), gap=1)
     inner = max(1, width - 3)
     rows = [_advised("order", order, inner) for order in each.orders]
     rows += [_advised("answer", answer, inner) for answer in each.answers]
     rows += fold(f"“{each.why}”", "$soft", inner)
-    rows += fold(each.record.tell() if each.record else "never heeded so far", "$faint", inner)
-    return Entry((head, *(Content("   ") + row for row in rows)), gap=1)
+    return Entry((head, *(Content("   ") + row for row in rows), *record), gap=1)
 
 
 def _advised(kind: str, what: str, width: int) -> Content:

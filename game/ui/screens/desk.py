@@ -16,7 +16,7 @@ from game.errors import ChoiceError
 from game.ui.commands import DESK_COMMANDS
 from game.ui.desk.countdowns import mark_ends
 from game.ui.desk.header import describe_thread
-from game.ui.desk.outlook import Prospect, foresee
+from game.ui.desk.outlook import Prospect, open_foresight, read_prospect
 from game.ui.desk.planning import choose_answer, list_silences, refuse_plan, toggle_order
 from game.ui.desk.position import Position
 from game.ui.messages import (
@@ -50,7 +50,7 @@ BROAD = 160
 """Columns from which on the dispatches stand beside the gauges."""
 
 PAUSE = 0.12
-"""Seconds after a change of the plan before its next turn is imagined."""
+"""Seconds after a change of the plan before its futures are played."""
 
 
 class DeskScreen(Screen[None]):
@@ -81,6 +81,8 @@ class DeskScreen(Screen[None]):
         self.game = game
         self.past: list[Plan] = []
         self.pause: Timer | None = None
+        self.kept: Plan | None = None
+        self.foresight = open_foresight(Position.of(game))
         self.set_reactive(DeskScreen.position, Position.of(game))
         self.set_reactive(DeskScreen.plan, game.draft)
 
@@ -118,13 +120,14 @@ class DeskScreen(Screen[None]):
     # ------------------------------------------------------------------ what changes
 
     def watch_position(self, position: Position | None) -> None:
-        """Mark on the line of turns what is coming, and imagine the next turn."""
+        """Mark on the line of turns what is coming, and play futures of the new turn."""
         if position is not None:
             self.query_one(Thread).line = describe_thread(position, mark_ends(position))
-            self.look_ahead()
+            self.foresight, self.kept = open_foresight(position), None
+            self.call_after_refresh(self.look_ahead)
 
     def watch_plan(self, plan: Plan) -> None:
-        """Imagine the next turn under the plan."""
+        """Play futures of the plan."""
         self.look_ahead()
         self._weigh_commands()
 
@@ -140,24 +143,27 @@ class DeskScreen(Screen[None]):
         self.set_class(not compact, "-full")
 
     def look_ahead(self) -> None:
-        """Imagine the next turn soon: keys that follow at once are answered first."""
+        """Play futures of the plan soon: keys that follow at once are answered first."""
         if self.pause is not None:
             self.pause.stop()
+        self.workers.cancel_group(self, "prospect")
         self.pause = self.set_timer(PAUSE, lambda: self.imagine(self.plan))
 
     @work(thread=True, exclusive=True, group="prospect")
     def imagine(self, plan: Plan) -> None:
-        """Imagine the next turn in the background."""
-        position, worker = self.position, get_current_worker()
+        """Play futures of the plan in the background, and of doing nothing under the same luck."""
+        position, foresight, worker = self.position, self.foresight, get_current_worker()
         if position is None or self.game.over or refuse_plan(position, plan) is not None:
             return
-        prospect = foresee(position, plan)
-        if not worker.is_cancelled:
+        for forecast, idle in foresight.refine_stepwise((plan, SILENCE)):
+            if worker.is_cancelled:
+                return
+            prospect = read_prospect(position, forecast, idle)
             self.post_message(Foreseen(position, plan, prospect))
 
     @on(Foreseen)
     def _take_prospect(self, message: Foreseen) -> None:
-        """Show what was imagined, unless the plan has changed meanwhile."""
+        """Show what was foreseen, unless the plan has changed meanwhile."""
         if message.position is self.position and message.plan == self.plan:
             self.prospect = message.prospect
 
@@ -311,6 +317,20 @@ class DeskScreen(Screen[None]):
 
         if self.position is not None:
             self.app.push_screen(EffectsScreen(self.position, message.choice))
+
+    def action_forecast(self) -> None:
+        """Show what the plan leads to; its futures are then played on there."""
+        from game.ui.screens.forecast import ForecastScreen
+
+        self.workers.cancel_group(self, "prospect")
+        if self.position is not None:
+            screen = ForecastScreen(self.position, self.plan, self.foresight, self.kept)
+            self.app.push_screen(screen, self._come_back)
+
+    def _come_back(self, kept: Plan | None) -> None:
+        """Keep what was kept to compare, and play futures here again."""
+        self.kept = kept
+        self.look_ahead()
 
     def action_intents(self) -> None:
         """Show what the capitals intend."""

@@ -1,27 +1,31 @@
-"""The end: what has come to pass, how the game went, which turns moved it, who makes what of it."""
+"""The end: what has come to pass, how the game went, what decided it, who makes what of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from game.archive.folder import SaveFolder
 from game.archive.writing import write_whole
 from game.engine.luck import format_seed
 from game.errors import BufferStateError, SaveError
-from game.ui.desk.chronicle import TurningPoint, courses_of, turning_points
+from game.lab.retrospect import look_back
+from game.lab.turning import PointView, describe_points
+from game.ui.desk.chronicle import courses_of, odds_course
 from game.ui.desk.markdown import write_markdown
 from game.ui.desk.seats import mark_seat
 from game.ui.desk.verdicts import Opinion, closing_of, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
+from game.ui.messages import LookedBack
 from game.ui.requests import PlayGame, ShowTitle
 from game.ui.screens.keys import KeysScreen
 from game.ui.shelf import begin_again, draw_seed
@@ -29,7 +33,7 @@ from game.ui.widgets.curve import Curve, Flag, History
 from game.ui.widgets.ending import EndHead, EndName, EndText, SectionHead
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.spark import spark_content
-from game.ui.widgets.turn_card import CardDeed, CardEffect, TurnCard, TurnCardView
+from game.ui.widgets.turn_card import TurnCard
 from game.ui.widgets.verdict_board import VerdictBoard, VerdictLine
 
 if TYPE_CHECKING:
@@ -45,6 +49,9 @@ ALL_KEYS = (
     Key("q, esc", "the title"),
 )
 """What the keys do, in a sentence each."""
+
+NUMBERS = ("no", "one", "two", "three")
+"""Small numbers in words."""
 
 KEYS = (
     Key("g", "charts", "chart(1)"),
@@ -117,7 +124,7 @@ class EndScreen(Screen[None]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (46, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (38, "-high")]
 
     BINDINGS = [
         Binding("g,tab", "chart(1)", "next chart", show=False, priority=True),
@@ -144,7 +151,8 @@ class EndScreen(Screen[None]):
         self.folder = folder
         self.closing = closing_of(game)
         self.courses = courses_of(game)
-        self.points = turning_points(game)
+        self.score_course = self.courses[:1] if game.rules.scenario.score is not None else ()
+        self.points: tuple[PointView, ...] = ()
         self.place = 0
 
     def compose(self) -> ComposeResult:
@@ -157,17 +165,9 @@ class EndScreen(Screen[None]):
             if self.courses:
                 yield SectionHead("", "", id="chart-head")
                 yield Curve()
-            if self.points:
-                yield SectionHead(
-                    "turns in which you moved most",
-                    "by what your own choices changed in front",
-                    id="turn-head",
-                )
-                with Horizontal(id="cards"):
-                    for point in self.points:
-                        card = TurnCard(view_card(point))
-                        card.set_class(point is self.points[-1], "-last")
-                        yield card
+            if self.game.turns:
+                yield SectionHead("", "", id="turn-head")
+                yield Horizontal(id="cards")
             yield SectionHead("verdicts", self._afterwards(), id="verdict-head")
             yield VerdictBoard(tuple(self._line(each) for each in opinions_of(self.game)))
         with Vertical(id="share"):
@@ -181,6 +181,41 @@ class EndScreen(Screen[None]):
         self.show_course()
         self.query_one("#share-line", Static).update(self._share_content())
         self.tell("same seed, same luck: the next player meets the same dice")
+        if self.game.turns:
+            self.call_after_refresh(self.look_back)
+
+    @work(thread=True, exclusive=True, group="retrospect")
+    def look_back(self) -> None:
+        """Find in the background which turns decided the game."""
+        game, worker = self.game, get_current_worker()
+        if game.state.end is None:
+            return
+        for found in look_back(game.rules, game.seat, game.decisions, game.state.end):
+            if worker.is_cancelled:
+                return
+            self.post_message(LookedBack(found))
+
+    @on(LookedBack)
+    async def _take_retrospect(self, message: LookedBack) -> None:
+        """Show how far the search is, and at its end the odds and the cards."""
+        found, head = message.retrospect, self.query_one("#turn-head", SectionHead)
+        if not found.complete:
+            share = round(100 * found.done / found.steps)
+            head.tell("turns that decided it", f"futures are played: {share}%")
+            return
+        self.points = describe_points(self.game.rules, found.points)
+        self.courses = (odds_course(found.odds), *self.courses)
+        self.place = 0
+        self.show_course()
+        number = NUMBERS[len(self.points)] if self.points else "no"
+        head.tell(f"{number} turn{'s' if len(self.points) != 1 else ''} that decided it", "")
+        await self._show_cards(self.points)
+
+    async def _show_cards(self, points: tuple[PointView, ...]) -> None:
+        cards = [TurnCard(point) for point in points]
+        if cards:
+            cards[-1].add_class("-last")
+            await self.query_one("#cards").mount_all(cards)
 
     def _afterwards(self) -> str:
         """Say when the verdicts are spoken."""
@@ -212,10 +247,10 @@ class EndScreen(Screen[None]):
             return
         course = self.courses[self.place]
         flags = tuple(Flag(point.turn, point.letter) for point in self.points)
-        history = History(course.values, flags, "gold", course.low, course.high)
+        history = History(course.values, flags, "gold", course.low, course.high, course.end)
         self.query_one(Curve).history = history
         title = f"{course.label}, {course.unit}" if course.unit else course.label
-        remark = f"turn by turn   chart {self.place + 1} of {len(self.courses)}"
+        remark = f"{course.remark}   chart {self.place + 1} of {len(self.courses)}"
         self.query_one("#chart-head", SectionHead).tell(title, remark)
 
     def action_chart(self, way: int) -> None:
@@ -234,8 +269,8 @@ class EndScreen(Screen[None]):
 
     def _spark(self, glyphs: Glyphs = UNICODE) -> Content:
         """Return the score's course as a spark."""
-        scored = self.game.rules.scenario.score is not None and self.courses
-        return spark_content(self.courses[0].values, glyphs) if scored else Content("")
+        courses = self.score_course
+        return spark_content(courses[0].values, glyphs) if courses else Content("")
 
     def _share_content(self) -> Content:
         """Return the line to share as it is shown."""
@@ -268,7 +303,7 @@ class EndScreen(Screen[None]):
         Raises:
             SaveError: Neither can be written.
         """
-        data = write_markdown(self.game).encode("utf-8")
+        data = write_markdown(self.game, self.points).encode("utf-8")
         name = f"{self.game.name}.md"
         path = (self.folder or Path.cwd()) / name
         try:
@@ -295,18 +330,3 @@ class EndScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go back to the title."""
         self.post_message(ShowTitle())
-
-
-def view_card(point: TurningPoint) -> TurnCardView:
-    """Return a turning point as a card."""
-    deeds = tuple(
-        CardDeed(
-            deed.words,
-            tuple(
-                CardEffect(effect.label, effect.text, effect.amount, effect.favourable)
-                for effect in deed.effects
-            ),
-        )
-        for deed in point.deeds
-    )
-    return TurnCardView(point.letter, point.turn, point.date, point.score, deeds)

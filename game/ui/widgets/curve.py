@@ -48,6 +48,8 @@ class History:
     """Value at the foot of the scale."""
     high: float = 100.0
     """Value at its top."""
+    end: str = ""
+    """What the last place is called; empty where it is a turn."""
 
 
 class _Plot:
@@ -151,7 +153,7 @@ class _Plot:
         turns = range(1, len(self.history.values) + 1)
         taken: set[int] = set()
         for turn in sorted(turns, key=lambda turn: (turn not in flagged, turn)):
-            text = str(turn)
+            text = self.history.end if turn == turns[-1] and self.history.end else str(turn)
             start = min(self.column_of(turn), SCALE + self.columns - len(text))
             span = range(start - 1, start + len(text) + 1)
             if taken.isdisjoint(span):
@@ -194,7 +196,9 @@ class Curve(Widget):
     def render_line(self, y: int) -> Strip:
         """Give one row of the picture."""
         strips = self._painted()
-        return strips[y] if y < len(strips) else Strip.blank(self.size.width)
+        if y < len(strips):
+            return strips[y]
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def _painted(self) -> Sequence[Strip]:
         """Paint the picture, unless nothing that it shows has changed."""

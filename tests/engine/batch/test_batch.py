@@ -21,11 +21,12 @@ from game.engine import (
 )
 from game.engine.batch import Batch, Tape, build_tape
 from game.engine.opening import Opening
+from game.engine.view import read_value
 from game.engine.weights import weigh
 from game.errors import IllegalChoice
-from game.lab.outlook import imagine, read_name
 from game.policy import choose_by_weights
 from game.policy.batch import BATCH_POLICIES, make_constant, make_script, play_out, play_turn
+from game.policy.imagination import imagine
 from game.scenario.load import load
 from game.scenario.models import Scenario
 from game.scenario.source import read_bundle
@@ -254,7 +255,7 @@ def test_formulas_are_read(rules: Rules, tape: Tape) -> None:
     states = [reach(rules, seed, 3) for seed in SEEDS]
     batch = Batch.resume(tape, states)
     for name in rules.scenario.derived:
-        expected = [read_name(rules, open_turn(rules, state).frame, name) for state in states]
+        expected = [read_value(rules, open_turn(rules, state).frame, name) for state in states]
         assert list(batch.read(name)) == expected
     first, second = rules.variables[:2]
     assert list(batch.read(f"{first} + {second} > 60")) == list(

@@ -1,0 +1,116 @@
+"""Forecasts of plans at one opening: all under the same luck, each refined as far as is asked."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from game.engine import Opening, Plan, Rules
+from game.lab.forecast import Forecast, sum_up
+from game.lab.futures import play_futures
+from game.lab.imagination import imagine, list_unknowns
+
+if TYPE_CHECKING:
+    from game.engine.batch import Tape
+
+FUTURES = 1000
+"""How many futures a forecast is made of."""
+
+STEPS = (100,)
+"""After so many the first numbers are told; more steps would each cost some 80 ms in NumPy."""
+
+PLAYING = Lock()
+"""Only one thread plays futures at a time: they share the tape of the scenario."""
+
+TAPES: deque[Tape] = deque(maxlen=2)
+"""The tapes of the scenarios that were played last."""
+
+Choices = tuple[tuple[str, ...], tuple[tuple[str, str], ...]] | None
+"""A plan as a key, whatever the order in which it was made."""
+
+
+class Foresight:
+    """What a seat can foresee at an opening."""
+
+    def __init__(self, rules: Rules, opening: Opening, seat: str, names: Sequence[str]) -> None:
+        """Take an opening.
+
+        Args:
+            rules: The compiled scenario.
+            opening: The opening that the seat sees.
+            seat: Who plans.
+            names: Variables and derived values that the seat sees.
+        """
+        self.rules = rules
+        self.opening = opening
+        self.seat = seat
+        self.names = tuple(names)
+        self.unknowns = list_unknowns(rules, opening.state, seat)
+        self._known: dict[Choices, Forecast] = {}
+
+    def recall(self, plan: Plan | None) -> Forecast | None:
+        """Return the forecast of a plan as far as it has been made."""
+        return self._known.get(_key(plan))
+
+    def refine(self, plan: Plan | None, futures: int) -> Forecast:
+        """Return the forecast of a plan from at least so many imagined worlds.
+
+        Without a plan the seat chooses by its weights in this turn too.
+        """
+        (forecast,) = self.refine_all((plan,), futures)
+        return forecast
+
+    def refine_all(self, plans: Sequence[Plan | None], futures: int) -> tuple[Forecast, ...]:
+        """Return the forecasts of several plans from at least so many of the same worlds."""
+        with PLAYING:
+            lacking: dict[tuple[bool, int], dict[Choices, Plan | None]] = {}
+            for plan in plans:
+                tried = self._count_tried(plan)
+                if tried < futures:
+                    lacking.setdefault((plan is None, tried), {})[_key(plan)] = plan
+            for (_, tried), found in lacking.items():
+                self._play(tuple(found.values()), tried, futures)
+            return tuple(self._known[_key(plan)] for plan in plans)
+
+    def refine_stepwise(
+        self, plans: Sequence[Plan | None], futures: int = FUTURES
+    ) -> Iterator[tuple[Forecast, ...]]:
+        """Yield the forecasts of several plans, each time from more of the same worlds."""
+        for step in (*(step for step in STEPS if step < futures), futures):
+            yield self.refine_all(plans, step)
+
+    def _count_tried(self, plan: Plan | None) -> int:
+        known = self._known.get(_key(plan))
+        return known.tried if known else 0
+
+    def _play(self, plans: Sequence[Plan | None], tried: int, futures: int) -> None:
+        """Play plans in the worlds that are missing, all at once."""
+        from game.engine.batch.kernels import warm_up
+
+        given = [plan for plan in plans if plan is not None]
+        worlds = imagine(find_tape(self.rules), self.opening.state, self.seat, tried, futures)
+        chunks = play_futures(worlds, self.opening, self.seat, given or None, self.names)
+        for plan, chunk in zip(plans, chunks, strict=True):
+            known = self._known.get(_key(plan))
+            played = (*(known.played if known else ()), chunk)
+            self._known[_key(plan)] = sum_up(self.rules, self.opening.turn, plan, played)
+        warm_up()  # After the first numbers: fetching compiled code would only delay them.
+
+
+def find_tape(rules: Rules) -> Tape:
+    """Return the tape of a scenario, built when its first future is played."""
+    for tape in TAPES:
+        if tape.rules is rules:
+            return tape
+    from game.engine.batch import build_tape
+
+    TAPES.append(build_tape(rules))
+    return TAPES[-1]
+
+
+def _key(plan: Plan | None) -> Choices:
+    if plan is None:
+        return None
+    return tuple(sorted(plan.orders)), tuple(sorted(plan.choices.items()))

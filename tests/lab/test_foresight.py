@@ -1,0 +1,144 @@
+"""What a plan leads to, as far as the seat can know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.engine import SILENCE, Opening, Plan, Rules, compile_rules, open_turn, start_game
+from game.lab.forecast import Fan, Forecast
+from game.lab.foresight import Foresight
+from game.scenario.models import Scenario
+from tests.engine.conftest import SMALL
+
+SEEN = ("comfort", "money", "trust")
+
+DARE = (
+    '[[action]]\nid = "dare"\nseat = "home"\nlabel = "Dare"\nwhen = "resolve > 50"\n'
+    "add = { money = 1 }\n"
+)
+"""An order that stands open to some whose hidden value is so."""
+
+
+def compile_small(extra: str = "") -> Rules:
+    """Compile the small scenario with more tables."""
+    return compile_rules(Scenario.model_validate(tomli.loads(SMALL + extra)))
+
+
+def foresee(rules: Rules, opening: Opening, plan: Plan | None, futures: int = 40) -> Forecast:
+    """Return a forecast from the first futures of the home seat."""
+    return Foresight(rules, opening, "home", SEEN).refine(plan, futures)
+
+
+def test_what_is_certain_is_one_line() -> None:
+    """Investing pays 2 of 5 bn and halves the rest in the same stage: nothing else moves it."""
+    rules = compile_small()
+    forecast = foresee(rules, open_turn(rules, start_game(rules, 7)), Plan(("invest",)))
+    fan = forecast.fans["money"]
+    assert {fan.lowest[0], fan.low[0], fan.middle[0], fan.high[0], fan.highest[0]} == {0.5}
+    assert forecast.fans["comfort"].middle[0] == 1.0
+    assert (forecast.turn, forecast.futures, forecast.tried, len(fan.middle)) == (1, 40, 40, 3)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    resolve=st.floats(0, 100), mood=st.floats(0, 100), seed=st.integers(0, 2**64 - 1),
+    orders=st.sampled_from([(), ("invest",), ("probe",), ("gamble",)]),
+)  # fmt: skip
+def test_a_forecast_depends_on_nothing_hidden(
+    resolve: float, mood: float, seed: int, orders: tuple[str, ...]
+) -> None:
+    """Law: `hidden values are drawn from what the seat knows, never from the truth`.
+
+    Neither the hidden values, now and before, nor the game's own luck change a forecast, if what
+    everyone sees of the opening is the same.
+    """
+    rules = compile_small()
+    opening = open_turn(rules, start_game(rules, 7))
+    values, before = [*opening.state.values], [*opening.state.before]
+    for name, value in (("resolve", resolve), ("mood", mood)):
+        place = rules.index["var"][name]
+        values[place] = value
+        before[place] = value / 2.0
+    state = replace(opening.state, values=tuple(values), before=tuple(before), seed=seed)
+    other = replace(
+        open_turn(rules, state), occurred=opening.occurred, demands=opening.demands,
+        recalled=opening.recalled, exposed=opening.exposed,
+    )  # fmt: skip
+    assert foresee(rules, other, Plan(orders), 20) == foresee(rules, opening, Plan(orders), 20)
+
+
+def test_what_is_hidden_is_drawn_from_where_it_may_have_begun() -> None:
+    """Probing costs a tenth of a hidden resolve between 30 and 70, and 2 more above 50."""
+    rules = compile_small('[[ending]]\nid = "soon"\nwhen = "turn >= 1"\n')
+    forecast = foresee(rules, open_turn(rules, start_game(rules, 7)), Plan(("probe",)), 200)
+    fan = forecast.fans["trust"]
+    assert 25 <= fan.lowest[0] < fan.middle[0] < fan.highest[0] <= 40 - 3
+
+
+def test_a_plan_that_only_the_truth_allows_is_not_refused() -> None:
+    """A condition on a hidden value fails where it is imagined otherwise: no such future."""
+    rules = compile_small(DARE)
+    opening = open_turn(rules, start_game(rules, 7, {"resolve": 90.0}))
+    forecast = foresee(rules, opening, Plan(("dare",)), 200)
+    assert (forecast.fans["money"].lowest[0], forecast.fans["money"].highest[0]) == (6.0, 6.0)
+    assert forecast.tried == 200
+    assert 60 < forecast.futures < 140
+
+
+def test_where_no_world_allows_a_plan_nothing_is_foreseen() -> None:
+    """All worlds that look the same forbid it: no fans, no odds, and no failure."""
+    rules = compile_small(DARE.replace("resolve > 50", "resolve > 80"))
+    opening = open_turn(rules, start_game(rules, 7, {"resolve": 90.0}))
+    forecast = foresee(rules, opening, Plan(("dare",)))
+    assert (forecast.futures, forecast.fans, forecast.good) == (0, {}, 0.0)
+
+
+def test_endings_bear_their_odds_and_their_turn() -> None:
+    """The best endings come first; one that all futures reach in this turn is certain now."""
+    rules = compile_small(
+        '[[ending]]\nid = "poor"\nwhen = "money < 1"\nrank = -1\n'
+        '[[ending]]\nid = "rich"\nwhen = "money > 9"\nrank = 1\n'
+    )
+    forecast = foresee(rules, open_turn(rules, start_game(rules, 7)), Plan(("invest",)))
+    assert [fate.ending for fate in forecast.fates] == ["rich", "", "poor"]
+    poor = forecast.fates[-1]
+    assert (poor.odds, poor.turn, poor.now) == (100.0, 1, 100.0)
+    assert (forecast.good, forecast.share(-1)) == (0.0, 100.0)
+    assert set(forecast.fans["money"].middle) == {0.5}, "a game that has ended stands still"
+
+
+def test_a_forecast_is_refined_and_not_begun_anew() -> None:
+    """More futures are added to those there are; in whatever steps, the result is the same."""
+    rules = compile_small()
+    opening = open_turn(rules, start_game(rules, 7))
+    sight = Foresight(rules, opening, "home", SEEN)
+    steps = [pair[0] for pair in sight.refine_stepwise((Plan(("gamble",)), SILENCE), 300)]
+    assert [forecast.tried for forecast in steps] == [100, 300]
+    assert steps[-1].played[:1] == steps[0].played
+    assert steps[-1] == foresee(rules, opening, Plan(("gamble",)), 300)
+    assert sight.recall(Plan(("gamble",))) is steps[-1]
+    assert steps[-1].within(rules, 100) == steps[0]
+
+
+def test_plans_are_compared_under_the_same_luck() -> None:
+    """Doing nothing twice is the same to the last bit, and so is the order of orders."""
+    rules = compile_small()
+    opening = open_turn(rules, start_game(rules, 7))
+    assert foresee(rules, opening, SILENCE) == foresee(rules, opening, Plan())
+    sight = Foresight(rules, opening, "home", SEEN)
+    both = sight.refine(Plan(("invest", "probe")), 30)
+    assert sight.refine(Plan(("probe", "invest")), 30) is both
+
+
+def test_the_lines_of_a_fan_are_ordered() -> None:
+    """A tenth, a quarter, half, three quarters and nine tenths of the futures lie below."""
+    rules = compile_small()
+    forecast = foresee(rules, open_turn(rules, start_game(rules, 7)), None, 200)
+    for fan in forecast.fans.values():
+        assert isinstance(fan, Fan)
+        for lines in zip(fan.lowest, fan.low, fan.middle, fan.high, fan.highest, strict=True):
+            assert list(lines) == sorted(lines)
