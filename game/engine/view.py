@@ -97,6 +97,14 @@ def _view(rules: Rules, state: State, frame: list[float], seat: str) -> View:
     return View(rules, seat, state.turn, readings)
 
 
+def read_value(rules: Rules, frame: list[float], name: str) -> float:
+    """Return a variable or derived value from a frame, whoever may see it."""
+    place = rules.layout[name]
+    compute = getattr(place, "compute", None)
+    value: float = compute(frame) if compute else frame[place.index]  # type: ignore[union-attr]
+    return value
+
+
 def read_veiled(rules: Rules, name: str, value: float) -> Reading:
     """Return what one who does not see a variable knows: a band, or its range.
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from game.engine.opening import Opening, build_frame, may_occur
 from game.engine.rules import Rules
 from game.engine.state import State
+from game.engine.view import read_value
 from game.engine.words import range_of
 from game.lab.conditions import Conditions
-from game.lab.outlook import read_name
 from game.lab.tally import BINS, GRAIN, NO_ENDING, Tally
 from game.policy.draft import begin_draft
 from game.policy.playthrough import Played
@@ -111,7 +111,7 @@ class Counting:
         if self.spread:
             frame = build_frame(rules, played.state)
             for name in list_charted(rules.scenario):
-                value, (low, high) = read_name(rules, frame, name), range_of(rules.scenario, name)
+                value, (low, high) = read_value(rules, frame, name), range_of(rules.scenario, name)
                 share = (value - low) / (high - low) if high > low else 0.0
                 place = min(max(int(share * BINS), 0), BINS - 1)
                 tally.spread[name, played.report.turn, place] += 1

@@ -6,14 +6,17 @@ knows of them, and the luck is not that of the game.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.engine import Plan, Rules, State, open_turn, resolve
+from game.engine.luck import roll
 from game.engine.opening import Opening
+from game.engine.view import sees
+from game.engine.words import start_range
 from game.errors import IllegalChoice
 from game.policy import POLICIES
-from game.policy.imagination import imagine_opening
 
 FUTURES = 24
 """How many turns are imagined."""
@@ -29,6 +32,18 @@ class Band:
     """Half lies below."""
     high: float
     """A tenth lies above."""
+
+
+def imagine(rules: Rules, state: State, seat: str, number: int) -> State:
+    """Return a state that looks the same to a seat: hidden values and luck are drawn anew."""
+    text = f"{seat}/{state.turn}/{number}".encode()
+    seed = int.from_bytes(hashlib.sha256(text).digest()[:8], "little")
+    values = list(state.values)
+    for index, name in enumerate(rules.variables):
+        if not sees(rules, state, seat, name):
+            low, high = start_range(rules.scenario, name)
+            values[index] = low + roll(seed, 0, f"var/{name}") * (high - low)
+    return replace(state, seed=seed, values=tuple(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,15 @@ def _imagine_turn(
     rules: Rules, opening: Opening, seat: str, plan: Plan, number: int
 ) -> State | None:
     """Play an imagined turn; none where what is hidden would have forbidden the plan."""
-    imagined = imagine_opening(rules, opening, seat, number)
+    state = imagine(rules, opening.state, seat, number)
+    imagined = replace(
+        open_turn(rules, state),
+        occurred=opening.occurred,
+        injects=opening.injects,
+        demands=opening.demands,
+        recalled=opening.recalled,
+        exposed=opening.exposed,
+    )
     plans = {
         other: plan if other == seat else POLICIES["weights"](rules, imagined, other)
         for other in rules.seats

@@ -125,6 +125,11 @@ class Batch:
         return self._rows_of("value", len(self.rules.variables))
 
     @property
+    def before(self) -> Numbers:
+        """The variables of all games as the previous turn began; not a copy."""
+        return self._rows_of("before", len(self.rules.variables))
+
+    @property
     def flags(self) -> Marks:
         """The flags of all games, in the order of the rules; not a copy."""
         return self._marks_of("flag", len(self.rules.flags))

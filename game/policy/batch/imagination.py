@@ -1,0 +1,63 @@
+"""Worlds that look the same to a seat: what is hidden from it, and all luck, is drawn anew."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from game.engine import Rules, State
+from game.engine.batch import Batch, Tape
+from game.engine.batch.luck import draw_many
+from game.engine.view import sees
+from game.engine.words import start_range
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A variable that a seat does not see exactly, and what everyone knows of it."""
+
+    name: str
+    """The variable."""
+    place: int
+    """Its place among the variables."""
+    low: float
+    """The least value with which it may have begun."""
+    high: float
+    """The greatest."""
+
+
+def list_unknowns(rules: Rules, state: State, seat: str) -> tuple[Unknown, ...]:
+    """Return the variables that a seat does not see, in the order of the rules."""
+    return tuple(
+        Unknown(name, place, *start_range(rules.scenario, name))
+        for place, name in enumerate(rules.variables)
+        if not sees(rules, state, seat, name)
+    )
+
+
+def imagine(tape: Tape, state: State, seat: str, first: int, last: int) -> Batch:
+    """Return worlds that look the same to a seat as a state does.
+
+    Hidden variables are drawn from the ranges in which they may have begun, and what they were a
+    turn ago is the same: nothing that the seat may not know is taken from the state.
+
+    Args:
+        tape: The compiled scenario.
+        state: The state as it is.
+        seat: Who imagines.
+        first: The number of the first world; the same number has the same luck, whatever is
+            planned there.
+        last: The number after that of the last.
+    """
+    seeds = [_seed_of(seat, state.turn, number) for number in range(first, last)]
+    worlds = Batch.branch(tape, state, seeds)
+    for unknown in list_unknowns(tape.rules, state, seat):
+        draws = draw_many(seeds, 0, f"var/{unknown.name}")
+        values = unknown.low + draws * (unknown.high - unknown.low)
+        worlds.values[unknown.place] = worlds.before[unknown.place] = values
+    return worlds
+
+
+def _seed_of(seat: str, turn: int, number: int) -> int:
+    text = f"{seat}/{turn}/{number}".encode()
+    return int.from_bytes(hashlib.sha256(text).digest()[:8], "little")
