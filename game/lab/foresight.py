@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.engine import Opening, Plan, Rules
 from game.lab.forecast import Forecast, sum_up
 from game.lab.futures import play_futures
-from game.lab.imagination import imagine, list_unknowns
+from game.policy.imagination import imagine, list_unknowns
 
 if TYPE_CHECKING:
     from game.engine.batch import Tape

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine import compile_rules, start_game
 from game.engine.opening import build_frame
+from game.engine.view import read_value
 from game.engine.words import start_range
 from game.scenario.models import Scenario
 
@@ -22,7 +23,6 @@ def freeze(scenario: Scenario, name: str) -> Scenario:
         )
         return scenario.model_copy(update={"var": {**scenario.var, name: variable}})
     rules = compile_rules(scenario)
-    place = rules.layout[name]
-    value = place.compute(build_frame(rules, start_game(rules, 1)))  # type: ignore[union-attr]
+    value = read_value(rules, build_frame(rules, start_game(rules, 1)), name)
     derived = scenario.derived[name].model_copy(update={"value": value})
     return scenario.model_copy(update={"derived": {**scenario.derived, name: derived}})

@@ -1,49 +1,68 @@
-"""What a seat can imagine: states that look the same to it, and the opening in each of them.
-
-Nothing of it is known better than the seat knows it: hidden variables are drawn from what everyone
-knows of them, and the luck is not that of the game.
-"""
+"""Worlds that look the same to a seat: what is hidden from it, and all luck, is drawn anew."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from game.engine.luck import roll
-from game.engine.opening import Opening, open_turn
-from game.engine.rules import Rules
-from game.engine.state import State
+from game.engine import Rules, State
 from game.engine.view import sees
 from game.engine.words import start_range
 
+if TYPE_CHECKING:
+    from game.engine.batch import Batch, Tape
 
-def imagine(rules: Rules, state: State, seat: str, number: int) -> State:
-    """Return a state that looks the same to a seat: hidden values and luck are drawn anew.
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A variable that a seat does not see exactly, and what everyone knows of it."""
+
+    name: str
+    """The variable."""
+    place: int
+    """Its place among the variables."""
+    low: float
+    """The least value with which it may have begun."""
+    high: float
+    """The greatest."""
+
+
+def list_unknowns(rules: Rules, state: State, seat: str) -> tuple[Unknown, ...]:
+    """Return the variables that a seat does not see, in the order of the rules."""
+    return tuple(
+        Unknown(name, place, *start_range(rules.scenario, name))
+        for place, name in enumerate(rules.variables)
+        if not sees(rules, state, seat, name)
+    )
+
+
+def imagine(tape: Tape, state: State, seat: str, first: int, last: int) -> Batch:
+    """Return worlds that look the same to a seat as a state does.
+
+    Hidden variables are drawn from the ranges in which they may have begun, and what they were a
+    turn ago is the same: nothing that the seat may not know is taken from the state.
 
     Args:
-        rules: The compiled scenario.
-        state: The true state, of which only what the seat sees is kept.
+        tape: The compiled scenario.
+        state: The state as it is.
         seat: Who imagines.
-        number: Which of the states, from 0; the same number is the same state.
+        first: The number of the first world; the same number has the same luck, whatever is
+            planned there.
+        last: The number after that of the last.
     """
-    text = f"{seat}/{state.turn}/{number}".encode()
-    seed = int.from_bytes(hashlib.sha256(text).digest()[:8], "little")
-    values, before = list(state.values), list(state.before)
-    for index, name in enumerate(rules.variables):
-        if not sees(rules, state, seat, name):
-            low, high = start_range(rules.scenario, name)
-            values[index] = low + roll(seed, 0, f"var/{name}") * (high - low)
-            before[index] = values[index]
-    return replace(state, seed=seed, values=tuple(values), before=tuple(before))
+    from game.engine.batch import Batch
+    from game.engine.batch.luck import draw_many
+
+    seeds = [_seed_of(seat, state.turn, number) for number in range(first, last)]
+    worlds = Batch.branch(tape, state, seeds)
+    for unknown in list_unknowns(tape.rules, state, seat):
+        draws = draw_many(seeds, 0, f"var/{unknown.name}")
+        values = unknown.low + draws * (unknown.high - unknown.low)
+        worlds.values[unknown.place] = worlds.before[unknown.place] = values
+    return worlds
 
 
-def imagine_opening(rules: Rules, opening: Opening, seat: str, number: int) -> Opening:
-    """Return an opening that looks the same to a seat: what has occurred stays as it is."""
-    return replace(
-        open_turn(rules, imagine(rules, opening.state, seat, number)),
-        occurred=opening.occurred,
-        injects=opening.injects,
-        demands=opening.demands,
-        recalled=opening.recalled,
-        exposed=opening.exposed,
-    )
+def _seed_of(seat: str, turn: int, number: int) -> int:
+    text = f"{seat}/{turn}/{number}".encode()
+    return int.from_bytes(hashlib.sha256(text).digest()[:8], "little")

@@ -18,7 +18,6 @@ from game.engine.batch import Batch, Tape, build_tape
 from game.engine.opening import Opening
 from game.engine.plans import Plan
 from game.engine.rules import Rules
-from game.engine.state import State
 from game.policy.aim import Aim
 from game.policy.batch import BATCH_POLICIES, choose, play_turn
 from game.policy.batch.stances import Stances
@@ -54,7 +53,7 @@ class Futures:
         self._ranks = np.array([aim.ranks.get(each.id, 0.0) for each in rules.endings] + [0.0])
         self._weights = dict.fromkeys(rules.seats, BATCH_POLICIES["weights"])
         tape = _find_tape(rules)
-        batches = [_imagine_all(tape, opening.state, seat, depth) for opening in openings]
+        batches = [imagine(tape, opening.state, seat, 0, depth) for opening in openings]
         self._base = Batch.open_each(batches, openings)
         for other in rules.seats:
             if other != seat:
@@ -130,10 +129,6 @@ class Futures:
         if self._aim.width > 0.0:
             shares = (batch.read_score(self.seat) - self._aim.low) / self._aim.width
         return self._ranks[batch.ending] + shares
-
-
-def _imagine_all(tape: Tape, state: State, seat: str, depth: int) -> Batch:
-    return Batch.resume(tape, [imagine(tape.rules, state, seat, each) for each in range(depth)])
 
 
 def _tell(worths: Any, legal: Any) -> Worths:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.engine import Plan
 from game.engine.words import decimals_of, gauge_of, range_of
 from game.lab.forecast import Fan, Fate, Forecast
-from game.lab.imagination import Unknown
+from game.policy.imagination import Unknown
 from game.ui.desk.numbers import label_of, write_number
 from game.ui.desk.position import Position
 from game.ui.desk.scale import enclose

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -20,9 +22,11 @@ from game.engine import (
     start_game,
 )
 from game.engine.batch import Batch, Tape, build_tape
+from game.engine.luck import roll
 from game.engine.opening import Opening
-from game.engine.view import read_value
+from game.engine.view import read_value, sees
 from game.engine.weights import weigh
+from game.engine.words import start_range
 from game.errors import IllegalChoice
 from game.policy import choose_by_weights
 from game.policy.batch import BATCH_POLICIES, make_constant, make_script, play_out, play_turn
@@ -133,12 +137,27 @@ def test_games_go_on_from_states(scenario: Scenario, turns: int) -> None:
                 assert_same_state(batch, game, states[game])
 
 
-def test_imagined_turns(rules: Rules, tape: Tape) -> None:
+def imagine_one(rules: Rules, state: State, seat: str, number: int) -> State:
+    """Return one imagined state: hidden values, those of a turn ago, and luck are drawn anew."""
+    key = f"{seat}/{state.turn}/{number}".encode()
+    seed = int.from_bytes(hashlib.sha256(key).digest()[:8], "little")
+    values, before = list(state.values), list(state.before)
+    for place, name in enumerate(rules.variables):
+        if not sees(rules, state, seat, name):
+            low, high = start_range(rules.scenario, name)
+            values[place] = before[place] = low + roll(seed, 0, f"var/{name}") * (high - low)
+    return replace(state, seed=seed, values=tuple(values), before=tuple(before))
+
+
+@pytest.mark.parametrize("make", [Batch.resume, None], ids=["of states", "imagined at once"])
+def test_imagined_turns(
+    rules: Rules, tape: Tape, make: Callable[[Tape, list[State]], Batch] | None
+) -> None:
     """Imagined states with the opening that everyone saw go the same way as one by one."""
     opening = open_turn(rules, reach(rules, 5, 3))
-    states = [imagine(rules, opening.state, "minsk", number) for number in range(8)]
+    states = [imagine_one(rules, opening.state, "minsk", number) for number in range(8)]
     plan = choose_by_weights(rules, opening, "minsk")
-    batch = Batch.resume(tape, states)
+    batch = make(tape, states) if make else imagine(tape, opening.state, "minsk", 0, 8)
     batch.open_as(opening)
     legal = batch.commit_plan("minsk", plan)
     others = [seat for seat in rules.seats if seat != "minsk"]
