@@ -94,7 +94,8 @@ def _write_occurrences(draft: Draft, luck: Mapping[str, Value]) -> None:
             occurs = both(writer, room, either(writer, called, happens))
             draft.put_mark(occurs, "occurred", place)
             if may_be_called:
-                draft.put_mark(both(writer, called, crowded), "recalled", place)
+                recalled = both(writer, only(writer, draft.marked("eligible", place), room), called)
+                draft.put_mark(recalled, "recalled", place)
             if event.slot:
                 row = slots[event.slot]
                 writer.store(True, row, either(writer, writer.read(True, row), occurs))

@@ -250,11 +250,12 @@ def holds_anywhere(mask: Any) -> Any:
     return found
 
 
-@njit(inline="always")
-def copy_row(rows: Any, source: Any, target: Any, size: Any) -> None:
-    """Copy the bytes of a row onto another."""
-    read = carray(point_at(rows[source]), (size,), np.uint8)
-    carray(point_at(rows[target]), (size,), np.uint8)[:] = read
+@njit
+def copy_rows(rows: Any, source: Any, target: Any, count: Any, size: Any) -> None:
+    """Copy the bytes of a run of rows onto another."""
+    for place in range(count):
+        read = carray(point_at(rows[source + place]), (size,), np.uint8)
+        carray(point_at(rows[target + place]), (size,), np.uint8)[:] = read
 
 
 @njit
@@ -306,11 +307,9 @@ def interpret(
                 mask = mark_row(marks, max(masks[k], 0), width)
                 draw(seeds, turn, words[k, 0], words[k, 1], mask, masks[k] < 0, out)
         elif code == COPY_NUMBERS:
-            for k in range(y):
-                copy_row(numbers, x + k, result + k, 8 * width)
+            copy_rows(numbers, x, result, y, 8 * width)
         else:  # COPY_MARKS
-            for k in range(y):
-                copy_row(marks, x + k, result + k, width)
+            copy_rows(marks, x, result, y, width)
 
 
 def _make_entry(order: int) -> Any:
