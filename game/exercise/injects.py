@@ -18,7 +18,7 @@ from game.exercise.payloads.control import Difference
 from game.exercise.readers import CONTROL, Reader, of_seats, of_world, require_white
 from game.exercise.resolution import PROGRAM
 from game.exercise.standing import InjectStanding, Standing
-from game.exercise.triggers import holds, is_timely
+from game.exercise.triggers import holds, is_missed, is_timely
 
 
 def send(
@@ -205,14 +205,17 @@ def _status_of(line: InjectStanding) -> Literal["waiting", "due", "held", "skipp
 
 
 def run_triggers(exercise: Exercise) -> int:
-    """Send the injects whose triggers hold, or let them become due where white confirms."""
+    """Send the injects whose triggers hold, or let them become due where white has to decide.
+
+    White decides where the MSEL says so, and where the phase of an inject went by without it.
+    """
     if not find_triggered(exercise):
         return 0
     with exercise.change(PROGRAM) as change:
         triggered = find_triggered(exercise)
         for name, world in triggered:
             line = change.standing.injects[name]
-            if line.inject.confirm:
+            if line.inject.confirm or is_missed(change.world(world), line.inject):
                 change.append(InjectChanged(inject=name, status="due"), CONTROL, world)
             else:
                 _send(change, line.inject, world, "trigger")

@@ -58,6 +58,15 @@ def test_a_pause_moves_the_times_of_injects(planning: Exercise, clock: HandClock
     assert tick(planning) == 2
 
 
+def test_an_inject_whose_phase_went_by_waits_for_white(planning: Exercise) -> None:
+    """It does not come behind the back of those who could have answered it."""
+    phases.move_on(planning, WHITE, ["a"])
+    tick(planning)
+    assert seat_view(planning, NORTH).injects == ()
+    items = [item for item in white_view(planning, WHITE).queue if item.kind == "inject"]
+    assert [(item.ref, item.world) for item in items] == [("flood", "a")]
+
+
 def test_a_held_inject_waits_and_a_skipped_one_stays_out(
     planning: Exercise, clock: HandClock
 ) -> None:
