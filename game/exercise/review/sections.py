@@ -28,9 +28,9 @@ from game.exercise.review.comparison import compare_worlds, find_divergences
 from game.exercise.standing import Standing
 from game.exercise.summary import tell
 from game.exercise.tally import count_in
-from game.exercise.white import write_trigger
+from game.exercise.white import write_line, write_trigger
 
-BLANK = "________________"
+BLANK = "………………………"
 """Where people write."""
 
 
@@ -296,7 +296,7 @@ def write_msel(facts: Facts) -> Iterator[Block]:
             (
                 f"{line.inject.id}{' (invented)' if line.invented else ''}",
                 write_trigger(line.inject),
-                "; ".join(sent) or line.status,
+                "; ".join(sent) or write_line(line).status,
                 line.inject.expected,
                 "; ".join(reactions),
                 BLANK,
