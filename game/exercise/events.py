@@ -69,7 +69,6 @@ def write_payload(payload: Payload) -> str:
     """Return a payload as canonical JSON."""
     return json.dumps(
         payload.model_dump(mode="json", by_alias=True, exclude_defaults=True),
-        sort_keys=True,
         separators=(",", ":"),
         allow_nan=False,
         ensure_ascii=False,
