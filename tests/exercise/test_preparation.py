@@ -84,7 +84,7 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path, data: bytes) -> None
     """Whatever its name says."""
     for name in ("msel.csv", "msel.xlsx"):
         (tmp_path / name).write_bytes(data)
-        with pytest.raises(ExerciseError, match="is no |has "):
+        with pytest.raises(ExerciseError, match=r"is no |has "):
             read_msel(tmp_path / name)
 
 
@@ -224,7 +224,7 @@ def test_a_script_plays_an_exercise(exercise: Exercise) -> None:
     assert exercise.read_all(WHITE)[3].seat == "white"
     act(exercise, "white", "move-on", {"worlds": "b"})
     foreign = '{"as": "b/north", "do": "submit", "turn": 1, "plan": {"orders": ["sow"]}}'
-    with pytest.raises(ExerciseError, match="acts, line 1: .*order of south"):
+    with pytest.raises(ExerciseError, match=r"acts, line 1: .*order of south"):
         play_script(exercise, [foreign], "acts")
 
 
