@@ -20,6 +20,7 @@ from game.exercise import (
     notes,
     orders,
     overrides,
+    people,
     phases,
     sessions,
 )
@@ -77,10 +78,12 @@ ACTS: Final[dict[str, Callable[..., Any]]] = {
     "refuse": sessions.refuse,
     "star": notes.star,
     "survey": notes.answer_survey,
+    "people": people.seat_people,
+    "forget-people": people.forget_people,
 }
 """The acts by name; each takes the exercise, who acts, and what its function asks for."""
 
-_LISTS = {"worlds", "seats", "to", "expect"}
+_LISTS = {"worlds", "seats", "to", "expect", "names"}
 _CHANGES = {"changes", "success", "failure"}
 
 
