@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from game.engine import Plan
 from game.errors import ExerciseError
 from game.exercise.changes import parse_changes, write_changes
 from game.exercise.configuration import Configuration, Inject, read_configuration
 from game.exercise.creation import Created, create_exercise
+from game.exercise.drafts import save_draft
 from game.exercise.exercise import Exercise
 from game.exercise.injects import take_injects
 from game.exercise.msel import COLUMNS, read_msel, write_msel
@@ -19,8 +21,9 @@ from game.exercise.preflight import inspect_host
 from game.exercise.readers import WHITE, Reader
 from game.exercise.rehearsal import rehearse
 from game.exercise.script import act, play_script, read_reader
+from game.exercise.seats import seat_view
 from game.exercise.store import Store
-from tests.exercise.conftest import CONFIGURATION, TWO_BANKS
+from tests.exercise.conftest import CONFIGURATION, NORTH, TWO_BANKS
 
 FULL = Inject.model_validate(
     {
@@ -199,7 +202,9 @@ def test_a_rehearsal_finds_injects_that_never_come(
 
 def test_preflight_looks_at_the_machine(exercise: Exercise) -> None:
     """Six things, each with a grade and what to do."""
+    save_draft(exercise, NORTH, Plan(("dig",)), 0)
     checks = {check.name: check for check in inspect_host(exercise, 0)}
+    assert seat_view(exercise, NORTH).draft == Plan(("dig",)), "drafts are left alone"
     assert list(checks) == ["address", "disk", "clock", "store", "load", "memory"]
     assert checks["load"].text.startswith("a turn of 2 worlds takes ")
     assert all(check.grade in ("good", "look", "bad") for check in checks.values())
@@ -237,6 +242,12 @@ def test_a_script_plays_an_exercise(exercise: Exercise) -> None:
         ('{"do": "start", "as": "king"}', "'king' is nobody"),
         ('{"do": "start", "as": "a/west"}', "no seat 'west'"),
         ('{"do": "extend"}', "it takes minutes, worlds"),
+        ('{"do": "extend", "minutes": "soon"}', "minutes: Input should be a valid number"),
+        ('{"do": "extend", "minutes": NaN}', "minutes: Input should be a finite number"),
+        ('{"do": "move-on", "worlds": [7]}', "worlds: 0: Input should be a valid string"),
+        ('{"do": "submit", "as": "a/north", "turn": 1, "plan": {"orders": 7}}', "list of actions"),
+        ('{"do": "override", "world": "a", "changes": 7, "reason": "x"}', "'7' is no change"),
+        ('{"do": "pause", "reason": {}}', "reason: Input should be a valid string"),
         ('{"do": "invent", "inject": {"id": "x", "colour": 1}}', "colour"),
     ],
 )
@@ -244,6 +255,7 @@ def test_a_line_that_is_no_act_is_named(exercise: Exercise, line: str, problem: 
     """With its place and what it should be."""
     with pytest.raises(ExerciseError, match=problem):
         play_script(exercise, [line], "acts")
+    assert exercise.standing().seq == 1
 
 
 def test_readers_are_written_in_a_word() -> None:
