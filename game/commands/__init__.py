@@ -14,14 +14,15 @@ COMMANDS = {
     "simulate": "play thousands of games and count",
     "new": "write a small scenario to begin with",
     "check": "report all problems of scenarios",
+    "test": "play the tests that scenarios hold",
+    "explain": "tell the rules of a scenario in words",
+    "schema": "write the JSON Schema of scenario files, for editors",
+    "lsp": "help editors while a scenario is written (language server)",
     "list": "list the scenarios that are found, and where each comes from",
     "pack": "pack a scenario into one file, to give it away",
     "install": "install a pack among your own scenarios",
     "remove": "remove one of your own scenarios",
-    "lsp": "help editors while a scenario is written (language server)",
-    "test": "play the tests that scenarios hold",
-    "schema": "write the JSON Schema of scenario files, for editors",
-    "explain": "tell the rules of a scenario in words",
+    "exercise": "prepare, run and report a seminar wargame with teams",
 }
 """Every command with what it does; `game.commands.NAME` carries it out."""
 
