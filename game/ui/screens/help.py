@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from textual.app import ComposeResult
 from textual.content import Content
 
-from game.ui.commands import DESK_COMMANDS, MOVES
+from game.ui.commands import MOVES, Command
 from game.ui.glyphs import Glyphs
 from game.ui.screens.sheet import Sheet
 from game.ui.widgets.roster import Entry, Roster
@@ -22,9 +22,10 @@ class HelpScreen(Sheet[None]):
 
     TITLE_TEXT = "KEYS"
 
-    def __init__(self, reasons: Mapping[str, str | None]) -> None:
+    def __init__(self, commands: tuple[Command, ...], reasons: Mapping[str, str | None]) -> None:
         """Show the keys; `reasons` says which commands cannot be given now, and why."""
         super().__init__()
+        self.commands = commands
         self.reasons = reasons
 
     def remark(self) -> str:
@@ -43,7 +44,7 @@ class HelpScreen(Sheet[None]):
         """Yield each key, what it does, and what more there is to know."""
         for key, what in MOVES:
             yield key, what, ""
-        for command in DESK_COMMANDS:
+        for command in self.commands:
             key = f"{command.key}, {command.key.upper()}" if command.capital else command.key
             reason = self.reasons.get(command.id)
             yield key, command.title, f"not now: {reason}" if reason else command.about
