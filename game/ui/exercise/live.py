@@ -1,0 +1,106 @@
+"""What screens of an exercise share: they look at its log again and again, and act beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import work
+from textual.screen import Screen
+
+from game.errors import BufferStateError
+from game.exercise.exercise import Exercise
+from game.exercise.log import Cursor
+from game.exercise.readers import Reader
+
+EVERY = 0.7
+"""Seconds between two looks at the log."""
+
+SECOND = 1.0
+"""Seconds between two pictures of a clock."""
+
+PRESENCE = 3
+"""How many looks go by before presence, which the log does not keep, is looked at anyway."""
+
+
+class Live(Screen[None]):
+    """A screen that follows an exercise; looks and deeds happen in threads."""
+
+    exercise: Exercise
+    """The exercise."""
+    reader: Reader
+    """Who looks."""
+    cursor: Cursor = Cursor()
+    """How far the log has been read."""
+    looks: int = 0
+    """How often it was looked."""
+
+    def follow(self, exercise: Exercise, reader: Reader) -> None:
+        """Say what is followed, before the screen is mounted."""
+        self.exercise = exercise
+        self.reader = reader
+
+    def begin_looking(self) -> None:
+        """Look now, and again and again."""
+        self.look_again()
+        self.set_interval(EVERY, self.look_again)
+        self.set_interval(SECOND, self.tell_time)
+
+    @work(thread=True, group="look", exclusive=False)
+    def look_again(self, at_once: bool = False) -> None:
+        """Look whether there is news; if there is, show it."""
+        if self.looking:
+            return
+        self.looking = True
+        try:
+            self._look(at_once)
+        except BufferStateError as error:
+            self.app.call_from_thread(self.tell, str(error))
+        finally:
+            self.looking = False
+
+    looking: bool = False
+    """Whether a look is under way."""
+
+    def _look(self, at_once: bool) -> None:
+        self.looks += 1
+        due = at_once or self.looks % PRESENCE == 1 or not self.cursor.seq
+        if not (self.exercise.changed(self.reader, self.cursor) or due):
+            return
+        fresh: list[Any] = []
+        while True:
+            batch = self.exercise.read(self.reader, self.cursor)
+            fresh.extend(batch.events)
+            moved = batch.cursor != self.cursor
+            self.cursor = batch.cursor
+            if not (batch.events and moved):
+                break
+        found = self.survey()
+        self.app.call_from_thread(self.show, found, tuple(fresh))
+
+    def survey(self) -> Any:
+        """Return what is to be shown; this runs in a thread."""
+        raise NotImplementedError
+
+    def show(self, found: Any, fresh: tuple[Any, ...]) -> None:
+        """Show what was found, and what is new in the log."""
+        raise NotImplementedError
+
+    def tell_time(self) -> None:
+        """Draw the clocks again."""
+
+    def tell(self, text: str) -> None:
+        """Say something in a corner of the screen."""
+        self.notify(text, markup=False)
+
+    @work(thread=True, group="deed")
+    def carry_out(self, told: str, deed: Callable[[], object]) -> None:
+        """Act in a thread; say that it is done, or why it is not."""
+        try:
+            deed()
+        except BufferStateError as error:
+            self.app.call_from_thread(self.tell, str(error))
+        else:
+            if told:
+                self.app.call_from_thread(self.tell, told)
+        self.app.call_from_thread(self.look_again, True)

@@ -1,0 +1,28 @@
+"""What the fork server loads before the first seat comes: modules, and the exercise's rules."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+
+SCREENS = (
+    "game.ui.exercise.app",
+    "game.ui.exercise.console",
+    "game.ui.exercise.desk",
+    "game.ui.exercise.projector",
+    "game.ui.exercise.sheets",
+    "game.ui.exercise.form",
+    "game.ui.palette",
+    "game.ui.screens.report",
+    "game.ui.screens.causes",
+    "game.ui.screens.news",
+    "game.ui.screens.cramped",
+    "sqlalchemy.dialects.sqlite",
+)
+"""Modules that a seat will need."""
+
+
+def load_all() -> None:
+    """Import every screen that a seat may open."""
+    for name in SCREENS:
+        import_module(name)
