@@ -10,9 +10,15 @@
     │   ├── MalformedChoice         it names what does not exist or has the wrong shape
     │   ├── IllegalChoice           it breaks a rule of the game
     │   └── LateChoice              its turn is over
-    └── SaveError                   a save cannot be written or read
-        ├── SaveDamaged             the file is not a whole save
-        └── SaveMismatch            replaying it does not give what it recorded
+    ├── SaveError                   a save cannot be written or read
+    │   ├── SaveDamaged             the file is not a whole save
+    │   └── SaveMismatch            replaying it does not give what it recorded
+    └── ExerciseError               an exercise cannot do what was asked
+        ├── NotAllowed              who asked may not do it, or not now
+        ├── StaleAction             someone was faster: it no longer stands as it was shown
+        ├── UnknownCode             no seat has this code
+        ├── RateLimited             too many wrong codes; carries the seconds to wait
+        └── StoreError              the database cannot be opened, read or written
 
 Everything else that is raised is a defect of the program.
 """
@@ -85,3 +91,32 @@ class SaveDamaged(SaveError):
 
 class SaveMismatch(SaveError):
     """Replaying a save does not reproduce the digests that it recorded."""
+
+
+class ExerciseError(BufferStateError):
+    """An exercise cannot do what was asked."""
+
+
+class NotAllowed(ExerciseError):
+    """Who asked may not do it, or not in this phase."""
+
+
+class StaleAction(ExerciseError):
+    """Someone was faster: what the action was decided on no longer stands."""
+
+
+class UnknownCode(ExerciseError):
+    """No seat of the exercise has this code."""
+
+
+class RateLimited(ExerciseError):
+    """Too many wrong codes came from one place."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        """Keep the message with the seconds to wait."""
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class StoreError(ExerciseError):
+    """The database of exercises cannot be opened, read or written."""

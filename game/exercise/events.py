@@ -1,0 +1,105 @@
+"""An entry of the log, and the chain of hashes that makes tampering visible."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import RowMapping
+
+from game.exercise.clock import read_time
+from game.exercise.payloads import Payload, read_payload
+
+ORIGIN: Final = "0" * 64
+"""What stands for the hash before the first entry."""
+
+HASHED: Final = (
+    "exercise", "seq", "uuid", "time", "world", "turn", "phase", "type", "version", "seat",
+    "audience", "reveal_at", "caused_by", "payload", "previous",
+)  # fmt: skip
+"""The columns that the hash of an entry covers, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry of the log."""
+
+    seq: int
+    """Its number, from 1."""
+    id: str
+    """Its UUID."""
+    moment: int
+    """The server's time in microseconds since 1970."""
+    world: str
+    """The world, or empty for the whole exercise."""
+    turn: int
+    """The turn of the world, 0 before the first."""
+    phase: str
+    """The phase of the world, or empty."""
+    type: str
+    """What kind of event it is."""
+    version: int
+    """The version of its payload."""
+    seat: str
+    """Who did it: a seat, `white`, a facilitator as `white:INITIALS`, or empty for the program."""
+    audience: frozenset[str]
+    """Who may read it."""
+    reveal_at: int | None
+    """From when on its audience may, in microseconds since 1970."""
+    caused_by: int | None
+    """The number of the entry from which it follows."""
+    payload: Any
+    """What it says: one of the models of `game.exercise.payloads`."""
+
+    @property
+    def time(self) -> datetime:
+        """The server's time."""
+        return read_time(self.moment)
+
+
+def write_audience(audience: frozenset[str]) -> str:
+    """Return an audience as its column holds it: each word between spaces, sorted."""
+    return f" {' '.join(sorted(audience))} "
+
+
+def write_payload(payload: Payload) -> str:
+    """Return a payload as canonical JSON."""
+    return json.dumps(
+        payload.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        sort_keys=True,
+        separators=(",", ":"),
+        allow_nan=False,
+        ensure_ascii=False,
+    )
+
+
+def hash_row(row: RowMapping | dict[str, Any]) -> str:
+    """Return the hash of an entry, which the next one carries as `previous`."""
+    text = json.dumps([row[column] for column in HASHED], separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def read_event(row: RowMapping) -> Event:
+    """Return the entry that a row holds.
+
+    Raises:
+        StoreError: A newer program wrote it.
+    """
+    return Event(
+        seq=row["seq"],
+        id=row["uuid"],
+        moment=row["time"],
+        world=row["world"],
+        turn=row["turn"],
+        phase=row["phase"],
+        type=row["type"],
+        version=row["version"],
+        seat=row["seat"],
+        audience=frozenset(row["audience"].split()),
+        reveal_at=row["reveal_at"],
+        caused_by=row["caused_by"],
+        payload=read_payload(row["type"], row["version"], row["payload"]),
+    )

@@ -1,0 +1,136 @@
+"""A store of exercises: a database that is opened, brought up to date, and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Connection, select
+
+from game.errors import ExerciseError
+from game.exercise.clock import Clock, read_time
+from game.exercise.database import default_url, explained, open_engine
+from game.exercise.schema import bring_up_to_date
+from game.exercise.tables import EXERCISE
+
+if TYPE_CHECKING:
+    from game.exercise.exercise import Exercise
+
+__all__ = ["ExerciseEntry", "Store", "default_url"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseEntry:
+    """A line of the list of exercises."""
+
+    id: str
+    """Its identifier."""
+    title: str
+    """Its name."""
+    created: datetime
+    """When it was prepared."""
+    entries: int
+    """How many entries its log has."""
+
+
+class Store:
+    """An open database of exercises. A process opens its own, after any fork."""
+
+    def __init__(self, url: str, clock: Clock | None = None) -> None:
+        """Take the database as it is; `open` also brings it up to date."""
+        self.url = url
+        """Where it lies."""
+        self.clock = clock or Clock()
+        """The time."""
+        self.engine = open_engine(url)
+        """The database."""
+
+    @classmethod
+    def open(cls, url: str | None = None, clock: Clock | None = None) -> Self:
+        """Open a store, and make it if there is none.
+
+        Args:
+            url: `sqlite:///FILE`, a file, or `postgresql://…`; without it the usual one.
+            clock: Another time than the machine's.
+
+        Raises:
+            StoreError: It cannot be opened, or a newer program wrote it.
+        """
+        store = cls(url or default_url(), clock)
+        with explained(store.url):
+            bring_up_to_date(store.engine)
+        return store
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a store on SQLite."""
+        url = self.engine.url
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the database.
+
+        Raises:
+            StoreError: The database refuses.
+        """
+        with explained(self.url), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that holds the right to write; all of it happens, or nothing.
+
+        Raises:
+            StoreError: The database refuses; nothing was written.
+        """
+        with explained(self.url), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def exercises(self) -> list[ExerciseEntry]:
+        """Return the exercises, the newest first."""
+        with self.reading() as connection:
+            query = select(EXERCISE).order_by(EXERCISE.c.created.desc(), EXERCISE.c.id)
+            rows = connection.execute(query).mappings().all()
+        return [
+            ExerciseEntry(row["id"], row["title"], read_time(row["created"]), row["seq"])
+            for row in rows
+        ]
+
+    def exercise(self, name: str) -> Exercise:
+        """Return an exercise.
+
+        Raises:
+            ExerciseError: There is none of this name.
+        """
+        from game.exercise.exercise import Exercise
+
+        known = [entry.id for entry in self.exercises()]
+        if name not in known:
+            listed = f"there are {', '.join(known)}" if known else "there is none yet"
+            raise ExerciseError(
+                f"there is no exercise {name[:60]!r}; {listed}: `buffer-state exercise list`"
+            )
+        return Exercise(self, name)
