@@ -164,7 +164,9 @@ def enter_seat(
     for number, pipe in enumerate((stdin, stdout, stderr)):
         os.dup2(pipe.fileno(), number)
         pipe.close()
-    sys.stdin = sys.__stdin__ = open(0, closefd=False)  # noqa: SIM115 - it is standard input
+    # Textual reads from the number of this object; the fork server has closed the old one.
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    setattr(sys, "__stdin__", sys.stdin)  # noqa: B010
     os.environ.update(environment)
     from game.ui.exercise.launch import open_session
 

@@ -126,7 +126,7 @@ class ExerciseHost(textual_serve.server.Server):
         )
         await asyncio.gather(*closing)
 
-    async def handle_index(self, request: web.Request) -> web.Response:  # type: ignore[override]
+    async def handle_index(self, request: web.Request) -> web.Response:
         """Show a claimed seat its terminal, and everyone else the join page."""
         admitted = await self.find_admitted(request)
         if admitted is None:

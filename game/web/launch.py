@@ -77,6 +77,10 @@ def _announce(runner: web.AppRunner, lan: bool) -> str:
     """Say where the exercise is."""
     port = runner.addresses[0][1]
     if not lan:
-        return f"Serving on {write_address(LOOPBACK, port)}, to this computer alone. Ctrl+C ends it."
+        return (
+            f"Serving on {write_address(LOOPBACK, port)}, to this computer alone. Ctrl+C ends it."
+        )
     address = write_address(find_lan_address(), port)
-    return f"{draw_code(address)}\nServing on {address}, to everyone in this network. Ctrl+C ends it."
+    return (
+        f"{draw_code(address)}\nServing on {address}, to everyone in this network. Ctrl+C ends it."
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from typing import cast
 
 import aiohttp_jinja2
 from aiohttp import web
@@ -85,10 +84,7 @@ class JoinPages:
 
     def _refuse(self, request: web.Request, trouble: str, status: int) -> web.Response:
         context = {"title": self.door.title, "trouble": trouble}
-        return cast(
-            web.Response,
-            aiohttp_jinja2.render_template("join.html", request, context, status=status),
-        )
+        return aiohttp_jinja2.render_template("join.html", request, context, status=status)
 
 
 def _go_to(path: str) -> web.Response:

@@ -42,6 +42,10 @@ class ExerciseApp(BufferStateApp):
         """Lay nothing below the screen of the role."""
         return Screen(id="_default")
 
+    def show_title(self) -> None:
+        """Leave: whoever sits here has no business with other games of this computer."""
+        self.exit()
+
     def on_mount(self) -> None:
         """Open the screen of the role."""
         self.push_screen(open_screen(self.exercise, self.session, self.since))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from game.exercise.white import Indicator, InjectLine, QueueItem, SeatLine, WhiteView, WorldView
+from game.exercise.indicators import Indicator
+from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
 from game.ui.exercise.events import describe_event
-from game.ui.exercise.words import PHASES, clock_content
+from game.ui.exercise.words import PHASES, clock_content, write_shift, write_value
 from game.ui.glyphs import Glyphs
 from game.ui.widgets.roster import Entry
 from game.ui.widgets.rows import columns, cut, fold, spread
@@ -15,7 +16,7 @@ NAME, PHASE, CLOCK = 14, 12, 13
 """Columns of a world's name, its phase, its clock."""
 
 WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "decide",
-        "inject": "send", "resolve": "", "release": "next phase"}  # fmt: skip
+        "inject": "send", "release": "next phase", "late": "extend"}  # fmt: skip
 """What enter does with what waits."""
 
 
@@ -60,10 +61,11 @@ def _indicator_row(indicators: tuple[Indicator, ...], width: int, glyphs: Glyphs
 
 
 def _indicator_content(each: Indicator, glyphs: Glyphs) -> Content:
-    change = "" if each.before is None else each.value - each.before
-    sign = f" {change:+.3g}".replace("-", "−") if change else ""
-    value = f"{each.value:.4g}".replace("-", "−")
-    return Content.assemble((f"{each.label} ", "$faint"), (value, "$soft"), (sign, "$faint"))
+    shift = write_shift(each)
+    return Content.assemble(
+        (f"{each.label} ", "$faint"), (write_value(each), "$soft"),
+        (f" {shift}" if shift else "", "$faint"),
+    )  # fmt: skip
 
 
 def list_seats(world: WorldView | None, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
@@ -134,15 +136,16 @@ def _inject_entry(line: InjectLine, width: int, glyphs: Glyphs) -> Entry:
     status = STATUS.get(line.status, line.status)
     weight = "bold reverse $bright" if line.status == "due" else "$soft"
     done = line.status in {"sent", "skipped"}
+    inject = line.inject
     head = columns(
-        (Content.assemble((line.label or line.id, "$soft" if done else "bold $bright")), 30),
+        (Content.assemble((inject.label or inject.id, "$soft" if done else "bold $bright")), 30),
         (Content.assemble((status, weight)), 8),
     )
     sent = f" in {', '.join(line.sent_in)}" if line.sent_in else ""
-    told = Content.assemble((f"{line.trigger}  to {', '.join(line.to) or 'all'}{sent}", "$faint"))
+    told = Content.assemble((f"{line.trigger}  to {', '.join(inject.to) or 'all'}{sent}", "$faint"))
     rows = [spread(head, cut(told, max(0, width - head.cell_length - 1)), width)]
-    if line.expected and not done:
-        rows += fold(f"expected: {line.expected}", "$faint", width - 2)[:1]
+    if inject.expected and not done:
+        rows += fold(f"expected: {inject.expected}", "$faint", width - 2)[:1]
     return Entry(tuple(rows))
 
 

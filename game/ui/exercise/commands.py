@@ -16,7 +16,9 @@ MOVE_ON = Command(
     "Before adjudication every seat needs orders, or your decision what counts as its orders.",
 )  # fmt: skip
 MOVE_ALL = Command("move_all", "N", "N", "", "Go on to the next phase in all worlds of one phase")
-EXTEND = Command("extend", "e", "e", "extend", "Give the phase more minutes, or fewer, in its world")
+EXTEND = Command(
+    "extend", "e", "e", "extend", "Give the phase more minutes, or fewer, in its world"
+)
 EXTEND_ALL = Command("extend_all", "E", "E", "", "Give the phase more minutes in all worlds")
 GRACE = Command("grace", "g", "g", "grace", "Let the seat hand in late, for some minutes")
 DECIDE = Command(
@@ -66,14 +68,13 @@ BOARDS = tuple(
 
 CONSOLE_COMMANDS = (
     MOVE_ON, MOVE_ALL, PAUSE, EXTEND, EXTEND_ALL, GRACE, DECIDE, BOT, ANSWER, REFUSE, DEBATE, SEND,
-    HOLD, EDIT, SKIP, INVENT, OVERRIDE, REVERT, MESSAGE, STAR, CODE, EXPEL, *BOARDS, START,
+    HOLD, EDIT, SKIP, INVENT, OVERRIDE, REVERT, MESSAGE, STAR, PEEK, CODE, EXPEL, *BOARDS, START,
     END, SEARCH, HELP, LEAVE,
 )  # fmt: skip
 """All that white can do, in the order in which help and palette list it."""
 
 CONSOLE_ROW = (
     MOVE_ON, PAUSE, EXTEND, GRACE, DECIDE, ANSWER, SEND, INVENT, OVERRIDE, MESSAGE, STAR, SEARCH,
-    HELP,
 )  # fmt: skip
 """What stands in the console's row of keys, from the left."""
 
@@ -94,10 +95,12 @@ STANDING = Command(
 AWAY = Command("away", "h", "h", "away", "What happened since you were away")
 BRIEFING = Command("briefing", "f", "f", "brief", "Read your briefing")
 
+LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
+
 _SOLO = {"commit", "save", "leave", "lesson", "lessons"}
 """Commands of a game alone that an exercise has no use for, or names otherwise."""
 
-SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, BRIEFING)
+SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, BRIEFING, LEAVE_SEAT)
 """What a seat can do beside what every desk can."""
 
 SEAT_COMMANDS = (*SEAT_EXTRA, *(each for each in DESK_COMMANDS if each.id not in _SOLO))

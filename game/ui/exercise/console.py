@@ -19,7 +19,7 @@ from game.exercise.readers import Reader
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
 from game.ui.commands import Command
 from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
-from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_ROW
+from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_ROW, HELP
 from game.ui.exercise.control import Control
 from game.ui.exercise.words import count_of, write_elapsed
 from game.ui.glyphs import Glyphs, glyphs_of
@@ -104,6 +104,8 @@ class ConsoleScreen(Control):
 
     ALL_COMMANDS: tuple[Command, ...] = CONSOLE_COMMANDS
 
+    RESTLESS = True
+
     board: var[str] = var("worlds")
     """The board that has the cursor."""
 
@@ -127,7 +129,7 @@ class ConsoleScreen(Control):
                 yield Board("msel", "INJECTS")
         yield Board("log", "LOG")
         keys = (Key(each.key, each.word, each.action) for each in CONSOLE_ROW)
-        yield KeyRow(*keys, id="keys")
+        yield KeyRow(*keys, last=Key(HELP.key, HELP.word, HELP.action), id="keys")
 
     def on_mount(self) -> None:
         """Begin at the worlds."""

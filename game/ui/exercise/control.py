@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 from textual import work
 
+from game.exercise.configuration import Source
 from game.exercise.white import QueueItem, WorldView
 from game.ui.exercise.form import Field, Option
 from game.ui.exercise.story import Story, read_number
@@ -27,20 +29,21 @@ class Control(Story):
             return "analysts see all and touch nothing"
         if self.seen is None:
             return "nothing is known yet"
-        needs = {
-            "grace": self.seat, "decide": self.seat, "bot": self.seat, "code": self.seat,
-            "expel": self.seat, "send": self.inject, "hold": self.inject, "edit": self.inject,
-            "skip": self.inject,
-        }  # fmt: skip
-        if command in needs and needs[command] is None:
-            return "put the cursor on one first"
-        if command in {"send", "hold", "edit", "skip"} and self.inject is not None:
-            return f"it is {self.inject.status}" if self.inject.status == "sent" else None
+        seat_needed = {"grace", "decide", "bot", "code", "expel", "peek"}
+        if command in seat_needed and self.seat is None:
+            return "put the cursor on a seat first"
+        if command in {"send", "hold", "edit", "skip"}:
+            return self._why_no_inject()
         if command == "refuse" and (not self.item or self.item.kind not in {"claim", "message"}):
             return "only claims and messages are refused"
         if command == "debate" and (not self.item or self.item.kind != "proposal"):
             return "put the cursor on a proposal first"
         return None
+
+    def _why_no_inject(self) -> str | None:
+        if self.inject is None:
+            return "put the cursor on an inject first"
+        return "it has been sent" if self.inject.status == "sent" else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot be done."""
@@ -167,7 +170,8 @@ class Control(Story):
             Option("silence", "n", "nothing: silence"),
         )
         if source is not None:
-            deed = partial(decide, self.exercise, self.reader, world, seat, source)
+            chosen = cast(Source, source)
+            deed = partial(decide, self.exercise, self.reader, world, seat, chosen)
             self.carry_out("It is decided.", deed)
 
     @work(group="dialog", exclusive=True)
@@ -222,6 +226,16 @@ class Control(Story):
             deed = partial(revoke_sessions, self.exercise, self.reader, world.id, seat.seat)
             self.carry_out("The seat is free.", deed)
 
+    def action_peek(self) -> None:
+        """Look at the exercise as a seat sees it."""
+        from game.exercise.readers import Reader
+        from game.exercise.sessions import Session
+        from game.ui.exercise.desk import SeatDesk
+
+        if self.world is not None and self.seat is not None:
+            reader = Reader("seat", self.world.id, self.seat.seat)
+            self.app.push_screen(SeatDesk(self.exercise, Session("", reader)))
+
     # ------------------------------------------------------------------ what waits
 
     def action_answer(self) -> None:
@@ -255,6 +269,8 @@ class Control(Story):
                 self.decide_for(item.world, item.seat)
             case "inject":
                 self.send_inject(str(item.ref))
+            case "late":
+                self._extend([item.world], item.world)
             case "release":
                 worlds = self.seen.worlds if self.seen else ()
                 world = next((each for each in worlds if each.id == item.world), None)

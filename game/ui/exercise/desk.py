@@ -32,6 +32,10 @@ NEWS = {"inject.delivered", "message.sent", "ruling.announced", "override.announ
 """What is counted as new until it is looked at."""
 
 
+DEEDS = {"commit", "withdraw", "ready", "standing"}
+"""What only the seat itself does."""
+
+
 class SeatDesk(DeskScreen, Live):
     """The desk of a seat; orders are handed in, white resolves and releases."""
 
@@ -64,6 +68,11 @@ class SeatDesk(DeskScreen, Live):
         return seat_view(self.exercise, self.reader)
 
     @property
+    def peeking(self) -> bool:
+        """Whether white looks over the shoulder of an empty chair."""
+        return not self.session.token
+
+    @property
     def seen(self) -> SeatView:
         """What the seat saw last."""
         return self.game.seen
@@ -90,6 +99,8 @@ class SeatDesk(DeskScreen, Live):
     @work(thread=True, group="beat")
     def show_life(self) -> None:
         """Say that this seat is connected; leave if the session is over."""
+        if self.peeking:
+            return
         active, self.active = self.active, False
         try:
             beat(self.exercise, self.session.token, active=active)
@@ -159,7 +170,7 @@ class SeatDesk(DeskScreen, Live):
 
     def keep_draft(self) -> None:
         """Keep the plan as a draft, one at a time, the last one last."""
-        if not self.saving and self.plan != self.saved:
+        if not (self.saving or self.peeking) and self.plan != self.saved:
             self.saving = True
             self._save(self.plan, self.seen.turn)
 
@@ -210,7 +221,9 @@ class SeatDesk(DeskScreen, Live):
     def action_ready(self) -> None:
         """Say that the seat is ready, or not yet."""
         ready = not self.seen.ready
-        told = "White sees that you are ready." if ready else "White sees that you are not ready yet."
+        told = (
+            "White sees that you are ready." if ready else "White sees that you are not ready yet."
+        )
         self.carry_out(told, lambda: set_ready(self.exercise, self.reader, ready))
 
     def action_standing(self) -> None:
@@ -225,6 +238,8 @@ class SeatDesk(DeskScreen, Live):
     def why_not(self, command: str) -> str | None:
         """Return why a command cannot be given now; none if it can."""
         seen = self.seen
+        if self.peeking and command in DEEDS:
+            return "you only look"
         taken = seen.phase == "plan" or (seen.phase == "lock" and bool(seen.grace))
         match command:
             case "commit" | "withdraw" | "undo" | "ready" if seen.paused:
@@ -258,7 +273,7 @@ class SeatDesk(DeskScreen, Live):
     @work(thread=True, group="away", exclusive=True)
     def action_away(self) -> None:
         """Tell what happened since this seat was away."""
-        from game.exercise.seats import catch_up
+        from game.exercise.summary import catch_up
 
         lines = tuple(catch_up(self.exercise, self.reader, self.since))
         self.app.call_from_thread(
@@ -272,6 +287,12 @@ class SeatDesk(DeskScreen, Live):
             self.query_one(SeatHeading).unread = 0
         self.app.push_screen(TextSheet(title, paragraphs, nothing))
 
+    def action_leave(self) -> None:
+        """Leave the seat, or the look at it."""
+        if self.peeking:
+            self.app.pop_screen()
+        else:
+            self.app.exit()
+
     def keep(self) -> None:
         """Keep nothing here: the draft is kept with every change."""
-

@@ -99,7 +99,9 @@ class FormScreen(Overlay[Answers | None]):
         with Vertical(id="form"):
             title = Content.assemble((self.heading, "bold $bright"))
             yield Static(title, classes="title")
-            with VerticalScroll(id="known", classes="" if self.known else "-empty", can_focus=False):
+            with VerticalScroll(
+                id="known", classes="" if self.known else "-empty", can_focus=False
+            ):
                 yield Static(Content("\n".join(self.known)))
             for field in self.fields:
                 yield Static(Content(field.label), classes="label")
@@ -180,7 +182,9 @@ class ChoiceScreen(Overlay[str | None]):
 
     BINDINGS = [Binding("escape", "leave", "back", show=False)]
 
-    def __init__(self, title: str, options: tuple[Option, ...], known: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, title: str, options: tuple[Option, ...], known: tuple[str, ...] = ()
+    ) -> None:
         """Offer some things; `known` stands above them, a paragraph each."""
         super().__init__()
         self.heading = title

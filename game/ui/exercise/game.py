@@ -1,15 +1,16 @@
-"""A world's game as one of its seats has it: what the desk needs, and nothing before its release."""
+"""A world's game as one of its seats has it: what the desk needs, nothing before its release."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from game.archive.game import Game
 from game.archive.record import Mode
 from game.archive.replay import PlayedTurn
-from game.engine import SILENCE, Opening, Plan, Report, State
+from game.engine import SILENCE, Opening, Plan, Report, State, open_turn
 from game.engine.view import View
 from game.exercise.exercise import Exercise
 from game.exercise.seats import SeatView
@@ -83,13 +84,19 @@ class SeatGame(Game):
         """Whether the game has ended."""
         return self.seen.over
 
+    @cached_property
+    def _played(self) -> tuple[PlayedTurn, ...]:
+        return tuple(
+            PlayedTurn(
+                open_turn(self.rules, turn.before), {self.seat: plan}, turn.state, report, ""
+            )
+            for turn, plan, report in zip(self._released, self.plans, self.reports, strict=True)
+        )
+
     @property
     def turns(self) -> tuple[PlayedTurn, ...]:
         """The turns that were released."""
-        return tuple(
-            PlayedTurn(turn.opening, {self.seat: plan}, turn.state, turn.report, "")
-            for turn, plan in zip(self._released, self.plans, strict=True)
-        )
+        return self._played
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -99,7 +106,7 @@ class SeatGame(Game):
     @property
     def history(self) -> tuple[State, ...]:
         """The states in which turns opened, changes by white included; the present one last."""
-        return (*(turn.opening.state for turn in self._released), self.state)
+        return (*(turn.before for turn in self._released), self.state)
 
     @property
     def plans(self) -> tuple[Plan, ...]:

@@ -67,4 +67,8 @@ class SeatHeading(HeadingBar):
             return Content.assemble((f"{self.glyphs.ordered} {word}", "bold $gold"))
         if seen.grace is not None and seen.grace > 0:
             return Content.assemble((f"grace {seen.grace:.0f} s", "bold reverse $bright"))
-        return Content.assemble((f"{self.glyphs.ordered} ready", "$gold")) if seen.ready else Content("")
+        return (
+            Content.assemble((f"{self.glyphs.ordered} ready", "$gold"))
+            if seen.ready
+            else Content("")
+        )

@@ -20,11 +20,14 @@ SECOND = 1.0
 """Seconds between two pictures of a clock."""
 
 PRESENCE = 3
-"""How many looks go by before presence, which the log does not keep, is looked at anyway."""
+"""After how many looks presence is looked at, news or not."""
 
 
 class Live(Screen[None]):
     """A screen that follows an exercise; looks and deeds happen in threads."""
+
+    RESTLESS = False
+    """Whether it shows presence, which the log does not keep."""
 
     exercise: Exercise
     """The exercise."""
@@ -64,7 +67,8 @@ class Live(Screen[None]):
 
     def _look(self, at_once: bool) -> None:
         self.looks += 1
-        due = at_once or self.looks % PRESENCE == 1 or not self.cursor.seq
+        restless = self.RESTLESS and self.looks % PRESENCE == 0
+        due = at_once or restless or not self.cursor.seq
         if not (self.exercise.changed(self.reader, self.cursor) or due):
             return
         fresh: list[Any] = []

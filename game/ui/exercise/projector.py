@@ -15,10 +15,10 @@ from textual.widgets import Digits, Static
 
 from game.errors import BufferStateError, NotAllowed
 from game.exercise.exercise import Exercise
-from game.exercise.seats import PublicView, PublicWorld, public_view
+from game.exercise.publicity import PublicView, PublicWorld, public_view
 from game.exercise.sessions import Session, beat
 from game.ui.exercise.live import Live
-from game.ui.exercise.words import PHASES, write_clock
+from game.ui.exercise.words import PHASES, write_clock, write_shift, write_value
 from game.ui.glyphs import glyphs_of
 from game.ui.widgets.rows import columns, cut, fold
 
@@ -103,7 +103,7 @@ class ProjectorScreen(Live):
     def _clock(self, world: PublicWorld) -> str:
         if world.remaining is None:
             return ""
-        standing = bool(getattr(self.seen, "paused", False))
+        standing = self.seen is None or self.seen.paused
         passed = 0 if standing else time.monotonic() - self.seen_at
         return write_clock(world.remaining - passed)
 
@@ -149,7 +149,7 @@ class ProjectorScreen(Live):
         self.query_one(f"#{name}", Static).update(content)
 
     def _row(self, world: PublicWorld) -> Content:
-        indicators = "   ".join(f"{each.label} {each.value:.4g}" for each in world.indicators)
+        indicators = "   ".join(f"{each.label} {write_value(each)}" for each in world.indicators)
         row = columns(
             (Content.assemble((world.label, "bold $bright")), 18),
             (Content.assemble((f"turn {world.turn}", "$soft")), 8),
@@ -161,22 +161,21 @@ class ProjectorScreen(Live):
         """Write the indicators, one a row."""
         glyphs, rows = glyphs_of(self.app), []
         for each in world.indicators:
-            value = f"{each.value:.4g}".replace("-", "−")
-            change = 0.0 if each.before is None else each.value - each.before
-            told = f"{change:+.3g}".replace("-", "−") if change else glyphs.level
-            row = Content.assemble((f"{each.label:26.26}", "$soft"), (f"{value:>10}", "bold $bright"))
-            rows.append(row + Content.assemble((f"{told:>10}", "$faint")))
+            row = Content.assemble(
+                (f"{each.label:26.26}", "$soft"), (f"{write_value(each):>10}", "bold $bright"),
+                (f"{write_shift(each) or glyphs.level:>10}", "$faint"),
+            )  # fmt: skip
+            rows.append(row)
         gap = "\n\n" if self.size.height >= ROOMY else "\n"
         return Content(gap).join(rows)
 
     def _words(self, world: PublicWorld) -> Content:
-        """Write the last dispatches and rulings."""
+        """Write what was told to all last."""
         width, rows = self.size.width - 8, []
-        for each in (*world.rulings[-1:], *world.dispatches[-2:]):
-            label = getattr(each, "label", "") or getattr(each, "intent", "")
-            text = getattr(each, "public", "") or getattr(each, "text", "")
-            rows.append(Content.assemble((label, "bold $bright")))
-            rows.extend(fold(text, "$soft", width)[:4])
+        for each in world.news[-3:]:
+            head, colon, text = each.partition(": ")
+            rows.append(Content.assemble((head if colon else "", "bold $bright")))
+            rows.extend(fold(text if colon else each, "$soft", width)[:4])
         return Content("\n").join(rows)
 
     def watch_blank(self, blank: bool) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from textual import work
 
 from game.errors import BufferStateError
 from game.exercise.changes import parse_changes
+from game.exercise.standing import Proposal
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
 from game.ui.exercise.form import Answers, ChoiceScreen, Field, FormScreen, Option
 from game.ui.exercise.live import Live
@@ -61,24 +61,26 @@ class Story(Live):
     def action_send(self) -> None:
         """Send the inject under the cursor."""
         if self.inject is not None:
-            self.send_inject(self.inject.id)
+            self.send_inject(self.inject.inject.id)
 
     @work(group="dialog", exclusive=True)
     async def send_inject(self, name: str) -> None:
         """Send an inject after a look at what it is."""
         from game.exercise.injects import send
 
-        line = next((each for each in self.seen.injects if each.id == name), None) if self.seen else None
+        known = self.seen.injects if self.seen else ()
+        line = next((each for each in known if each.inject.id == name), None)
         if line is None:
             return
-        worlds = await self._choose_worlds(f"SEND {line.label or line.id}", _describe_inject(line))
+        title = f"SEND {line.inject.label or name}"
+        worlds = await self._choose_worlds(title, _describe_inject(line))
         if worlds is not None:
             self.carry_out("The inject is sent.", partial(
                 send, self.exercise, self.reader, name, worlds=worlds or None
             ))  # fmt: skip
 
     async def _choose_worlds(self, title: str, known: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Ask for which worlds: the one under the cursor or all, which are none; None: not at all."""
+        """Ask for which worlds: the one under the cursor or all, which are none; or none at all."""
         worlds = self.seen.worlds if self.seen else ()
         if len(worlds) < 2 or self.world is None:
             return () if await self.confirm(title, *known, done="send it") else None
@@ -98,31 +100,31 @@ class Story(Live):
         if line is None:
             return
         if line.status == "held":
-            deed = partial(release_hold, self.exercise, self.reader, line.id)
+            deed = partial(release_hold, self.exercise, self.reader, line.inject.id)
             self.carry_out("It comes again when its time is there.", deed)
         else:
-            self.carry_out("It is held.", partial(hold, self.exercise, self.reader, line.id))
+            self.carry_out("It is held.", partial(hold, self.exercise, self.reader, line.inject.id))
 
     @work(group="dialog", exclusive=True)
     async def action_edit(self) -> None:
         """Change an inject before it is sent."""
         from game.exercise.injects import edit
 
-        line = self.inject
-        if line is None:
+        if self.inject is None:
             return
+        inject = self.inject.inject
+        known = {"label": inject.label, "text": inject.text, "expected": inject.expected,
+                 "notes": inject.notes}  # fmt: skip
         written = await self.ask(
-            f"EDIT {line.id}",
-            Field("label", "heading", line.label, needed=False),
-            Field("text", "text", line.text, needed=False),
-            Field("expected", "expected reaction", line.expected, needed=False),
-            Field("notes", "notes for white", line.notes, needed=False),
+            f"EDIT {inject.id}",
+            Field("label", "heading", known["label"], needed=False),
+            Field("text", "text", known["text"], needed=False),
+            Field("expected", "expected reaction", known["expected"], needed=False),
+            Field("notes", "notes for white", known["notes"], needed=False),
         )
         if written is not None:
-            before = {"label": line.label, "text": line.text, "expected": line.expected,
-                      "notes": line.notes}  # fmt: skip
-            changed = {name: text for name, text in written.items() if text != before[name]}
-            deed = partial(edit, self.exercise, self.reader, line.id, **changed)
+            changed = {name: text for name, text in written.items() if text != known[name]}
+            deed = partial(edit, self.exercise, self.reader, inject.id, **changed)
             if changed:
                 self.carry_out("The inject is changed.", deed)
 
@@ -131,13 +133,13 @@ class Story(Live):
         """Skip an inject, with a reason."""
         from game.exercise.injects import skip
 
-        line = self.inject
-        if line is None:
+        if self.inject is None:
             return
-        written = await self.ask(f"SKIP {line.label or line.id}", Field("reason", "why"))
+        inject = self.inject.inject
+        written = await self.ask(f"SKIP {inject.label or inject.id}", Field("reason", "why"))
         if written is not None:
             self.carry_out("It is skipped.", partial(
-                skip, self.exercise, self.reader, line.id, reason=written["reason"]
+                skip, self.exercise, self.reader, inject.id, reason=written["reason"]
             ))  # fmt: skip
 
     @work(group="dialog", exclusive=True)
@@ -195,6 +197,7 @@ class Story(Live):
         """Rule on a proposal: odds, what follows either way, a rationale that must be written."""
         from game.exercise.matrix import rule
 
+        known = describe_proposal(self.exercise.last_standing.proposals[item.ref])
         written = await self.ask(
             "RULE ON A PROPOSAL",
             Field("odds", "odds that it succeeds, in per cent", hint="0 to 100"),
@@ -202,7 +205,7 @@ class Story(Live):
             Field("failure", "changes if it does not", needed=False),
             Field("public", "rationale, as all read it"),
             Field("private", "rationale for white and the report", needed=False),
-            known=(item.text,),
+            known=known,
             done="roll",
         )
         if written is None:
@@ -245,17 +248,21 @@ class Story(Live):
         except BufferStateError as error:
             self.tell(str(error))
             return
-        known = tuple(
-            f"{getattr(each, 'label', '') or each.name}:  {each.before:g}  →  {each.after:g}"
-            for each in differences
-        )
+        if not differences:
+            self.tell("That changes nothing.")
+            return
+        known = tuple(f"{each.name}:  {each.before:g}  →  {each.after:g}" for each in differences)
         written = await self.ask(
-            "THE DIFFERENCE", Field("reason", "why"), known=known, done="apply it"
+            "THE DIFFERENCE",
+            Field("reason", "why, for white and the report"),
+            Field("announce", "what the world is told, if anything", needed=False),
+            known=known,
+            done="apply it",
         )
         if written is not None:
             self.carry_out("The values are changed.", partial(
                 override, self.exercise, self.reader, world.id, changes,
-                reason=written["reason"], expect=differences,
+                reason=written["reason"], expect=differences, announce=written["announce"],
             ))  # fmt: skip
 
     @work(group="dialog", exclusive=True)
@@ -289,7 +296,7 @@ class Story(Live):
         world = self.world
         if world is None:
             return
-        known = ", ".join(seat.seat for seat in world.seats)
+        known = ", ".join(["all", *(seat.seat for seat in world.seats)])
         start = self.seat.seat if self.seat else ""
         written = await self.ask(
             f"WRITE TO {world.label or world.id}",
@@ -306,16 +313,17 @@ class Story(Live):
         """Star this moment for the hot wash."""
         from game.exercise.notes import star
 
+        objectives = ", ".join(each.id for each in self.exercise.configuration.objectives)
         written = await self.ask(
             "STAR THIS MOMENT",
             Field("text", "note", hint="what happened, or what to come back to", needed=False),
-            Field("objective", "objective that it bears on", needed=False),
+            Field("objective", f"objective (of {objectives or 'none'})", needed=False),
             done="star",
         )
         if written is not None:
             self.carry_out("The moment is starred.", partial(
                 star, self.exercise, self.reader, written["text"] or "starred",
-                objective=written["objective"] or None,
+                objective=written["objective"] or None, world=self.world.id if self.world else "",
             ))  # fmt: skip
 
 
@@ -336,12 +344,26 @@ def read_number(text: str, what: str) -> float:
         raise BufferStateError(f"{what} must be a number, not {text[:20]!r}") from None
 
 
+def describe_proposal(proposal: Proposal) -> tuple[str, ...]:
+    """Say what is proposed, what speaks for and against it, and what the odds are held to be."""
+    asked = proposal.added.payload
+    lines = [f"{proposal.added.seat}: {asked.intent}"]
+    lines += [f"by {asked.means}"] if asked.means else []
+    lines += [f"since {asked.reasons}"] if asked.reasons else []
+    for event in proposal.arguments:
+        sign = "+" if event.payload.kind == "pro" else "−"
+        lines.append(f"{sign} {event.seat}: {event.payload.intent}")
+    odds = [f"{seat} {value:g}%" for seat, value in sorted(proposal.estimates.items())]
+    lines += [f"estimates: {', '.join(odds)}"] if odds else []
+    return tuple(lines)
+
+
 def _describe_inject(line: InjectLine) -> tuple[str, ...]:
     """Say what an inject is before it is sent."""
-    lines: list[Any] = [line.text, f"to {', '.join(line.to) or 'all'}"]
-    effects = getattr(line, "effects", "")
-    if effects:
-        lines.append(f"effects: {effects}")
-    if line.notes:
-        lines.append(f"notes: {line.notes}")
-    return tuple(str(each) for each in lines if each)
+    inject = line.inject
+    lines = [
+        inject.text,
+        f"to {', '.join(inject.to) or 'all'}, effects: {line.effects or 'none'}",
+        f"notes: {inject.notes}" if inject.notes else "",
+    ]
+    return tuple(each for each in lines if each)

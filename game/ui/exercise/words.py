@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from game.exercise.indicators import Indicator
+
 PHASES = {
     "": "not begun", "brief": "briefing", "plan": "planning", "lock": "locked",
     "adjudicate": "adjudication", "release": "release",
@@ -33,6 +35,23 @@ def clock_content(seconds: float | None, paused: bool) -> Content:
         return Content.assemble((f"{write_clock(seconds)} paused", "bold reverse $bright"))
     over = seconds is not None and seconds < 0
     return Content.assemble((write_clock(seconds), "bold reverse $bright" if over else "$bright"))
+
+
+def write_value(indicator: Indicator) -> str:
+    """Return what is known of an indicator: a value, two ends, or that it is hidden."""
+    reading = indicator.reading
+    if reading.hidden:
+        return "hidden"
+    ends = dict.fromkeys(f"{end:.4g}".replace("-", "−") for end in (reading.low, reading.high))
+    return "–".join(ends)
+
+
+def write_shift(indicator: Indicator) -> str:
+    """Return by how much an indicator changed in the last turn; empty if it did not."""
+    before, reading = indicator.before, indicator.reading
+    if before is None or not reading.exact or reading.value == before:
+        return ""
+    return f"{reading.value - before:+.3g}".replace("-", "−")
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:
