@@ -20,6 +20,8 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
+from game.errors import BufferStateError
+
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 """Whether this system can fork."""
 
@@ -104,7 +106,13 @@ class Nursery:
         # The server reads the environment once, when it starts.
         os.environ.update(self.environment)
         first = context.Process(target=os.getpid, daemon=True)
-        await asyncio.to_thread(first.start)
+        try:
+            await asyncio.to_thread(first.start)
+        except (EOFError, OSError) as error:
+            raise BufferStateError(
+                "the process that loads the screens for all seats has ended at once; what it "
+                "complained of stands above"
+            ) from error
         await asyncio.to_thread(first.join)
         self._context = context
 

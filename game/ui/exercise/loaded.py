@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
+
+from game.exercise.store import Store
+from game.ui.exercise.launch import EXERCISE, STORE
 
 SCREENS = (
     "game.ui.exercise.app",
@@ -22,6 +26,9 @@ SCREENS = (
 
 
 def load_all() -> None:
-    """Import every screen that a seat may open."""
+    """Import every screen that a seat may open, and compile the rules of the exercise."""
     for name in SCREENS:
         import_module(name)
+    if EXERCISE in os.environ:
+        with Store.open(os.environ[STORE]) as store:
+            _ = store.exercise(os.environ[EXERCISE]).rules
