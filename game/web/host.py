@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -183,13 +184,10 @@ class ExerciseHost(textual_serve.server.Server):
 
     async def _serve(self, request: web.Request, admitted: Admitted, line: Line) -> None:
         """Run the process of a seat for as long as its browser is connected."""
-
-        async def close() -> None:
-            await line.close("left")
-
         service = SeatService(
             self.nursery, self.door.environment(admitted), write_bytes=line.websocket.send_bytes,
-            write_str=line.websocket.send_str, close=close, download_manager=self.download_manager,
+            write_str=line.websocket.send_str, close=partial(line.close, "left"),
+            mourn=partial(line.close, "died"), download_manager=self.download_manager,
         )  # fmt: skip
         width = read_size(request.query.get("width"), COLUMNS, 80)
         height = read_size(request.query.get("height"), ROWS, 24)

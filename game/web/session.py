@@ -60,6 +60,7 @@ class SeatService(AppService):
         write_bytes: Callable[[bytes], Awaitable[None]],
         write_str: Callable[[str], Awaitable[None]],
         close: Callable[[], Awaitable[None]],
+        mourn: Callable[[], Awaitable[None]],
         download_manager: DownloadManager,
     ) -> None:
         """Prepare; `start` opens the process.
@@ -69,7 +70,8 @@ class SeatService(AppService):
             environment: What tells the process whose seat it is.
             write_bytes: Sends to the browser's terminal.
             write_str: Sends to the browser's page.
-            close: Closes the connection.
+            close: Closes the connection of a seat that was left.
+            mourn: Closes the connection of a process that has died.
             download_manager: Keeps files that a seat hands out.
         """
         super().__init__(
@@ -78,6 +80,7 @@ class SeatService(AppService):
         )  # fmt: skip
         self.nursery = nursery
         self.environment = environment
+        self.mourn = mourn
         self.seated: Seated | None = None
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
@@ -92,13 +95,13 @@ class SeatService(AppService):
         return self._process
 
     async def run(self) -> None:
-        """Carry what the process draws; when it ends, close the connection and say why."""
+        """Carry what the process draws; when it has ended, close the connection."""
         try:
             await super().run()
         finally:
             if self._stdin is not None:
                 self._stdin.close()
-            await self.remote_close()
+            await self.mourn()
 
     async def stop(self) -> None:
         """Ask the process to leave; after a while it is ended."""

@@ -122,8 +122,10 @@ class Bucket:
         return True
 
 
-CloseReason = Literal["left", "replaced", "rule", "full"]
+CloseReason = Literal["left", "replaced", "rule", "full", "died"]
 """Why a host closes a connection."""
 
-CLOSE_CODES: dict[CloseReason, int] = {"left": 4000, "replaced": 4001, "rule": 4002, "full": 4003}
-"""The codes that the page tells apart from a broken line, after which it tries again."""
+CLOSE_CODES: dict[CloseReason, int] = {
+    "left": 4000, "replaced": 4001, "rule": 4002, "full": 4003, "died": 1011,
+}  # fmt: skip
+"""The codes; for the page `died` is like a broken line, after which it tries again."""
