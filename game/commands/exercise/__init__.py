@@ -1,32 +1,48 @@
-"""`buffer-state exercise`: a facilitator's commands, one module each in this package."""
+"""`buffer-state exercise`: what a facilitator does, one module for each command below it.
+
+A module has `add_arguments(parser)` and `carry_out(options, store) -> exit status`, where `store`
+is open.
+"""
 
 from __future__ import annotations
 
 import argparse
+from types import ModuleType
 
 SUBCOMMANDS = {
-    "serve": "serve an exercise to browsers, with its clock",
-    "control": "open white's console",
-    "join": "take a seat in this terminal, by its code",
+    "serve": "serve seats in browsers, and run the clock",
+    "control": "open white's console in this terminal",
+    "join": "take a place in this terminal, by its code",
 }
-"""Every command with what it does; `game.commands.exercise.NAME` carries it out."""
+"""Every command below `exercise` with what it does."""
+
+
+def find_subcommand(name: str) -> ModuleType:
+    """Return the module of a command below `exercise`."""
+    from importlib import import_module
+
+    return import_module(f"game.commands.exercise.{name}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the commands, each with what it takes."""
-    from importlib import import_module
-
+    """Declare the commands below this one."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, about in SUBCOMMANDS.items():
-        command = commands.add_parser(
-            name, help=about, description=f"{about[0].upper()}{about[1:]}."
-        )
-        module = import_module(f"game.commands.exercise.{name}")
+        command = commands.add_parser(name, help=about)
+        command.add_argument(
+            "--store", metavar="URL",
+            help="sqlite:///FILE, a file, or postgresql://… (default: $BUFFER_STATE_STORE, "
+            "else a file of yours)",
+        )  # fmt: skip
+        module = find_subcommand(name)
         module.add_arguments(command)
-        command.set_defaults(subcommand=module.carry_out)
+        command.set_defaults(below=module.carry_out)
 
 
 def carry_out(options: argparse.Namespace) -> int:
-    """Carry out the command that was named."""
-    status: int = options.subcommand(options)
-    return status
+    """Open the store and carry out the command below."""
+    from game.exercise.store import Store
+
+    with Store.open(options.store) as store:
+        status: int = options.below(options, store)
+        return status

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from game.commands.exercise.place import add_place, open_exercise
+if TYPE_CHECKING:
+    from game.exercise.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    add_place(parser)
+    parser.add_argument("exercise", metavar="NAME", help="the exercise")
     parser.add_argument(
         "--name", default="", metavar="INITIALS", help="who you are, as the log names you"
     )
 
 
-def carry_out(options: argparse.Namespace) -> int:
+def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Open the console."""
-    with open_exercise(options) as exercise:
-        from game.ui.exercise.launch import open_console
+    from game.ui.exercise.launch import open_console
 
-        return open_console(exercise, options.name[:20])
+    return open_console(store.exercise(options.exercise), options.name[:20])

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from game.commands.exercise.place import add_place, open_exercise
+if TYPE_CHECKING:
+    from game.exercise.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    add_place(parser)
+    parser.add_argument("exercise", metavar="NAME", help="the exercise")
     parser.add_argument("--code", default="", help="the code on the card; without it you are asked")
 
 
-def carry_out(options: argparse.Namespace) -> int:
-    """Take the seat."""
-    with open_exercise(options) as exercise:
-        from game.ui.exercise.launch import open_join
+def carry_out(options: argparse.Namespace, store: Store) -> int:
+    """Take the place."""
+    from game.ui.exercise.launch import open_join
 
-        return open_join(exercise, options.code)
+    return open_join(store.exercise(options.exercise), options.code)

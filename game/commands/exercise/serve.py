@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from game.commands.exercise.place import add_place, open_exercise
 from game.commands.status import DONE
 from game.errors import BufferStateError
+
+if TYPE_CHECKING:
+    from game.exercise.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    add_place(parser)
+    parser.add_argument("exercise", metavar="NAME", help="the exercise")
     parser.add_argument("--port", type=int, default=8642, help="the port (default: 8642)")
     parser.add_argument(
         "--lan", action="store_true",
@@ -27,18 +30,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def carry_out(options: argparse.Namespace) -> int:
+def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Serve until Ctrl+C."""
-    with open_exercise(options) as exercise:
-        try:
-            from game.web.launch import serve
-        except ImportError as error:
-            raise BufferStateError(
-                f"serving to browsers needs the library {error.name}: "
-                "pip install 'buffer-state[web]'"
-            ) from error
-        serve(
-            exercise, port=options.port, lan=options.lan, sessions=options.sessions,
-            proxied=options.behind_proxy,
-        )  # fmt: skip
+    exercise = store.exercise(options.exercise)
+    try:
+        from game.web.launch import serve
+    except ImportError as error:
+        raise BufferStateError(
+            f"serving to browsers needs the library {error.name}: pip install 'buffer-state[web]'"
+        ) from error
+    serve(
+        exercise, port=options.port, lan=options.lan, sessions=options.sessions,
+        proxied=options.behind_proxy,
+    )  # fmt: skip
     return DONE

@@ -1,0 +1,84 @@
+"""A program in a terminal of its own: what it draws, and keys for it."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import pty
+import signal
+import struct
+import sys
+import termios
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+MOST = 60.0
+"""Seconds after which a wait has failed, on the slowest machine."""
+
+
+class Terminal:
+    """`buffer-state ARGUMENTS` in a pseudo-terminal of 120×40."""
+
+    def __init__(self, *arguments: str) -> None:
+        """Start the program."""
+        self.screen = pyte.Screen(120, 40)
+        self.stream = pyte.ByteStream(self.screen)
+        self.news = asyncio.Event()
+        self.ended = False
+        self.process, self.line = pty.fork()
+        if self.process == 0:
+            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execve(sys.executable, [sys.executable, "-m", "game", *arguments], environment)
+        fcntl.ioctl(self.line, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    async def __aenter__(self) -> Self:
+        asyncio.get_running_loop().add_reader(self.line, self._read)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.kill()
+        os.close(self.line)
+
+    def kill(self) -> None:
+        """End the program with kill −9, as a laptop dies."""
+        if not self.ended:
+            self.ended = True
+            asyncio.get_running_loop().remove_reader(self.line)
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+
+    def _read(self) -> None:
+        try:
+            self.stream.feed(os.read(self.line, 65536))
+        except OSError:
+            asyncio.get_running_loop().remove_reader(self.line)
+        self.news.set()
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self.screen.display)
+
+    async def see(self, text: str) -> None:
+        """Wait until a text stands on the screen."""
+        try:
+            async with asyncio.timeout(MOST):
+                while text not in self.text:
+                    self.news.clear()
+                    await self.news.wait()
+        except TimeoutError:
+            raise AssertionError(f"{text!r} is not on the screen:\n{self.text}") from None
+
+    async def press(self, *keys: str) -> None:
+        """Type keys, each a write of its own."""
+        for key in keys:
+            os.write(self.line, key.encode())
+            await asyncio.sleep(0)
