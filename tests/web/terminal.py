@@ -19,6 +19,11 @@ MOST = 60.0
 """Seconds after which a wait has failed, on the slowest machine."""
 
 
+KEYS = {"Enter": "\r", "Escape": "\x1b", "Control+t": "\x14", "Control+e": "\x05",
+        "Control+s": "\x13"}  # fmt: skip
+"""What a terminal sends for keys, by the names that browsers give them."""
+
+
 class Terminal:
     """`buffer-state ARGUMENTS` in a pseudo-terminal of 120×40."""
 
@@ -67,18 +72,25 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(self.screen.display)
 
-    async def see(self, text: str) -> None:
-        """Wait until a text stands on the screen."""
+    async def see(self, *texts: str) -> str:
+        """Wait until one of some texts stands on the screen, and return it."""
         try:
             async with asyncio.timeout(MOST):
-                while text not in self.text:
+                while True:
+                    found = next((text for text in texts if text in self.text), None)
+                    if found is not None:
+                        return found
                     self.news.clear()
                     await self.news.wait()
         except TimeoutError:
-            raise AssertionError(f"{text!r} is not on the screen:\n{self.text}") from None
+            raise AssertionError(f"{texts} is not on the screen:\n{self.text}") from None
 
     async def press(self, *keys: str) -> None:
         """Type keys, each a write of its own."""
         for key in keys:
-            os.write(self.line, key.encode())
+            os.write(self.line, KEYS.get(key, key).encode())
             await asyncio.sleep(0)
+
+    async def write(self, text: str) -> None:
+        """Type a text."""
+        os.write(self.line, text.encode())

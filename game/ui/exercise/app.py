@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from textual.app import App
+from collections.abc import Callable
+
 from textual.command import Provider
 from textual.screen import Screen
 
@@ -24,22 +25,19 @@ class ExerciseApp(BufferStateApp):
     CSS_PATH = "../app.tcss"
     COMMANDS = {find_desk_commands, find_console_commands}
 
-    def __init__(self, exercise: Exercise, session: Session, since: int = 0) -> None:
-        """Take a place in an exercise.
+    def __init__(self, title: str, first: Callable[[], Screen[None]]) -> None:
+        """Open at a screen.
 
         Args:
-            exercise: The exercise, opened by this process.
-            session: Whose place it is; the token is empty for a facilitator at the store itself.
-            since: The entry of the log up to which its person has seen everything.
+            title: The exercise's name.
+            first: Makes the screen, once the application runs.
         """
         super().__init__()
-        self.exercise = exercise
-        self.session = session
-        self.since = since
-        self.title = exercise.configuration.title or exercise.id
+        self.first = first
+        self.title = title
 
     def get_default_screen(self) -> Screen[None]:
-        """Lay nothing below the screen of the role."""
+        """Lay nothing below the first screen."""
         return Screen(id="_default")
 
     def show_title(self) -> None:
@@ -47,8 +45,8 @@ class ExerciseApp(BufferStateApp):
         self.exit()
 
     def on_mount(self) -> None:
-        """Open the screen of the role."""
-        self.push_screen(open_screen(self.exercise, self.session, self.since))
+        """Open the first screen."""
+        self.push_screen(self.first())
 
 
 def open_screen(exercise: Exercise, session: Session, since: int) -> Screen[None]:
@@ -68,7 +66,8 @@ def open_screen(exercise: Exercise, session: Session, since: int) -> Screen[None
             return ProjectorScreen(exercise, session)
 
 
-def run_app(app: App[None]) -> int:
-    """Run an application until it is left, and return its exit status."""
+def run_screen(exercise: Exercise, first: Callable[[], Screen[None]]) -> int:
+    """Run the application from a screen until it is left, and return its exit status."""
+    app = ExerciseApp(exercise.configuration.title or exercise.id, first)
     app.run()
     return app.return_code or 0

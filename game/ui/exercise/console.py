@@ -22,9 +22,9 @@ from game.ui.exercise.boards import list_injects, list_log, list_queue, list_sea
 from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_ROW, HELP
 from game.ui.exercise.control import Control
 from game.ui.exercise.words import count_of, write_elapsed
-from game.ui.glyphs import Glyphs, glyphs_of
+from game.ui.glyphs import glyphs_of
 from game.ui.widgets.key_row import Key, KeyRow
-from game.ui.widgets.roster import Build, Entry, Roster
+from game.ui.widgets.roster import Build, Roster
 from game.ui.widgets.rows import spread
 
 BOARDS = ("worlds", "seats", "queue", "msel", "log")
@@ -188,7 +188,7 @@ class ConsoleScreen(Control):
         """Let the clocks of head and worlds go on."""
         if self.seen is not None and not self.seen.paused:
             self._draw_head()
-            self._fill("worlds", self._build_worlds)
+            self._fill_worlds(self.seen)
 
     @property
     def passed(self) -> float:
@@ -206,15 +206,15 @@ class ConsoleScreen(Control):
         if view is None:
             return
         self._draw_head()
-        self._fill("worlds", self._build_worlds)
+        self._fill_worlds(view)
         self._fill_seats()
         self._fill("queue", lambda width, glyphs: list_queue(view, width, glyphs))
         self._fill("msel", lambda width, glyphs: list_injects(view, width, glyphs))
         self._fill("log", lambda width, glyphs: list_log(view, width, glyphs))
 
-    def _build_worlds(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
-        assert self.seen is not None
-        return list_worlds(self.seen, width, glyphs, self.passed)
+    def _fill_worlds(self, view: WhiteView) -> None:
+        passed = self.passed
+        self._fill("worlds", lambda width, glyphs: list_worlds(view, width, glyphs, passed))
 
     def _fill_seats(self) -> None:
         world = self.world

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from textual import events, work
@@ -13,7 +14,7 @@ from game.exercise.drafts import save_draft
 from game.exercise.exercise import Exercise
 from game.exercise.orders import set_ready, set_standing, submit, withdraw
 from game.exercise.seats import SeatView, seat_view
-from game.exercise.sessions import Session, beat
+from game.exercise.sessions import Session, beat, leave
 from game.ui.desk.planning import list_silences, refuse_plan
 from game.ui.desk.position import Position
 from game.ui.exercise.commands import SEAT_COMMANDS, SEAT_EXTRA, SEAT_ROW, SEAT_SHORT_ROW
@@ -108,6 +109,12 @@ class SeatDesk(DeskScreen, Live):
             self.app.call_from_thread(self.app.exit, None, 0, str(error))
         except BufferStateError as error:
             self.app.call_from_thread(self.tell, str(error))
+
+    def on_unmount(self) -> None:
+        """Say that nobody sits here any more; the session can be resumed."""
+        if not self.peeking:
+            with suppress(BufferStateError):
+                leave(self.exercise, self.session.token)
 
     # ------------------------------------------------------------------ what white does
 

@@ -12,7 +12,6 @@ from textual.widgets import Input, Static
 from game.errors import BufferStateError
 from game.exercise.exercise import Exercise
 from game.exercise.sessions import Claim, Session, claim, poll_claim
-from game.ui.app import BufferStateApp
 from game.ui.exercise.app import open_screen
 from game.ui.widgets.key_row import Key, KeyRow
 
@@ -105,19 +104,3 @@ class JoinScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave."""
         self.app.exit()
-
-
-class JoinApp(BufferStateApp):
-    """Joins an exercise from a terminal."""
-
-    CSS_PATH = "../app.tcss"
-
-    def __init__(self, exercise: Exercise, code: str = "") -> None:
-        """Ask for a code, or try one."""
-        super().__init__()
-        self.exercise = exercise
-        self.code = code
-
-    def get_default_screen(self) -> Screen[None]:
-        """Ask for the code."""
-        return JoinScreen(self.exercise, self.code)

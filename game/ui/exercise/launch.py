@@ -8,7 +8,7 @@ import sys
 from game.errors import BufferStateError, NotAllowed
 from game.exercise.exercise import Exercise
 from game.exercise.readers import Reader
-from game.exercise.sessions import Session, leave, resume
+from game.exercise.sessions import Session, resume
 from game.exercise.store import Store
 
 STORE, EXERCISE, TOKEN, SINCE = (
@@ -19,7 +19,7 @@ STORE, EXERCISE, TOKEN, SINCE = (
 
 def open_session() -> int:
     """Be the process of a session that the environment names."""
-    from game.ui.exercise.app import ExerciseApp, run_app
+    from game.ui.exercise.app import open_screen, run_screen
 
     since = int(os.environ.get(SINCE, "0"))
     with Store.open(os.environ[STORE]) as store:
@@ -28,7 +28,7 @@ def open_session() -> int:
             session = resume(exercise, os.environ.pop(TOKEN, ""))
         except NotAllowed:
             return 1
-        return run_app(ExerciseApp(exercise, session, since))
+        return run_screen(exercise, lambda: open_screen(exercise, session, since))
 
 
 def open_console(exercise: Exercise, name: str) -> int:
@@ -37,10 +37,11 @@ def open_console(exercise: Exercise, name: str) -> int:
     Raises:
         BufferStateError: There is no terminal.
     """
-    from game.ui.exercise.app import ExerciseApp, run_app
+    from game.ui.exercise.app import open_screen, run_screen
 
     require_terminal()
-    return run_app(ExerciseApp(exercise, Session("", Reader("white", name=name))))
+    session = Session("", Reader("white", name=name))
+    return run_screen(exercise, lambda: open_screen(exercise, session, 0))
 
 
 def open_join(exercise: Exercise, code: str) -> int:
@@ -49,16 +50,11 @@ def open_join(exercise: Exercise, code: str) -> int:
     Raises:
         BufferStateError: There is no terminal.
     """
-    from game.ui.exercise.joining import JoinApp
+    from game.ui.exercise.app import run_screen
+    from game.ui.exercise.joining import JoinScreen
 
     require_terminal()
-    app = JoinApp(exercise, code)
-    app.run()
-    for screen in app.screen_stack if app.screen_stack else ():
-        session = getattr(screen, "session", None)
-        if session is not None:
-            leave(exercise, session.token)
-    return app.return_code or 0
+    return run_screen(exercise, lambda: JoinScreen(exercise, code))
 
 
 def require_terminal() -> None:

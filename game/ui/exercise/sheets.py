@@ -86,8 +86,8 @@ class SeatSheet(Sheet[None]):
     def _renew(self, seen: SeatView, told: str) -> None:
         self.seen = seen
         self.query_one(SheetHead).tell(self.remark())
-        build = self.list_entries
-        self.query_one(Roster).show(lambda width, glyphs: build(width, glyphs))
+        # A new function each time: the list is built anew for another one only.
+        self.query_one(Roster).show(lambda width, glyphs: self.list_entries(width, glyphs))
         if told:
             self.notify(told, markup=False)
 

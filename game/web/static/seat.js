@@ -30,7 +30,10 @@ window.WebSocket = class extends WebSocket {
     const here = location.origin.replace(/^http/, "ws");
     super(new URL(address, here).href);
     let opened = 0;
-    this.addEventListener("open", () => { opened = Date.now(); });
+    this.addEventListener("open", () => {
+      opened = Date.now();
+      document.querySelector(".xterm-helper-textarea").focus();  // keys work without a click
+    });
     this.addEventListener("close", (event) => {
       if (event.code in REASONS) tell(REASONS[event.code]);
       else comeBack(opened && Date.now() - opened > 10000 ? 500 : 3000);
