@@ -88,7 +88,7 @@ async def play_turn(white: Terminal, seats: dict[str, Seat], turn: int) -> None:
     """Let all hand in, resolve, release, and read the report."""
     for seat in seats.values():
         await hand_in(seat)
-    await white.see("5 of 5 ready")
+    await white.see("5/5 ready")
     await next_phase(white, "locked")
     await next_phase(white, "adjudication")
     await white.see("the turn can be released")

@@ -12,8 +12,8 @@ from game.ui.glyphs import Glyphs
 from game.ui.widgets.roster import Entry
 from game.ui.widgets.rows import columns, cut, fold, spread
 
-NAME, PHASE, CLOCK = 14, 12, 13
-"""Columns of a world's name, its phase, its clock."""
+NAME, TURN, PHASE, CLOCK = 13, 7, 12, 12
+"""Columns of a world's name, its turn, its phase, its clock."""
 
 WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "decide",
         "inject": "send", "release": "next phase", "late": "extend"}  # fmt: skip
@@ -41,11 +41,11 @@ def _world_entry(
     teams = sum(seat.kind == "team" for seat in world.seats)
     lead = columns(
         (Content.assemble((world.label or world.id, "bold $bright")), NAME),
-        (Content.assemble((f"turn {world.turn}", "$soft")), 8),
+        (Content.assemble((f"turn {world.turn}", "$soft")), TURN),
         (Content.assemble((phase, "$bright")), PHASE),
         (Content("") if world.over else clock_content(left, view.paused), CLOCK),
     )
-    told = world.ending if world.over else f"{ready} of {teams} ready"
+    told = world.ending if world.over else f"{ready}/{teams} ready"
     row = spread(lead, Content.assemble((told, "$soft")), width)
     return Entry((row, _indicator_row(world.indicators, width, glyphs)))
 
@@ -84,7 +84,7 @@ def _seat_entry(seat: SeatLine, width: int, glyphs: Glyphs) -> Entry:
     dot = "○" if presence in {"away", "bot"} else "●"
     dot = dot if glyphs.dots else ("-" if dot == "○" else "*")
     row = columns(
-        (Content.assemble((seat.label or seat.seat, "bold $bright")), 16),
+        (Content.assemble((seat.label or seat.seat, "bold $bright")), 18),
         (Content.assemble((f"{dot} ", "$gold" if seat.connected else "$faint"), presence), 7),
         (Content.assemble((_tell_orders(seat), "$bright")), 24),
     )

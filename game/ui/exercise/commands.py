@@ -73,6 +73,12 @@ CONSOLE_COMMANDS = (
 )  # fmt: skip
 """All that white can do, in the order in which help and palette list it."""
 
+CONSOLE_MOVES = (
+    ("↑ ↓", "move the cursor; commands are about the world, seat or inject under it"),
+    ("tab", "go to the next board, shift+tab to the one before"),
+)
+"""Keys that move, for the help."""
+
 CONSOLE_ROW = (
     MOVE_ON, PAUSE, EXTEND, GRACE, DECIDE, ANSWER, SEND, INVENT, OVERRIDE, MESSAGE, STAR, SEARCH,
 )  # fmt: skip

@@ -19,7 +19,7 @@ from game.exercise.readers import Reader
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
 from game.ui.commands import Command
 from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
-from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_ROW, HELP
+from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW, HELP
 from game.ui.exercise.control import Control
 from game.ui.exercise.words import count_of, write_elapsed
 from game.ui.glyphs import glyphs_of
@@ -281,7 +281,7 @@ class ConsoleScreen(Control):
         from game.ui.screens.help import HelpScreen
 
         reasons = {each.id: self.why_not(each.id) for each in self.ALL_COMMANDS}
-        self.app.push_screen(HelpScreen(self.ALL_COMMANDS, reasons))
+        self.app.push_screen(HelpScreen(self.ALL_COMMANDS, reasons, CONSOLE_MOVES))
 
     def action_leave(self) -> None:
         """Leave; the exercise goes on."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual import on
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -72,6 +73,8 @@ class FormScreen(Overlay[Answers | None]):
 
     BINDINGS = [
         Binding("escape", "leave", "back", show=False),
+        # At once, and not by a message: the next letter belongs to the next line already.
+        Binding("enter", "go_on", "next", show=False, priority=True),
         Binding("ctrl+s", "finish", "done", show=False),
         Binding("down", "app.focus_next", "next", show=False),
         Binding("up", "app.focus_previous", "previous", show=False),
@@ -118,18 +121,26 @@ class FormScreen(Overlay[Answers | None]):
         """The lines, in their order."""
         return list(self.query(Input))
 
-    @on(Input.Submitted)
-    def go_on(self, message: Input.Submitted) -> None:
+    def action_go_on(self) -> None:
         """Go to the next line, or be done at the last."""
         lines = self.inputs
-        place = lines.index(message.input)
+        place = lines.index(self.focused) if isinstance(self.focused, Input) else -1
         if place + 1 < len(lines):
-            lines[place + 1].focus()
+            self.set_focus(lines[place + 1])
         else:
             self.action_finish()
 
-    def action_finish(self) -> None:
+    async def _take_in(self) -> None:
+        """Wait until every line has taken in the letters that were typed before."""
+        for line in self.inputs:
+            done = asyncio.Event()
+            line.call_later(done.set)
+            await done.wait()
+
+    @work(exclusive=True)
+    async def action_finish(self) -> None:
         """Answer with what was written, if nothing that is needed is missing."""
+        await self._take_in()
         answers = {}
         for field, line in zip(self.fields, self.inputs, strict=True):
             answers[field.name] = line.value.strip()

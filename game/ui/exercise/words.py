@@ -42,7 +42,7 @@ def write_value(indicator: Indicator) -> str:
     reading = indicator.reading
     if reading.hidden:
         return "hidden"
-    ends = dict.fromkeys(f"{end:.4g}".replace("-", "−") for end in (reading.low, reading.high))
+    ends = dict.fromkeys(f"{end:.3g}".replace("-", "−") for end in (reading.low, reading.high))
     return "–".join(ends)
 
 
@@ -51,7 +51,7 @@ def write_shift(indicator: Indicator) -> str:
     before, reading = indicator.before, indicator.reading
     if before is None or not reading.exact or reading.value == before:
         return ""
-    return f"{reading.value - before:+.3g}".replace("-", "−")
+    return f"{reading.value - before:+.2g}".replace("-", "−")
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:
