@@ -8,7 +8,7 @@ PIP := $(RUN) -m pip --quiet --quiet --disable-pip-version-check
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check format lint types contracts fast-tests bench picture clean
+.PHONY: help play test test-postgres check format lint types contracts fast-tests bench picture clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +17,22 @@ play: $(VENV)/.play ## Set up what is missing and play; ARGS="first-steps --seed
 	@$(RUN) -m game $(ARGS)
 
 test: $(VENV)/.dev ## Set up what is missing and run the whole suite, slow tests too
-	@$(RUN) -m pytest --numprocesses auto $(ARGS)
+	@$(RUN) -m pytest --numprocesses auto -m "not postgres" $(ARGS)
+
+test-postgres: $(VENV)/.dev ## Run the tests that need PostgreSQL, on a server of their own on loopback
+	@if ! command -v initdb >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+	    && [ -z "$$BUFFER_STATE_TEST_POSTGRES" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing PostgreSQL …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	      apt-get install -y -qq --no-install-recommends postgresql >/dev/null; \
+	  else \
+	    echo "PostgreSQL is missing; install it (Debian, Ubuntu: apt install postgresql)," >&2; \
+	    echo "or name a server: BUFFER_STATE_TEST_POSTGRES=postgresql://USER@HOST/DATABASE" >&2; \
+	    exit 1; \
+	  fi; \
+	fi
+	@$(RUN) -m pytest -m postgres $(ARGS)
 
 check: format lint types contracts fast-tests ## What must pass before a commit
 
@@ -34,7 +49,7 @@ contracts: $(VENV)/.dev
 	@$(VENV)/bin/lint-imports
 
 fast-tests: $(VENV)/.dev
-	@$(RUN) -m pytest --numprocesses auto -m "not slow"
+	@$(RUN) -m pytest --numprocesses auto -m "not slow and not postgres"
 
 bench: $(VENV)/.dev ## Measure speed as ratios, each pair in one run
 	@for script in benchmarks/bench_*.py; do $(RUN) "$$script" || exit; done

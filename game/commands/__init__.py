@@ -13,7 +13,7 @@ COMMANDS = {
     "run": "play a scenario without a screen",
     "check": "report all problems of scenarios",
     "list": "list the scenarios that are found",
-    "exercise": "prepare, run and report an exercise with teams",
+    "exercise": "prepare, run and report a seminar wargame with teams",
 }
 """Every command with what it does; `game.commands.NAME` carries it out."""
 

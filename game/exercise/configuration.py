@@ -9,6 +9,7 @@ import tomli
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -42,21 +43,30 @@ Status = Literal["waiting", "due", "held", "skipped", "sent"]
 """How an inject stands."""
 
 
-def tidy(text: str) -> str:
+def tidy(text: Any) -> Any:
     """Return a text without halves of characters, which no database takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text.encode("utf-8", "replace").decode("utf-8") if isinstance(text, str) else text
+
+
+def explain_refusal(error: ValidationError) -> str:
+    """Return what is wrong with a value, and where, in a line."""
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else str(first["msg"])
 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 """An identifier of an exercise, a world, a seat, an inject."""
 Line = Annotated[
-    str, StringConstraints(max_length=400), AfterValidator(lambda text: clean_line(tidy(text)))
+    str, BeforeValidator(tidy), StringConstraints(max_length=400), AfterValidator(clean_line)
 ]
 """A line, without characters that would disturb a screen."""
+
 Prose = Annotated[
-    str, StringConstraints(max_length=20_000), AfterValidator(lambda text: clean_prose(tidy(text)))
+    str, BeforeValidator(tidy), StringConstraints(max_length=20_000), AfterValidator(clean_prose)
 ]
 """A text of several paragraphs, likewise."""
+
 Minutes = Annotated[float, Field(ge=0, le=10_000)]
 
 
@@ -244,9 +254,7 @@ def check_configuration(table: dict[str, Any], place: str) -> Configuration:
     try:
         configuration = Configuration.model_validate(_write_out(flat))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ExerciseError(f"{place}: {where}: {first['msg']}") from error
+        raise ExerciseError(f"{place}: {explain_refusal(error)}") from error
     _refuse_doubles(configuration, place)
     return configuration
 

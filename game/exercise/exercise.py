@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from game.engine import Rules, State
 from game.errors import ExerciseError, NotAllowed
-from game.exercise.configuration import Configuration
+from game.exercise.configuration import Configuration, explain_refusal
 from game.exercise.events import Event, hash_row, read_event, write_audience, write_payload
 from game.exercise.log import (
     Batch,
@@ -185,6 +186,7 @@ class Exercise:
         """Act: lock the log, know where it stands, add entries; all of it happens, or nothing.
 
         Raises:
+            ExerciseError: What was to be said is too long or malformed; nothing was written.
             StoreError: The database refuses; nothing was written.
         """
         with self._lock, self.store.writing() as connection:
@@ -193,7 +195,10 @@ class Exercise:
                 raise ExerciseError(f"the exercise {self.id!r} has been removed")
             standing = self._catch_up(connection)
             change = Change(self, actor, connection, standing, head)
-            yield change
+            try:
+                yield change
+            except ValidationError as error:
+                raise ExerciseError(f"this cannot be taken: {explain_refusal(error)}") from error
             change.write()
 
 
@@ -223,11 +228,6 @@ class Change:
         self._seq: int = head["seq"]
         self._hash: str = head["hash"]
         self._rows: list[dict[str, Any]] = []
-
-    @property
-    def next_number(self) -> int:
-        """The number of the entry that is added next."""
-        return self._seq + 1
 
     def world(self, world: str) -> WorldStanding:
         """Return where a world stands.

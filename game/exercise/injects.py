@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from game.errors import ExerciseError, NotAllowed
 from game.exercise.changes import amend
-from game.exercise.configuration import Inject, Status
+from game.exercise.configuration import Inject, Status, explain_refusal
 from game.exercise.creation import fit_inject
 from game.exercise.exercise import Change, Exercise
 from game.exercise.overrides import compare
@@ -18,7 +18,7 @@ from game.exercise.payloads.control import Difference
 from game.exercise.readers import CONTROL, Reader, of_seats, of_world, require_white
 from game.exercise.resolution import PROGRAM
 from game.exercise.standing import InjectStanding, Standing
-from game.exercise.triggers import holds, is_timely
+from game.exercise.triggers import holds, is_missed, is_timely
 
 
 def send(
@@ -133,7 +133,7 @@ def edit(exercise: Exercise, white: Reader, inject: str, **fields: Any) -> Injec
         if line.status == "sent":
             raise NotAllowed(f"{inject} has been sent")
         edited = fit_inject(exercise.rules, rebuild(line.inject, fields))
-        payload = InjectChanged(inject=inject, status=line.status, edited=edited)
+        payload = InjectChanged(inject=inject, status=_status_of(line), edited=edited)
         change.append(payload, CONTROL)
     return edited
 
@@ -147,9 +147,7 @@ def rebuild(inject: Inject, fields: dict[str, Any]) -> Inject:
     try:
         return Inject.model_validate({**inject.model_dump(), **fields, "id": inject.id})
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ExerciseError(f"inject {inject.id}: {where}: {first['msg']}") from error
+        raise ExerciseError(f"inject {inject.id}: {explain_refusal(error)}") from error
 
 
 def invent(
@@ -175,15 +173,49 @@ def invent(
         send(exercise, white, inject.id, worlds)
 
 
+def take_injects(exercise: Exercise, white: Reader, wanted: Iterable[Inject]) -> int:
+    """Take injects from a table: edit those that are known and not sent, add the others.
+
+    Raises:
+        NotAllowed: Who asks is not white, or one that was sent is to change.
+        ExerciseError: One names what the scenario does not have.
+    """
+    count = 0
+    with exercise.change(white) as change:
+        require_white(white)
+        for inject in wanted:
+            fitted = fit_inject(exercise.rules, inject)
+            line = change.standing.injects.get(inject.id)
+            if line is None:
+                change.append(InjectInvented(inject=fitted), CONTROL)
+            elif line.inject == fitted:
+                continue
+            elif line.sent:
+                raise NotAllowed(f"{inject.id} has been sent; it cannot change any more")
+            else:
+                payload = InjectChanged(inject=inject.id, status=_status_of(line), edited=fitted)
+                change.append(payload, CONTROL)
+            count += 1
+    return count
+
+
+def _status_of(line: InjectStanding) -> Literal["waiting", "due", "held", "skipped"]:
+    """Return the status of an inject that has not been sent everywhere."""
+    return "waiting" if line.status == "sent" else line.status
+
+
 def run_triggers(exercise: Exercise) -> int:
-    """Send the injects whose triggers hold, or let them become due where white confirms."""
+    """Send the injects whose triggers hold, or let them become due where white has to decide.
+
+    White decides where the MSEL says so, and where the phase of an inject went by without it.
+    """
     if not find_triggered(exercise):
         return 0
     with exercise.change(PROGRAM) as change:
         triggered = find_triggered(exercise)
         for name, world in triggered:
             line = change.standing.injects[name]
-            if line.inject.confirm:
+            if line.inject.confirm or is_missed(change.world(world), line.inject):
                 change.append(InjectChanged(inject=name, status="due"), CONTROL, world)
             else:
                 _send(change, line.inject, world, "trigger")

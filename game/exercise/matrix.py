@@ -51,7 +51,7 @@ def propose(
             raise NotAllowed("proposals are made until the lock")
         if not intent.strip():
             raise ExerciseError("say what is to happen")
-        ref = f"p{change.next_number}"
+        ref = f"p{len(change.standing.proposals) + 1}"
         payload = ArgumentAdded(
             ref=ref, kind="proposal", intent=intent, means=means, reasons=reasons
         )

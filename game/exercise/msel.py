@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from game.archive.writing import write_whole
 from game.errors import ExerciseError
 from game.exercise.changes import parse_changes, write_changes
-from game.exercise.configuration import Inject
+from game.exercise.configuration import Inject, explain_refusal
 from game.exercise.neutral import neutralise, restore
 
 COLUMNS: Final = (
@@ -85,9 +85,7 @@ def _read_row(cells: dict[str, str], place: str) -> Inject:
     try:
         return Inject.model_validate(fields)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        column = str(first["loc"][0]) if first["loc"] else "id"
-        raise ExerciseError(f"{place}: {column}: {first['msg']}") from error
+        raise ExerciseError(f"{place}: {explain_refusal(error)}") from error
 
 
 def read_msel(path: Path) -> tuple[Inject, ...]:

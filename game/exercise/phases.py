@@ -153,11 +153,12 @@ def _queue_matrix(change: Change, place: WorldStanding) -> None:
     """Make proposals of the orders whose group is ruled by argument."""
     actions = {action.id: action for action in change.exercise.rules.scenario.action}
     modes = change.standing.configuration.adjudication
+    number = len(change.standing.proposals)
     for seat, submission in sorted(place.submissions.items()):
         for name in submission.plan.orders:
             action = actions.get(name)
             if action is not None and modes.get(action.group or "") == "matrix":
-                number = change.next_number
+                number += 1
                 change.append(
                     ArgumentAdded(
                         ref=f"p{number}",

@@ -62,8 +62,12 @@ class Store:
             StoreError: It cannot be opened, or a newer program wrote it.
         """
         store = cls(url or default_url(), clock)
-        with explained(store.url):
-            bring_up_to_date(store.engine)
+        try:
+            with explained(store.url):
+                bring_up_to_date(store.engine)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:
@@ -94,8 +98,11 @@ class Store:
         Raises:
             StoreError: The database refuses.
         """
-        with explained(self.url), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with explained(self.url), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

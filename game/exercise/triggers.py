@@ -46,9 +46,17 @@ def is_timely(standing: Standing, world: WorldStanding, inject: Inject, now: int
     elapsed = standing.elapsed(now)
     if inject.trigger == "time":
         return elapsed >= offset
-    if inject.trigger != "turn" or inject.turn is None or inject.turn > world.turn:
+    if inject.trigger != "turn" or inject.turn is None:
         return False
-    if inject.turn < world.turn:
-        return True
-    begun, wanted = PHASES.index(world.phase), PHASES.index(inject.phase)
-    return begun > wanted or (begun == wanted and elapsed >= world.opened + offset)
+    planned = (inject.turn, inject.phase)
+    if planned == (world.turn, world.phase):
+        return elapsed >= world.opened + offset
+    return is_missed(world, inject)
+
+
+def is_missed(world: WorldStanding, inject: Inject) -> bool:
+    """Tell whether the phase in which an inject was to come is over."""
+    if inject.trigger != "turn" or inject.turn is None or not world.phase:
+        return False
+    planned = (inject.turn, PHASES.index(inject.phase))
+    return planned < (world.turn, PHASES.index(world.phase))

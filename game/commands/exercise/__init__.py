@@ -10,9 +10,21 @@ import argparse
 from types import ModuleType
 
 SUBCOMMANDS = {
+    "new": "prepare an exercise and hand out its codes",
+    "list": "list the exercises of a store",
+    "msel": "write the list of injects as a spreadsheet, or read it from one",
+    "packs": "print cards, briefings, control sheet and order forms",
+    "preflight": "look whether this machine can carry it",
+    "rehearse": "play a copy with bots",
+    "act": "act as white or as a seat, from the command line or a script",
+    "show": "show where it stands, for white or as somebody else sees it",
+    "resolve": "run clocks, injects and resolutions without a host",
     "serve": "serve seats in browsers, and run the clock",
     "control": "open white's console in this terminal",
     "join": "take a place in this terminal, by its code",
+    "report": "write the after-action report, or replay it for a seat",
+    "export": "write the log and tidy tables with a codebook",
+    "verify": "check the log and play every turn again",
 }
 """Every command below `exercise` with what it does."""
 

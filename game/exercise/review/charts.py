@@ -75,11 +75,11 @@ class _Plot:
         dash = DASHES[number // len(COLOURS) % len(DASHES)]
         points = " ".join(f"{self.x(i):.1f},{self.y(v):.1f}" for i, v in enumerate(series.values))
         end = len(series.values) - 1
+        x, y = self.x(end) + 6.0, self._find_room(self.y(series.values[end]))
         parts = [
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2" '
             f'stroke-dasharray="{dash}"/>',
-            f'<text x="{self.x(end) + 6:.1f}" y="{self._find_room(self.y(series.values[end])):.1f}" '
-            f'fill="{colour}">{html.escape(series.world)}</text>',
+            f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}">{html.escape(series.world)}</text>',
         ]
         for turn in series.touched:
             if turn < len(series.values):

@@ -1,0 +1,74 @@
+"""`buffer-state exercise packs`: what is printed before an exercise."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.status import DONE
+from game.errors import BufferStateError
+
+if TYPE_CHECKING:
+    from game.exercise.codes import Code
+    from game.exercise.exercise import Exercise
+    from game.exercise.store import Store
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("exercise", metavar="NAME", help="the exercise")
+    parser.add_argument("folder", metavar="DIR", help="where the pages go")
+    parser.add_argument("--address", default="http://127.0.0.1:8000", help="where people join")
+    codes = parser.add_mutually_exclusive_group()
+    codes.add_argument(
+        "--codes", metavar="FILE", help="the codes, as `new --format json` has printed them"
+    )
+    codes.add_argument(
+        "--renew", action="store_true", help="draw new codes for the cards; the old ones die"
+    )
+
+
+def carry_out(options: argparse.Namespace, store: Store) -> int:
+    """Write the packs as HTML for A4 paper."""
+    from game.exercise.packs import write_packs
+
+    exercise = store.exercise(options.exercise)
+    codes = renew(exercise) if options.renew else read_codes(options.codes)
+    for path in write_packs(exercise, Path(options.folder), options.address, codes):
+        print(path)
+    return DONE
+
+
+def renew(exercise: Exercise) -> list[Code]:
+    """Draw new codes for all seats and roles."""
+    from game.exercise.codes import Code, renew_code
+    from game.exercise.readers import WHITE, Role
+
+    roles: tuple[Role, ...] = ("white", "analyst", "observer", "projector")
+    codes = [Code(role, "", "", renew_code(exercise, WHITE, role)) for role in roles]
+    for world, seat in exercise.configuration.all_teams():
+        code = renew_code(exercise, WHITE, "seat", world, seat)
+        codes.append(Code("seat", world, seat, code))
+    return codes
+
+
+def read_codes(path: str | None) -> list[Code]:
+    """Return the codes of a file that `new --format json` has printed.
+
+    Raises:
+        BufferStateError: The file holds none.
+    """
+    import json
+
+    from game.commands.files import read_text
+    from game.exercise.codes import Code
+
+    if path is None:
+        return []
+    try:
+        return [Code(**entry) for entry in json.loads(read_text(path))["codes"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BufferStateError(
+            f"{path} holds no codes; it should be what `exercise new --format json` has printed"
+        ) from error

@@ -1,0 +1,369 @@
+"""The sections of the after-action report: facts from the log; judgements are left to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.engine.words import label_entry
+from game.exercise.clock import MICROSECONDS
+from game.exercise.configuration import Inject
+from game.exercise.events import Event
+from game.exercise.exercise import Exercise
+from game.exercise.notes import QUESTIONS
+from game.exercise.payloads import (
+    InjectSent,
+    NoteAdded,
+    OverrideApplied,
+    RulingMade,
+    SurveyAnswered,
+    TurnResolved,
+    TurnReverted,
+)
+from game.exercise.payloads.control import Difference
+from game.exercise.readers import Reader
+from game.exercise.resolution import name_date
+from game.exercise.review.blocks import Block, Bullets, Figure, Grid, Heading, Paragraph
+from game.exercise.review.charts import draw_chart
+from game.exercise.review.comparison import compare_worlds, find_divergences
+from game.exercise.standing import Standing
+from game.exercise.summary import tell
+from game.exercise.tally import count_in
+from game.exercise.white import write_line, write_trigger
+
+BLANK = "………………………"
+"""Where people write."""
+
+
+class Facts:
+    """What the report is made of: the log, read once, with the exercise time of each entry."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        """Read the log."""
+        self.exercise = exercise
+        self.events = exercise.read_all(Reader("analyst"))
+        self.standing = exercise.standing()
+        self.configuration = self.standing.configuration
+        self.scenario = exercise.rules.scenario
+        self.labels = {name: entry.label or name for name, entry in self.scenario.var.items()}
+        self.labels |= {name: entry.label or name for name, entry in self.scenario.flag.items()}
+        counted = Standing()
+        self.times: dict[int, str] = {}
+        for event in self.events:
+            count_in(counted, event)
+            self.times[event.seq] = write_minutes(counted.elapsed(event.moment))
+
+    def find(self, *kinds: type) -> Iterator[Event]:
+        """Yield the entries with payloads of some kinds."""
+        return (event for event in self.events if isinstance(event.payload, kinds))
+
+    def is_reverted(self, event: Event) -> bool:
+        """Tell whether an entry belongs to a turn that was taken back later."""
+        return any(
+            later.seq > event.seq and later.world == event.world and later.payload.to <= event.turn
+            for later in self.find(TurnReverted)
+        )
+
+    def name_world(self, world: str) -> str:
+        """Return what people call a world."""
+        return self.configuration.world(world).label or world if world else "all"
+
+    def name_seat(self, seat: str) -> str:
+        """Return what people call a seat."""
+        entry = self.scenario.seat.get(seat)
+        return entry.label if entry else seat or "white"
+
+    def name_changes(self, differences: tuple[Difference, ...]) -> str:
+        """Return changes of values in words."""
+        return (
+            "; ".join(
+                f"{self.labels.get(each.name, each.name)} {each.before:g} → {each.after:g}"
+                for each in differences
+            )
+            or "nothing"
+        )
+
+    def name_place(self, event: Event) -> str:
+        """Return the world, turn and phase of an entry."""
+        turn = f", turn {event.turn}, {event.phase}" if event.turn else ""
+        return f"{self.name_world(event.world)}{turn}"
+
+
+def write_minutes(elapsed: int) -> str:
+    """Return exercise time as hours and minutes."""
+    minutes, seconds = divmod(elapsed // MICROSECONDS, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+def write_overview(facts: Facts) -> Iterator[Block]:
+    """Yield what was played, by whom, how long."""
+    created = facts.standing.created
+    assert created is not None
+    header = facts.scenario.scenario
+    first, last = facts.events[0], facts.events[-1]
+    yield Heading("Overview")
+    yield Grid(
+        ("", ""),
+        (
+            ("Exercise", f"{facts.configuration.title or facts.exercise.id} ({facts.exercise.id})"),
+            ("Scenario", f"{header.title} ({header.id}), digest {created.digest[:16]}"),
+            ("Program", created.program),
+            ("Seed", str(facts.configuration.seed)),
+            ("Prepared", first.time.strftime("%Y-%m-%d %H:%M UTC")),
+            ("Last entry", last.time.strftime("%Y-%m-%d %H:%M UTC")),
+            ("Exercise time", facts.times[last.seq]),
+            ("Entries of the log", str(len(facts.events))),
+        ),
+    )
+    rows = []
+    for world in facts.configuration.worlds:
+        place = facts.standing.worlds[world.id]
+        seats = ", ".join(f"{facts.name_seat(s)} ({kind})" for s, kind in world.seats.items())
+        reached = f"turn {place.turn}, {name_date(facts.exercise, place.turn)}"
+        rows.append((facts.name_world(world.id), seats, reached, place.ending or "open"))
+    yield Grid(("World", "Seats", "Reached", "Ending"), tuple(rows))
+
+
+def write_stars(facts: Facts) -> Iterator[Block]:
+    """Yield the starred moments: they lead the hot wash."""
+    yield Heading("Starred moments")
+    rows = []
+    for event in facts.find(NoteAdded):
+        about = facts.events[event.payload.about - 1] if event.payload.about else event
+        rows.append(
+            (
+                facts.times[about.seq],
+                facts.name_place(about),
+                event.payload.text,
+                event.payload.objective or "",
+                event.payload.author,
+            )
+        )
+    if rows:
+        yield Grid(("Time", "Where", "Note", "Objective", "By"), tuple(rows))
+    else:
+        yield Paragraph("No moment was starred.")
+
+
+def write_objectives(facts: Facts) -> Iterator[Block]:
+    """Yield each objective with what was noted, and room for the judgement."""
+    yield Heading("Objectives")
+    if not facts.configuration.objectives:
+        yield Paragraph("None were set.")
+    for objective in facts.configuration.objectives:
+        yield Heading(f"{objective.id}: {objective.text}", 3)
+        notes = [
+            e.payload.text for e in facts.find(NoteAdded) if e.payload.objective == objective.id
+        ]
+        injects = [i.id for i in facts.configuration.injects if i.objective == objective.id]
+        yield Bullets(
+            (
+                *(f"Noted: {note}" for note in notes),
+                f"Injects: {', '.join(injects) or 'none'}",
+                f"Met, partly, not met: {BLANK}",
+                f"Why: {BLANK}",
+            )
+        )
+
+
+def write_timeline(facts: Facts) -> Iterator[Block]:
+    """Yield what happened, in order."""
+    yield Heading("Timeline")
+    rows: list[tuple[str, str, str]] = []
+    for event in facts.events:
+        # Everyone's report of a turn stands for those of the seats.
+        if event.type == "turn.released" and f"world:{event.world}" not in event.audience:
+            continue
+        lines = _tell(facts, event)
+        rows.extend((facts.times[event.seq], facts.name_place(event), line) for line in lines)
+    yield Grid(("Time", "Where", "What"), tuple(rows))
+
+
+def _tell(facts: Facts, event: Event) -> list[str]:
+    """Return an entry in lines, for those who may know everything."""
+    payload = event.payload
+    if isinstance(payload, OverrideApplied):
+        return [f"Override: {facts.name_changes(payload.applied)}. Reason: {payload.reason}"]
+    if isinstance(payload, TurnReverted):
+        return [f"Back to turn {payload.to}. Reason: {payload.reason}"]
+    if isinstance(payload, InjectSent):
+        return [f"Inject {payload.inject} sent, by {payload.by}."]
+    if event.type in ("inject.delivered", "order.submitted", "phase.opened", "phase.locked"):
+        return []
+    return tell(event, facts.labels)
+
+
+def write_decisions(facts: Facts) -> Iterator[Block]:
+    """Yield what each team chose in each turn, and where it came from."""
+    yield Heading("Decisions")
+    rows = []
+    for event in facts.find(TurnResolved):
+        reverted = " (taken back)" if facts.is_reverted(event) else ""
+        for seat, plan in event.payload.plans.items():
+            source = event.payload.sources[seat]
+            if source == "bot" and not (plan.orders or plan.choices):
+                continue
+            orders = [label_entry(facts.scenario, f"action/{name}") for name in plan.orders]
+            answers = [
+                label_entry(facts.scenario, f"event/{name}.{option}")
+                for name, option in plan.choices.items()
+            ]
+            refused = event.payload.refused.get(seat, "")
+            rows.append(
+                (
+                    facts.name_world(event.world),
+                    f"{event.turn}{reverted}",
+                    facts.name_seat(seat),
+                    "; ".join(orders) or "none",
+                    "; ".join(answers),
+                    f"{source}; refused: {refused}" if refused else source,
+                )
+            )
+    yield Grid(("World", "Turn", "Seat", "Orders", "Answers", "From"), tuple(rows))
+
+
+def write_rulings(facts: Facts) -> Iterator[Block]:
+    """Yield rulings and overrides with their rationale."""
+    yield Heading("Rulings and overrides")
+    rulings = list(facts.find(RulingMade))
+    for event in rulings:
+        yield from _write_ruling(facts, event)
+    overrides = tuple(
+        (
+            facts.times[event.seq],
+            facts.name_place(event) + (" (taken back)" if facts.is_reverted(event) else ""),
+            facts.name_changes(event.payload.applied),
+            event.payload.reason,
+            event.seat,
+        )
+        for event in facts.find(OverrideApplied)
+    )
+    if overrides:
+        yield Grid(("Time", "Where", "Change", "Reason", "By"), overrides)
+    reverts = tuple(
+        (facts.times[e.seq], facts.name_world(e.world), str(e.payload.to), e.payload.reason, e.seat)
+        for e in facts.find(TurnReverted)
+    )
+    if reverts:
+        yield Grid(("Time", "World", "Back to turn", "Reason", "By"), reverts)
+    if not (rulings or overrides or reverts):
+        yield Paragraph("None.")
+
+
+def _write_ruling(facts: Facts, event: Event) -> Iterator[Block]:
+    ruling: RulingMade = event.payload
+    proposal = facts.standing.proposals[ruling.ref]
+    added = proposal.added.payload
+    taken = " (taken back)" if facts.is_reverted(event) else ""
+    yield Heading(f"{facts.name_seat(proposal.added.seat)}: {added.intent}{taken}", 3)
+    pros = [a.payload.intent for a in proposal.arguments if a.payload.kind == "pro"]
+    cons = [a.payload.intent for a in proposal.arguments if a.payload.kind == "con"]
+    estimates = ", ".join(
+        f"{facts.name_seat(who)} {odds:g}%" for who, odds in sorted(proposal.estimates.items())
+    )
+    verdict = "succeeded" if ruling.succeeded else "failed"
+    yield Bullets(
+        (
+            facts.name_place(proposal.added),
+            f"Means: {added.means or 'none given'}",
+            f"Reasons: {added.reasons or 'none given'}",
+            f"For: {'; '.join(pros) or 'nothing'}",
+            f"Against: {'; '.join(cons) or 'nothing'}",
+            f"Estimates: {estimates or 'none'}",
+            f"Odds set by white: {ruling.odds:g}%; rolled {100.0 * ruling.roll:.1f}: {verdict}",
+            f"Effects: {facts.name_changes(ruling.applied)}",
+            f"Rationale, public: {ruling.public}",
+            f"Rationale, private: {ruling.private}",
+        )
+    )
+
+
+def write_msel(facts: Facts) -> Iterator[Block]:
+    """Yield the injects: planned and sent, expected and done."""
+    yield Heading("Injects: expected and actual")
+    rows = []
+    for line in facts.standing.injects.values():
+        sent = [
+            f"{facts.name_place(event)} at {facts.times[event.seq]}"
+            for event in facts.find(InjectSent)
+            if event.payload.inject == line.inject.id
+        ]
+        reactions = [
+            reaction
+            for event in line.sent.values()
+            for reaction in _find_reactions(facts, line.inject, event)
+        ]
+        rows.append(
+            (
+                f"{line.inject.id}{' (invented)' if line.invented else ''}",
+                write_trigger(line.inject),
+                "; ".join(sent) or write_line(line).status,
+                line.inject.expected,
+                "; ".join(reactions),
+                BLANK,
+            )
+        )
+    yield Grid(("Inject", "Planned", "Sent", "Expected", "Orders then", "Observed"), tuple(rows))
+
+
+def _find_reactions(facts: Facts, inject: Inject, sent: Event) -> Iterator[str]:
+    """Yield what the recipients ordered in the turn in which an inject was sent."""
+    for event in facts.find(TurnResolved):
+        if event.world == sent.world and event.turn == sent.turn and event.seq > sent.seq:
+            for seat, plan in event.payload.plans.items():
+                if plan.orders and (not inject.to or seat in inject.to):
+                    yield f"{facts.name_world(sent.world)}, {seat}: {', '.join(plan.orders)}"
+
+
+def write_worlds(facts: Facts) -> Iterator[Block]:
+    """Yield the values in front by turn, and where the worlds parted."""
+    yield Heading("Comparison of worlds" if len(facts.configuration.worlds) > 1 else "Indicators")
+    for comparison in compare_worlds(facts.exercise):
+        yield Heading(comparison.label, 3)
+        yield Figure(
+            draw_chart(comparison),
+            f"{comparison.label} by turn; a triangle marks a change by white.",
+        )
+        longest = max(len(series.values) for series in comparison.series)
+        head = ("World", "Start", *(str(turn) for turn in range(1, longest)))
+        rows = tuple(
+            (
+                facts.name_world(series.world),
+                *(
+                    f"{value:.4g}{' *' if turn in series.touched else ''}"
+                    for turn, value in enumerate(series.values)
+                ),
+            )
+            for series in comparison.series
+        )
+        yield Grid(head, rows)
+    if len(facts.configuration.worlds) > 1:
+        yield Heading("Where the worlds parted", 3)
+        first = facts.name_world(facts.configuration.worlds[0].id)
+        yield Bullets(
+            tuple(
+                f"{facts.name_world(each.world)} and {first}: "
+                + (f"turn {each.turn}, {each.why}" if each.turn else each.why)
+                for each in find_divergences(facts.exercise)
+            )
+        )
+
+
+def write_survey(facts: Facts) -> Iterator[Block]:
+    """Yield the answers of the survey, without who gave them."""
+    yield Heading("Survey")
+    last = {(event.world, event.seat): event.payload for event in facts.find(SurveyAnswered)}
+    if not last:
+        yield Paragraph("Nobody answered it.")
+    for key, question in QUESTIONS.items():
+        answers = sorted(entry.answers[key] for entry in last.values() if entry.answers.get(key))
+        if answers:
+            yield Heading(question, 3)
+            yield Bullets(tuple(answers))
+
+
+def write_judgements(facts: Facts) -> Iterator[Block]:
+    """Yield room for what only people can say."""
+    yield Heading("Strengths")
+    yield Bullets((BLANK, BLANK, BLANK))
+    yield Heading("Improvements")
+    yield Grid(("What", "Owner", "By when"), ((BLANK, BLANK, BLANK),) * 3)
