@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyte
 from playwright.async_api import Browser, Page, WebSocket, async_playwright
 
-MOST = 60.0
+MOST = 120.0
 """Seconds after which a wait has failed, on the slowest machine."""
 
 
@@ -46,7 +46,7 @@ class Tab:
     @classmethod
     async def open(cls, browser: Browser, address: str, code: str) -> Tab:
         """Join with a code, as a person does."""
-        context = await browser.new_context(viewport={"width": 1280, "height": 800})
+        context = await browser.new_context(viewport={"width": 880, "height": 520})
         tab = cls(await context.new_page())
         await tab.page.goto(address)
         await tab.page.fill("#code", code)

@@ -15,7 +15,7 @@ from typing import Self
 
 import pyte
 
-MOST = 60.0
+MOST = 120.0
 """Seconds after which a wait has failed, on the slowest machine."""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("exercise", metavar="NAME", help="the exercise")
-    parser.add_argument("--port", type=int, default=8642, help="the port (default: 8642)")
+    parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
     parser.add_argument(
         "--lan", action="store_true",
         help="let other computers in this network come; without it, this one alone",

@@ -133,6 +133,8 @@ class SeatDesk(DeskScreen, Live):
         played = len(found.reports) - len(before.reports)
         if found.opening.state != before.opening.state or played or found.over != before.over:
             self._take_position(found, before)
+        if found.seen.phase != before.seen.phase:
+            self.look_ahead()
         if played > 0:
             self.app.push_screen(open_report(found, found.reports[-played:]))
         elif played < 0:
@@ -174,6 +176,11 @@ class SeatDesk(DeskScreen, Live):
         if self.is_mounted:
             self._show_stage()
             self.keep_draft()
+
+    def look_ahead(self) -> None:
+        """Imagine the next turn while there is something to plan: thirty seats share a machine."""
+        if self.seen.phase in {"", "plan"}:
+            super().look_ahead()
 
     def keep_draft(self) -> None:
         """Keep the plan as a draft, one at a time, the last one last."""
