@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import parse_qs, urlsplit
 
-import pyte
 from playwright.async_api import Browser, Page, WebSocket, async_playwright
 
-MOST = 120.0
-"""Seconds after which a wait has failed, on the slowest machine."""
+from tests.web.drawn import Drawn
 
 
 @asynccontextmanager
@@ -31,15 +28,13 @@ async def chromium() -> AsyncIterator[Browser]:
             await browser.close()
 
 
-class Tab:
+class Tab(Drawn):
     """A window of its own with a seat in it."""
 
     def __init__(self, page: Page) -> None:
         """Watch a page that has not been opened yet."""
+        super().__init__()
         self.page = page
-        self.screen = pyte.Screen(80, 24)
-        self.stream = pyte.ByteStream(self.screen)
-        self.news = asyncio.Event()
         self.connections = 0
         page.on("websocket", self._watch)
 
@@ -56,32 +51,12 @@ class Tab:
     def _watch(self, socket: WebSocket) -> None:
         size = parse_qs(urlsplit(socket.url).query)
         self.connections += 1
-        self.screen = pyte.Screen(int(size["width"][0]), int(size["height"][0]))
-        self.stream = pyte.ByteStream(self.screen)
+        self.clear(int(size["width"][0]), int(size["height"][0]))
         socket.on("framereceived", self._take)
 
     def _take(self, payload: str | bytes) -> None:
         if isinstance(payload, bytes):
-            self.stream.feed(payload)
-            self.news.set()
-
-    @property
-    def text(self) -> str:
-        """What stands on the screen."""
-        return "\n".join(self.screen.display)
-
-    async def see(self, *texts: str) -> str:
-        """Wait until one of some texts stands on the screen, and return it."""
-        try:
-            async with asyncio.timeout(MOST):
-                while True:
-                    found = next((text for text in texts if text in self.text), None)
-                    if found is not None:
-                        return found
-                    self.news.clear()
-                    await self.news.wait()
-        except TimeoutError:
-            raise AssertionError(f"{texts} is not on the screen:\n{self.text}") from None
+            self.draw(payload)
 
     async def press(self, *keys: str) -> None:
         """Press keys in the page."""

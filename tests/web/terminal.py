@@ -13,25 +13,19 @@ import termios
 from types import TracebackType
 from typing import Self
 
-import pyte
-
-MOST = 120.0
-"""Seconds after which a wait has failed, on the slowest machine."""
-
+from tests.web.drawn import Drawn
 
 KEYS = {"Enter": "\r", "Escape": "\x1b", "Control+t": "\x14", "Control+e": "\x05",
         "Control+s": "\x13"}  # fmt: skip
 """What a terminal sends for keys, by the names that browsers give them."""
 
 
-class Terminal:
+class Terminal(Drawn):
     """`buffer-state ARGUMENTS` in a pseudo-terminal of 120×40."""
 
     def __init__(self, *arguments: str) -> None:
         """Start the program."""
-        self.screen = pyte.Screen(120, 40)
-        self.stream = pyte.ByteStream(self.screen)
-        self.news = asyncio.Event()
+        super().__init__()
         self.ended = False
         self.process, self.line = pty.fork()
         if self.process == 0:
@@ -62,28 +56,9 @@ class Terminal:
 
     def _read(self) -> None:
         try:
-            self.stream.feed(os.read(self.line, 65536))
+            self.draw(os.read(self.line, 65536))
         except OSError:
             asyncio.get_running_loop().remove_reader(self.line)
-        self.news.set()
-
-    @property
-    def text(self) -> str:
-        """What stands on the screen."""
-        return "\n".join(self.screen.display)
-
-    async def see(self, *texts: str) -> str:
-        """Wait until one of some texts stands on the screen, and return it."""
-        try:
-            async with asyncio.timeout(MOST):
-                while True:
-                    found = next((text for text in texts if text in self.text), None)
-                    if found is not None:
-                        return found
-                    self.news.clear()
-                    await self.news.wait()
-        except TimeoutError:
-            raise AssertionError(f"{texts} is not on the screen:\n{self.text}") from None
 
     async def press(self, *keys: str) -> None:
         """Type keys, each a write of its own."""

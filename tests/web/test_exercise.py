@@ -2,11 +2,12 @@
 
 One world of six seats: four in headless Chromium, one in a terminal, one a bot. White sits at the
 console in a terminal. Four turns with two injects, a matrix ruling, an override, a revert, a pause,
-and two seats that are killed and come back.
+and seats that are killed and come back.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 
 from game.exercise.review.report import render_report
 from tests.web.browser import Tab, chromium
+from tests.web.drawn import MOST
 from tests.web.terminal import Terminal
 from tests.web.visit import Stage, seats_of, served
 
@@ -131,7 +133,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
             await open_turn(white, 2)
             await pause(white, tabs["brussels"])
             await override(white)
-            await kill_a_browsers_process(stage, tabs["moscow"])
+            await kill_the_browsers_processes(stage, tabs)
             await terminal.press("E")
             await terminal.see("silence means", "✓ handed in")
         async with Terminal(*join) as terminal:
@@ -201,16 +203,18 @@ async def override(white: Terminal) -> None:
     await white.see("The values are changed.")
 
 
-async def kill_a_browsers_process(stage: Stage, moscow: Tab) -> None:
-    """Kill every process of a seat in a browser: the page comes back by itself with its draft."""
-    await moscow.press("Tab", "Tab")
-    connections = moscow.connections
+async def kill_the_browsers_processes(stage: Stage, tabs: dict[str, Tab]) -> None:
+    """Kill the process of each seat in a browser: its page comes back by itself."""
+    before = {name: tab.connections for name, tab in tabs.items()}
     for process in seats_of(stage.process.pid):
         os.kill(process, signal.SIGKILL)
-    await moscow.page.wait_for_function("document.getElementById('closed') !== null")
-    while moscow.connections == connections:
-        await moscow.page.wait_for_event("websocket")
-    await moscow.see("Hand in")
+    for name, tab in tabs.items():
+        async with asyncio.timeout(MOST):
+            while tab.connections == before[name]:
+                await asyncio.sleep(0.1)
+        await tab.see("SINCE YOU WERE AWAY")
+        await tab.press("Escape")
+        await tab.see("Hand in")
 
 
 async def let_in(white: Terminal, terminal: Terminal) -> None:

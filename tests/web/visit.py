@@ -16,16 +16,13 @@ from types import TracebackType
 from typing import Self
 
 import aiohttp
-import pyte
 
 from game.exercise.codes import Code
 from game.exercise.configuration import read_configuration
 from game.exercise.creation import create_exercise
 from game.exercise.exercise import Exercise
 from game.exercise.store import Store
-
-MOST = 120.0
-"""Seconds after which a wait has failed, on the slowest machine."""
+from tests.web.drawn import MOST, Drawn
 
 
 @dataclass(frozen=True)
@@ -78,14 +75,13 @@ def served(folder: Path, text: str, *options: str) -> Iterator[Stage]:
                 host.stdout.close()
 
 
-class Visitor:
+class Visitor(Drawn):
     """Someone with a browser's manners."""
 
     def __init__(self, address: str, source: str = "192.0.2.1") -> None:
         """Come from an address, as a proxy tells it."""
+        super().__init__()
         self.address = address
-        self.screen = pyte.Screen(120, 40)
-        self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
         self.session = aiohttp.ClientSession(
             headers={"Origin": address, "X-Forwarded-For": source},
@@ -93,7 +89,6 @@ class Visitor:
         )
         self.socket: aiohttp.ClientWebSocketResponse | None = None
         self.reading: asyncio.Task[None] | None = None
-        self.news = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         return self
@@ -126,17 +121,7 @@ class Visitor:
         async for message in socket:
             if message.type is aiohttp.WSMsgType.BINARY:
                 self.raw += message.data
-                self.stream.feed(message.data)
-                self.news.set()
-        self.news.set()
-
-    async def see(self, text: str) -> None:
-        """Wait until a text stands on the screen."""
-        async with asyncio.timeout(MOST):
-            while text not in "\n".join(self.screen.display):
-                assert self.reading is not None and not self.reading.done(), self.screen.display
-                self.news.clear()
-                await self.news.wait()
+                self.draw(message.data)
 
     async def press(self, keys: str) -> None:
         """Send keys."""
