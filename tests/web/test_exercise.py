@@ -230,10 +230,9 @@ async def let_in(white: Terminal, terminal: Terminal) -> None:
 async def send_memo(white: Terminal) -> None:
     """Send the inject that waits for white's hand."""
     await white.press("4")
-    while "▸ A leaked memo" not in white.text:
-        await white.press("j")
-        await white.see("▸")
-        await white.news.wait()
+    await white.see("▸ A storm cuts the line")
+    await white.press("j")
+    await white.see("▸ A leaked memo")
     await white.press("s")
     await white.see("SEND A leaked memo")
     await white.press("y")
