@@ -11,7 +11,7 @@ ARGS ?=
 .PHONY: help play test test-postgres check format lint types contracts fast-tests bench picture clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 play: $(VENV)/.play ## Set up what is missing and play; ARGS="first-steps --seed 7" is handed on
 	@$(RUN) -m game $(ARGS)

@@ -10,17 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from game.errors import StoreError
-
-try:
-    from sqlalchemy import Connection, Engine, create_engine, event
-    from sqlalchemy.engine import URL, make_url
-    from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-except ModuleNotFoundError as error:
-    raise StoreError(
-        "exercises need SQLAlchemy, which is not installed: pip install 'buffer-state[exercise]'"
-    ) from error
 
 PATIENCE = 30.0
 """For how many seconds a writer waits for others."""

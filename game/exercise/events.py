@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import RowMapping
 
 from game.exercise.clock import read_time
-from game.exercise.payloads import Payload, read_payload
+from game.exercise.payloads import Payload, TurnReverted, read_payload
 
 ORIGIN: Final = "0" * 64
 """What stands for the hash before the first entry."""
@@ -69,7 +70,6 @@ def write_payload(payload: Payload) -> str:
     """Return a payload as canonical JSON."""
     return json.dumps(
         payload.model_dump(mode="json", by_alias=True, exclude_defaults=True),
-        sort_keys=True,
         separators=(",", ":"),
         allow_nan=False,
         ensure_ascii=False,
@@ -102,4 +102,15 @@ def read_event(row: RowMapping) -> Event:
         reveal_at=row["reveal_at"],
         caused_by=row["caused_by"],
         payload=read_payload(row["type"], row["version"], row["payload"]),
+    )
+
+
+def is_taken_back(event: Event, entries: Iterable[Event]) -> bool:
+    """Tell whether an entry belongs to a turn that one of the entries has taken back later."""
+    return any(
+        isinstance(entry.payload, TurnReverted)
+        and entry.seq > event.seq
+        and entry.world == event.world
+        and entry.payload.to <= event.turn
+        for entry in entries
     )

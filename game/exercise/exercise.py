@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
@@ -238,8 +238,18 @@ class Change:
         return self.exercise.world(world)
 
     def written(self, uuid: str | None) -> Event | None:
-        """Return the entry that an earlier try has written under a UUID."""
-        return find_uuid(self.connection, self.exercise.id, uuid) if uuid else None
+        """Return the entry that an earlier try has written under a UUID.
+
+        Raises:
+            ExerciseError: It is no UUID.
+        """
+        if uuid is None:
+            return None
+        try:
+            UUID(uuid)
+        except ValueError as error:
+            raise ExerciseError(f"{uuid[:60]!r} is no UUID") from error
+        return find_uuid(self.connection, self.exercise.id, uuid)
 
     def require_running(self) -> None:
         """Refuse input before the start, during a pause and after the end.
@@ -314,7 +324,7 @@ class Change:
 
 def new_uuid() -> str:
     """Return a new random UUID."""
-    return str(uuid.uuid4())
+    return str(uuid4())
 
 
 def name_actor(actor: Reader) -> str:

@@ -192,30 +192,43 @@ def rule(
         require_reason(private)
         check_odds(odds)
         proposal = find_proposal(change, ref)
-        game = exercise.game(proposal.world)
         chosen = tuple(success), tuple(failure)
-        for changes in chosen:
-            check_changes(game.rules, changes)
-        key = f"ruling/{ref}"
-        draw = roll(game.seed, proposal.turn, key)
-        succeeded = 100.0 * draw < odds
-        following = chosen[0] if succeeded else chosen[1]
-        applied = compare(game.rules, game.state, amend(game.rules, game.state, following))
-        ruling = RulingMade(
-            ref=ref,
-            odds=odds,
-            key=key,
-            roll=draw,
-            succeeded=succeeded,
-            changes=following,
-            applied=applied,
-            public=public,
-            private=private,
-        )
+        ruling = _draw(exercise, proposal, odds, chosen, (public, private))
         seq = change.append(ruling, CONTROL, proposal.world, caused_by=proposal.added.seq)
         announced = RulingAnnounced(
-            ref=ref, intent=proposal.added.payload.intent, succeeded=succeeded, public=public
+            ref=ref,
+            intent=proposal.added.payload.intent,
+            succeeded=ruling.succeeded,
+            public=public,
         )
         audience = proposal.debate | proposal.added.audience
         change.append(announced, audience, proposal.world, caused_by=seq)
     return ruling
+
+
+def _draw(
+    exercise: Exercise,
+    proposal: Proposal,
+    odds: float,
+    chosen: tuple[tuple[ValueChange, ...], tuple[ValueChange, ...]],
+    rationale: tuple[str, str],
+) -> RulingMade:
+    """Return the ruling that the roll gives, with what it changes."""
+    game = exercise.game(proposal.world)
+    for changes in chosen:
+        check_changes(game.rules, changes)
+    key = f"ruling/{proposal.ref}"
+    draw = roll(game.seed, proposal.turn, key)
+    succeeded = 100.0 * draw < odds
+    following = chosen[0] if succeeded else chosen[1]
+    return RulingMade(
+        ref=proposal.ref,
+        odds=odds,
+        key=key,
+        roll=draw,
+        succeeded=succeeded,
+        changes=following,
+        applied=compare(game.rules, game.state, amend(game.rules, game.state, following)),
+        public=rationale[0],
+        private=rationale[1],
+    )

@@ -107,8 +107,9 @@ def read_msel(path: Path) -> tuple[Inject, ...]:
 def _read_lines(data: bytes, path: Path) -> list[list[str]]:
     try:
         text = data.decode("utf-8-sig")
-        dialect = csv.Sniffer().sniff(text.partition("\n")[0], ",;\t") if text else csv.excel
-        return list(csv.reader(io.StringIO(text), dialect))
+        # Spreadsheets separate by what their language leaves free; the heading tells.
+        separator = max(",;\t", key=text.partition("\n")[0].count)
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise ExerciseError(f"{path} is no CSV in UTF-8: {error}") from error
 

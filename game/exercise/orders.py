@@ -41,7 +41,9 @@ def submit(
             raise NotAllowed("your orders are in already; withdraw them first")
         game = exercise.game(reader.world)
         check_plan(game.rules, game.opening, reader.seat, plan)
-        payload = OrderSubmitted(plan=write_plan(plan), late=place.expired)
+        left = change.standing.remaining(place.id, change.now)
+        late = left is not None and left < 0.0
+        payload = OrderSubmitted(plan=write_plan(plan), late=late)
         return change.append(
             payload, of_seats(reader.world, [reader.seat]), reader.world, uuid=uuid
         )

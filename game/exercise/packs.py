@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,6 +123,7 @@ def write_briefing(exercise: Exercise, world: str, seat: str) -> str:
     entry, title = scenario.seat[seat], exercise.configuration.title or exercise.id
     labels = {name: variable.label or name for name, variable in scenario.var.items()}
     actions = [action for action in scenario.action if action.seat == seat]
+    briefing = entry.briefing or scenario.scenario.summary
     pool = ", ".join(f"{amount:g} {name}" for name, amount in entry.pool.items()) or "nothing"
     blocks: list[Block] = [
         Heading(f"{entry.label}: {title}", 1),
@@ -129,7 +131,7 @@ def write_briefing(exercise: Exercise, world: str, seat: str) -> str:
             f"{exercise.configuration.world(world).label or world}. {scenario.scenario.title}"
         ),
         Heading("Briefing"),
-        *(Paragraph(part) for part in (entry.briefing or scenario.scenario.summary).split("\n\n")),
+        *(Paragraph(part) for part in strip_marks(briefing).split("\n\n")),
         Heading("What you can order"),
         Paragraph(f"Up to {entry.orders} orders a turn. Every turn you have: {pool}."),
         Grid(
@@ -138,9 +140,7 @@ def write_briefing(exercise: Exercise, world: str, seat: str) -> str:
                 (
                     action.label or action.id,
                     action.group or "",
-                    ", ".join(
-                        f"{amount} {labels.get(name, name)}" for name, amount in action.cost.items()
-                    ),
+                    ", ".join(_write_cost(labels, *cost) for cost in action.cost.items()),
                 )
                 for action in actions
             ),
@@ -152,6 +152,17 @@ def write_briefing(exercise: Exercise, world: str, seat: str) -> str:
         Grid(("Intent", "Means", "Reasons"), (("", "", ""),)),
     ]
     return write_html(f"{entry.label}: {title}", blocks)
+
+
+def _write_cost(labels: dict[str, str], name: str, amount: str | float) -> str:
+    """Return a cost in words; one that a formula sets changes from turn to turn."""
+    label = labels.get(name, name)
+    return f"{amount:g} {label}" if isinstance(amount, float) else f"some {label}, it varies"
+
+
+def strip_marks(text: str) -> str:
+    """Return Markdown as plain text, without the marks of emphasis."""
+    return re.sub(r"\*{1,2}(\S(?:.*?\S)?)\*{1,2}", r"\1", text)
 
 
 def write_control(exercise: Exercise) -> str:

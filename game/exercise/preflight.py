@@ -100,11 +100,11 @@ def check_clock(exercise: Exercise) -> Check:
 
 def check_store(exercise: Exercise) -> Check:
     """Time some writes of drafts, the commonest act of an exercise."""
-    world, seat = next(exercise.configuration.all_teams())
+    nobody = Reader("seat", "", "preflight")
     times = []
     for _ in range(WRITES):
         begun = time.perf_counter()
-        save_draft(exercise, Reader("seat", world, seat), SILENCE, 0)
+        save_draft(exercise, nobody, SILENCE, 0)
         times.append(time.perf_counter() - begun)
     worst = 1000.0 * max(times)
     grade: Grade = "good" if worst < 200.0 else "look"

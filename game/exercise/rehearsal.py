@@ -55,7 +55,7 @@ class Rehearsal:
     seconds: float
     """The exercise time of the whole, if every phase takes its length."""
     sent: dict[str, str]
-    """The injects that came, with where and when first."""
+    """The injects that came, or became due, with where and when first."""
     dead: dict[str, str]
     """The injects that never came by themselves, with the reason."""
 
@@ -76,6 +76,7 @@ def rehearse(exercise: Exercise) -> Rehearsal:
             for _ in range(MOST_TURNS * 5):
                 if not _step(copy, clock):
                     break
+            clock.move(copy.configuration.phases.seconds("release"))
             return _sum_up(copy)
 
 
@@ -120,6 +121,8 @@ def _list_sent(standing: Standing) -> Iterator[tuple[str, str]]:
         if line.sent:
             first = min(line.sent.values(), key=lambda event: event.seq)
             yield name, f"world {first.world}, turn {first.turn}, {first.phase}"
+        elif line.due:
+            yield name, f"world {min(line.due)}, where it waited for white"
 
 
 def _list_dead(standing: Standing) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ import platform
 import threading
 from typing import Final
 
-from game.errors import StoreError
+from game.errors import BufferStateError, StoreError
 from game.exercise.backup import back_up
 from game.exercise.exercise import Exercise
 from game.exercise.injects import run_triggers
@@ -56,7 +56,7 @@ class Resolver:
                 if self.lease.held:
                     tick(self.exercise)
                 self.trouble = None
-            except StoreError as error:
+            except BufferStateError as error:
                 self.trouble = str(error)
         try:
             self.lease.give_back()

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, is_dataclass
 from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, FiniteFloat, TypeAdapter, ValidationError
 
-from game.engine import Plan
 from game.errors import BufferStateError, ExerciseError
 from game.exercise import (
     drafts,
@@ -20,6 +19,7 @@ from game.exercise import (
     notes,
     orders,
     overrides,
+    people,
     phases,
     sessions,
 )
@@ -28,6 +28,7 @@ from game.exercise.configuration import Inject, explain_refusal
 from game.exercise.exercise import Exercise
 from game.exercise.readers import ROLES, WHITE, Reader
 from game.exercise.resolver import tick
+from game.policy.script import read_plan
 
 
 def _override(
@@ -77,11 +78,25 @@ ACTS: Final[dict[str, Callable[..., Any]]] = {
     "refuse": sessions.refuse,
     "star": notes.star,
     "survey": notes.answer_survey,
+    "people": people.seat_people,
+    "forget-people": people.forget_people,
 }
 """The acts by name; each takes the exercise, who acts, and what its function asks for."""
 
-_LISTS = {"worlds", "seats", "to", "expect"}
 _CHANGES = {"changes", "success", "failure"}
+_LISTS = {"worlds", "seats", "to", "names"}
+
+_SHAPES: Final[dict[str, TypeAdapter[Any]]] = {
+    **dict.fromkeys(_LISTS, TypeAdapter(tuple[str, ...])),
+    **dict.fromkeys(("minutes", "odds"), TypeAdapter(FiniteFloat)),
+    **dict.fromkeys(("turn", "message", "about"), TypeAdapter(int)),
+    **dict.fromkeys(("bot", "ready", "send_now"), TypeAdapter(bool)),
+    "expect": TypeAdapter(tuple[str, int]),
+    "answers": TypeAdapter(dict[str, str]),
+}
+"""What a value must be, by its key; any other is a text."""
+
+_TEXT = TypeAdapter(str)
 
 
 def read_reader(text: str) -> Reader:
@@ -115,7 +130,10 @@ def act(exercise: Exercise, who: str, name: str, given: dict[str, Any]) -> Any:
         and reader.seat not in exercise.configuration.world(reader.world).seats
     ):
         raise ExerciseError(f"world {reader.world} has no seat {reader.seat[:60]!r}")
-    prepared = {key.replace("-", "_"): _prepare(key, value) for key, value in given.items()}
+    prepared = {
+        key: _prepare(key, value)
+        for key, value in ((key.replace("-", "_"), value) for key, value in given.items())
+    }
     try:
         inspect.signature(function).bind(exercise, reader, **prepared)
     except TypeError as error:
@@ -125,18 +143,25 @@ def act(exercise: Exercise, who: str, name: str, given: dict[str, Any]) -> Any:
 
 
 def _prepare(key: str, value: Any) -> Any:
-    """Return a value as the functions take it."""
-    if key in _CHANGES and isinstance(value, str):
-        return parse_changes(value)
-    if key in _LISTS and isinstance(value, str):
-        return tuple(part.strip() for part in value.split(","))
-    if key == "expect" and isinstance(value, list):
-        return tuple(value)
-    if key == "plan" and isinstance(value, dict):
-        return Plan(tuple(value.get("orders", ())), dict(value.get("choices", {})))
+    """Return a value as the functions take it.
+
+    Raises:
+        ExerciseError: It has another shape.
+    """
+    if value is None:
+        return None
+    if key in _CHANGES:
+        return parse_changes(str(value))
+    if key == "plan":
+        return read_plan(value, "plan")
     if key == "inject" and isinstance(value, dict):
         return _read_inject(value)
-    return value
+    if key in _LISTS and isinstance(value, str):
+        value = [part.strip() for part in value.split(",")]
+    try:
+        return _SHAPES.get(key, _TEXT).validate_python(value)
+    except ValidationError as error:
+        raise ExerciseError(f"{key}: {explain_refusal(error)}") from error
 
 
 def _read_inject(fields: dict[str, Any]) -> Inject:

@@ -12,10 +12,12 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from game.errors import NotAllowed, UnknownCode
 from game.exercise.clock import MICROSECONDS
 from game.exercise.codes import check_rate, find_code, note_attempt
+from game.exercise.configuration import tidy
 from game.exercise.exercise import Change, Exercise, new_uuid
 from game.exercise.payloads import ClaimAsked, ClaimRefused, SeatClaimed, SeatTakenOver
 from game.exercise.readers import CONTROL, Reader, of_seats, require_white
 from game.exercise.tables import SESSION, TICKET
+from game.scenario.texts import clean_line
 
 GONE: Final = 15
 """After so many seconds without a beat a session is taken for disconnected."""
@@ -56,7 +58,7 @@ def claim(exercise: Exercise, code: str, source: str = "local") -> Claim:
         UnknownCode: No seat has it, or it was revoked.
         RateLimited: Too many wrong codes came from there.
     """
-    source = source[:128]
+    source = clean_line(tidy(source))[:128]
     with exercise.store.reading() as connection:
         check_rate(connection, exercise.id, source, exercise.now)
     found = find_code(exercise, code)

@@ -12,6 +12,8 @@ from game.exercise.drafts import find_draft
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.indicators import Indicator, read_all_indicators
+from game.exercise.payloads import TurnResolved
+from game.exercise.people import list_people
 from game.exercise.phases import find_missing, is_last
 from game.exercise.readers import Reader
 from game.exercise.resolution import name_date
@@ -21,9 +23,12 @@ from game.exercise.standing import InjectStanding, Standing, WorldStanding
 LOG = 200
 """How many entries of the log are shown."""
 
-Kind = Literal["claim", "message", "proposal", "missing", "inject", "resolve", "release", "late"]
+Kind = Literal[
+    "claim", "message", "proposal", "missing", "inject", "resolve", "look", "release", "late"
+]
 """What waits for white: a second claim, a held message, a proposal, missing orders, a due inject,
-a world that is about to be resolved, one that can be released, a deadline that has passed."""
+a world that is about to be resolved, an order whose outcome white is to look at, a world that can
+be released, a deadline that has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class SeatLine:
     """What white decided for it in this turn, or empty."""
     grace: float | None
     """The seconds for which it may still hand in after the lock."""
+    people: tuple[str, ...] = ()
+    """The names of who sits there, where they were noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,7 @@ def white_view(exercise: Exercise, white: Reader) -> WhiteView:
     standing = exercise.standing()
     with exercise.store.reading() as connection:
         presence = list_presence(connection, exercise.id, exercise.now)
+        people = list_people(connection, exercise.id)
         drafted = {
             (world, seat)
             for world, seat in standing.configuration.all_teams()
@@ -169,10 +177,11 @@ def white_view(exercise: Exercise, white: Reader) -> WhiteView:
         paused=standing.paused,
         elapsed=standing.elapsed(now) / MICROSECONDS,
         worlds=tuple(
-            _view_world(exercise, place, presence, drafted) for place in standing.worlds.values()
+            _view_world(exercise, place, presence, drafted, people)
+            for place in standing.worlds.values()
         ),
         injects=tuple(write_line(line) for line in standing.injects.values()),
-        queue=tuple(list_queue(standing)),
+        queue=(*list_queue(standing), *list_looks(exercise)),
         log=events[-LOG:],
     )
 
@@ -182,6 +191,7 @@ def _view_world(
     place: WorldStanding,
     presence: dict[tuple[str, str], Presence],
     drafted: set[tuple[str, str]],
+    people: dict[tuple[str, str], tuple[str, ...]],
 ) -> WorldView:
     standing = exercise.last_standing
     game = exercise.game(place.id)
@@ -205,6 +215,7 @@ def _view_world(
                 standing=seat in place.standing,
                 decided=decision.source if decision else "",
                 grace=left,
+                people=people.get((place.id, seat), ()),
             )
         )
     return WorldView(
@@ -284,3 +295,23 @@ def _list_waiting(standing: Standing, place: WorldStanding) -> list[QueueItem]:
         text = f"the time for {place.phase} is over"
         items.append(QueueItem("late", place.id, "", place.id, text))
     return items
+
+
+def list_looks(exercise: Exercise) -> list[QueueItem]:
+    """Return the orders that the rules have played and white is to look at before the release."""
+    standing = exercise.last_standing
+    modes = standing.configuration.adjudication
+    looked = {name for name, mode in modes.items() if mode == "override"}
+    if not looked:
+        return []
+    actions = {action.id: action for action in exercise.rules.scenario.action}
+    return [
+        QueueItem("look", place.id, seat, name, actions[name].label or name)
+        for place in standing.worlds.values()
+        if place.phase == "adjudicate" and place.resolved
+        for entry in place.journal
+        if isinstance(entry.payload, TurnResolved) and entry.turn == place.turn
+        for seat, plan in entry.payload.plans.items()
+        for name in plan.orders
+        if actions[name].group in looked
+    ]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pydantic import ValidationError
+
 from game.archive.replay import name_policies
 from game.engine import (
     SILENCE,
@@ -21,9 +23,9 @@ from game.engine import (
     resolve,
     start_game,
 )
-from game.errors import ChoiceError
+from game.errors import ChoiceError, MalformedChoice
 from game.exercise.changes import amend
-from game.exercise.configuration import Configuration
+from game.exercise.configuration import Configuration, explain_refusal
 from game.exercise.events import Event
 from game.exercise.payloads import ExerciseCreated, PlanEntry, TurnResolved
 from game.exercise.reports import read_report
@@ -85,8 +87,15 @@ def read_plan(entry: PlanEntry) -> Plan:
 
 
 def write_plan(plan: Plan) -> PlanEntry:
-    """Return a plan as an entry holds it."""
-    return PlanEntry(orders=plan.orders, choices=dict(plan.choices))
+    """Return a plan as an entry holds it.
+
+    Raises:
+        MalformedChoice: It holds what no id can be.
+    """
+    try:
+        return PlanEntry(orders=plan.orders, choices=dict(plan.choices))
+    except ValidationError as error:
+        raise MalformedChoice(f"the plan cannot be kept: {explain_refusal(error)}") from error
 
 
 class WorldGame:

@@ -1,8 +1,8 @@
 """Play an exercise until killed: a process of its own, started by the tests of faults.
 
-It loads everything once and begets a child for each line that it reads: `acts SEED` plays seats
-and white at random, `ticks SEED` is a resolver. A child says when it is ready, and announces each entry
-that it has found in the log, after the commit, by number and UUID.
+It loads everything once and begets a child for each line that it reads: `acts SEED` plays seats and
+white at random, `ticks SEED` is a resolver. A child says when it is ready, and announces each
+entry that it has found in the log, after the commit, by number and UUID.
 """
 
 from __future__ import annotations

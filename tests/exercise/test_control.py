@@ -7,7 +7,7 @@ import pytest
 from game.engine import Plan
 from game.engine.luck import roll
 from game.errors import ExerciseError, NotAllowed, StaleAction
-from game.exercise import injects, matrix, messages, notes, orders, overrides, phases
+from game.exercise import injects, matrix, messages, notes, orders, overrides, people, phases
 from game.exercise.changes import parse_changes
 from game.exercise.configuration import Configuration, Inject
 from game.exercise.creation import create_exercise
@@ -234,6 +234,43 @@ def test_orders_of_a_group_go_to_argument(store: Store, configuration: Configura
     tick(exercise)
     played = exercise.read_all(WHITE)[-1].payload.plans
     assert (played["north"].orders, played["south"].orders) == (("dig",), ())
+
+
+def test_white_looks_at_the_orders_of_a_group(store: Store, configuration: Configuration) -> None:
+    """With mode `override` the rules play them, and they stand in the queue until the release."""
+    asked = configuration.model_copy(update={"adjudication": {"works": "override"}})
+    exercise = create_exercise(store, asked).exercise
+    phases.start(exercise, WHITE)
+    phases.move_on(exercise, WHITE, ["a"])
+    orders.submit(exercise, NORTH, Plan(("dig", "pray")), 1)
+    orders.submit(exercise, SOUTH, Plan(("complain",)), 1)
+    for _ in range(2):
+        phases.move_on(exercise, WHITE, ["a"])
+    tick(exercise)
+    looks = [item for item in white_view(exercise, WHITE).queue if item.kind == "look"]
+    assert [(item.seat, item.ref, item.text) for item in looks] == [
+        ("north", "dig", "Dig a channel")
+    ]
+    assert value_of(exercise, "water") == 45
+    phases.move_on(exercise, WHITE, ["a"])
+    assert not [item for item in white_view(exercise, WHITE).queue if item.kind == "look"]
+
+
+def test_names_of_people_can_be_forgotten(planning: Exercise) -> None:
+    """They stand beside the log, which never holds one."""
+    people.seat_people(planning, WHITE, "a", "north", ["Anna", "Boris", "Anna"])
+    people.seat_people(planning, WHITE, "a", "south", ["Clara"])
+    people.seat_people(planning, WHITE, "a", "north", ["Dora"])
+
+    def names() -> list[tuple[str, ...]]:
+        return [line.people for line in white_view(planning, WHITE).worlds[0].seats if line.people]
+
+    assert sorted(names()) == [("Clara",), ("Dora",)]
+    assert "Clara" not in str(planning.read_all(WHITE))
+    with pytest.raises(NotAllowed, match="only white"):
+        people.forget_people(planning, NORTH)
+    people.forget_people(planning, WHITE)
+    assert names() == []
 
 
 def test_messages_reach_their_recipients_and_white(planning: Exercise) -> None:

@@ -213,6 +213,24 @@ def test_a_store_is_brought_up_to_date_once(store: Store, url: str) -> None:
             connection.execute(text(f"UPDATE alembic_version SET version_num = '{NEWEST}'"))
 
 
+def test_a_store_is_made_once_by_many(url: str) -> None:
+    """Processes that open a new store at the same moment do not tread on each other."""
+    troubles: list[Exception] = []
+
+    def make() -> None:
+        try:
+            Store.open(url).close()
+        except Exception as error:
+            troubles.append(error)
+
+    threads = [threading.Thread(target=make) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+
+
 def test_the_migrations_make_the_tables_of_the_program(store: Store) -> None:
     """Nothing is left for a migration to do."""
     from alembic.autogenerate import compare_metadata

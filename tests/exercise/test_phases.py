@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.engine import Plan
-from game.errors import ChoiceError, NotAllowed, StaleAction
+from game.errors import ChoiceError, ExerciseError, NotAllowed, StaleAction
 from game.exercise import drafts, orders, phases
 from game.exercise.exercise import Exercise
 from game.exercise.readers import WHITE, Reader
@@ -129,6 +129,20 @@ def test_orders_are_taken_once(planning: Exercise) -> None:
     orders.withdraw(planning, NORTH, 1)
     orders.submit(planning, NORTH, Plan(("pray",)), 1)
     assert kinds(planning, NORTH).count("order.submitted") == 2
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [Plan(("x" * 500,)), Plan((), {"toll": "x" * 500}), Plan((7,))],  # type: ignore[arg-type]
+)
+def test_what_is_no_plan_is_neither_kept_nor_taken(planning: Exercise, plan: Plan) -> None:
+    """A message says so; so it is with an identity that is none."""
+    with pytest.raises(ChoiceError, match="cannot be kept"):
+        drafts.save_draft(planning, NORTH, plan, 1)
+    with pytest.raises(ChoiceError):
+        orders.submit(planning, NORTH, plan, 1)
+    with pytest.raises(ExerciseError, match="no UUID"):
+        orders.submit(planning, NORTH, Plan(), 1, "again\x00")
 
 
 def test_orders_for_another_turn_or_seat_are_refused(planning: Exercise) -> None:

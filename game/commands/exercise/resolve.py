@@ -25,7 +25,7 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
 
     exercise = store.exercise(options.exercise)
     if options.once:
-        print(f"{tick(exercise)} things were due.")
+        print(f"Done: {tick(exercise)}.")
         return DONE
     print("Clocks, injects and resolutions run here; Ctrl+C ends it.", flush=True)
     stop = threading.Event()

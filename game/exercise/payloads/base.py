@@ -18,7 +18,7 @@ Odds = Annotated[float, Field(ge=0, le=100)]
 class Entry(BaseModel):
     """A part of a payload."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
 
 
 class Payload(Entry):

@@ -11,7 +11,7 @@ from typing import Any
 from game.archive.writing import write_whole
 from game.errors import ExerciseError
 from game.exercise.clock import MICROSECONDS
-from game.exercise.events import Event, write_payload
+from game.exercise.events import Event, is_taken_back, write_payload
 from game.exercise.exercise import Exercise
 from game.exercise.msel import write_csv
 from game.exercise.neutral import neutralise
@@ -26,7 +26,6 @@ from game.exercise.payloads import (
     SurveyAnswered,
     TurnReleased,
     TurnResolved,
-    TurnReverted,
 )
 from game.exercise.readers import Reader
 from game.exercise.review.codebook import PLACE, TABLES, write_codebook
@@ -94,15 +93,7 @@ class Extract:
         return known
 
     def _is_reverted(self, event: Event) -> int:
-        return int(
-            any(
-                later.seq > event.seq
-                and later.world == event.world
-                and later.payload.to <= event.turn
-                for later in self.events
-                if isinstance(later.payload, TurnReverted)
-            )
-        )
+        return int(is_taken_back(event, self.events))
 
     def _tell(self, event: Event) -> Iterator[tuple[str, Row]]:
         """Yield the rows that an entry adds to tables."""

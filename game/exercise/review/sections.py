@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.engine.words import label_entry
 from game.exercise.clock import MICROSECONDS
 from game.exercise.configuration import Inject
-from game.exercise.events import Event
+from game.exercise.events import Event, is_taken_back
 from game.exercise.exercise import Exercise
 from game.exercise.notes import QUESTIONS
 from game.exercise.payloads import (
@@ -58,10 +58,7 @@ class Facts:
 
     def is_reverted(self, event: Event) -> bool:
         """Tell whether an entry belongs to a turn that was taken back later."""
-        return any(
-            later.seq > event.seq and later.world == event.world and later.payload.to <= event.turn
-            for later in self.find(TurnReverted)
-        )
+        return is_taken_back(event, self.events)
 
     def name_world(self, world: str) -> str:
         """Return what people call a world."""

@@ -1,0 +1,150 @@
+"""`buffer-state exercise`: what its commands print, and what they leave with."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.cli import main
+from tests.exercise.conftest import CONFIGURATION, TWO_BANKS
+
+ROOT = Path(__file__).parents[2]
+
+
+class Shell:
+    """A facilitator's shell with a store of its own."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Work in a folder."""
+        self.folder, self.capsys = folder, capsys
+
+    def run(self, *words: str, status: int = 0) -> str:
+        """Carry out a command below `exercise` and return what it printed."""
+        command = [words[0], "--store", str(self.folder / "s.sqlite"), *words[1:]]
+        assert main(["exercise", *command]) == status
+        printed = self.capsys.readouterr()
+        return printed.out if status != 2 else printed.err
+
+    def read(self, *words: str, status: int = 0) -> Any:
+        """Carry out a command and return the JSON that it printed."""
+        return json.loads(self.run(*words, "--format", "json", status=status))
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A shell in which the exercise `spring` is prepared."""
+    path = tmp_path / "spring.toml"
+    path.write_text(CONFIGURATION.format(scenario=TWO_BANKS), encoding="utf-8")
+    shell = Shell(tmp_path, capsys)
+    codes = shell.read("new", str(path))
+    (tmp_path / "codes.json").write_text(json.dumps(codes), encoding="utf-8")
+    return shell
+
+
+def test_an_exercise_goes_from_new_to_report_in_a_shell(shell: Shell) -> None:
+    """Without a screen: prepared, played by acts, shown, reported, exported, verified."""
+    assert [entry["id"] for entry in shell.read("list")] == ["spring"]
+    shell.run("act", "spring", "start")
+    shell.run("act", "spring", "move-on", "worlds=a", "--as", "white:AB")
+    plan = 'plan={"orders": ["dig"]}'
+    assert int(shell.run("act", "spring", "submit", "turn=1", plan, "--as", "a/north")) > 1
+    shell.run("act", "spring", "move-on", "worlds=a")
+    assert "no orders of south" in shell.run("act", "spring", "move-on", "worlds=a", status=2)
+    shell.run("act", "spring", "decide", "world=a", "seat=south", "source=bot")
+    shell.run("act", "spring", "move-on", "worlds=a")
+    assert shell.run("resolve", "--once", "spring") == "Done: 2.\n"
+    shell.run("act", "spring", "move-on", "worlds=a")
+    shown = shell.read("show", "spring")
+    world = shown["worlds"][0]
+    assert (world["phase"], world["turn"], world["resolved"]) == ("release", 1, True)
+    assert "Turn 1: Your orders were handed in." in shell.run("show", "spring", "--as", "a/north")
+    assert "Turn 1 was resolved" in shell.run("report", "spring", "--replay", "a/north")
+    output = shell.folder / "report.html"
+    shell.run("report", "spring", "--output", str(output))
+    assert output.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "codebook.md" in shell.run("export", "spring", str(shell.folder / "data"))
+    verdict = shell.read("verify", "spring")
+    assert (verdict["turns"], verdict["problems"]) == (1, [])
+
+
+def test_packs_take_the_codes_that_new_has_printed(shell: Shell) -> None:
+    """Or draw new ones."""
+    codes = shell.folder / "codes.json"
+    printed = [entry["code"] for entry in json.loads(codes.read_text(encoding="utf-8"))["codes"]]
+    shell.run("packs", "spring", str(shell.folder / "one"), "--codes", str(codes))
+    one = (shell.folder / "one" / "cards.html").read_text(encoding="utf-8")
+    assert all(code in one for code in printed)
+    shell.run("packs", "spring", str(shell.folder / "two"), "--renew")
+    two = (shell.folder / "two" / "cards.html").read_text(encoding="utf-8")
+    assert not any(code in two for code in printed)
+    codes.write_text("{}", encoding="utf-8")
+    refused = shell.run("packs", "spring", str(shell.folder), "--codes", str(codes), status=2)
+    assert "holds no codes" in refused
+
+
+def test_the_msel_goes_to_a_file_and_back(shell: Shell) -> None:
+    """By the ending of its name."""
+    path = str(shell.folder / "msel.xlsx")
+    assert shell.run("msel", "spring", path) == f"3 injects are in {path}.\n"
+    assert shell.run("msel", "spring", path, "--read") == "0 injects were changed or added.\n"
+
+
+def test_an_exercise_can_be_made_of_options(shell: Shell) -> None:
+    """A name, a scenario, how many worlds, which teams."""
+    options = ("--scenario", str(TWO_BANKS), "--worlds", "3", "--team", "south", "--turns", "2")
+    codes = shell.read("new", "autumn", *options)["codes"]
+    seats = [(code["world"], code["seat"]) for code in codes if code["seat"]]
+    assert seats == [("a", "south"), ("b", "south"), ("c", "south")]
+    found = shell.read("rehearse", "autumn")
+    assert found["turns"] == {"a": 2, "b": 2, "c": 2}
+    checks = shell.read("preflight", "autumn", "--port", "0")
+    assert [check["name"] for check in checks][:2] == ["address", "disk"]
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("new", "x"), "scenario: Field required"),
+        (("new", "missing.toml"), "cannot be read"),
+        (("verify", "autumn"), "there are spring"),
+        (("act", "spring"), "name an act"),
+        (("act", "spring", "start", "now"), "no KEY=VALUE"),
+        (("msel", "spring", "/nowhere/x.csv", "--read"), "cannot be read"),
+        (("report", "spring", "--replay", "king"), "is nobody"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_a_line(
+    shell: Shell, words: tuple[str, ...], problem: str
+) -> None:
+    """With status 2 and no traceback."""
+    told = shell.run(*words, status=2)
+    assert told.startswith("buffer-state: ")
+    assert problem in told
+
+
+def test_without_the_extra_a_command_says_what_is_missing() -> None:
+    """And how to install it; asking for help needs neither it nor any models."""
+    code = (
+        "import sys; sys.modules['sqlalchemy'] = None\n"
+        "from game.cli import main\n"
+        "status = main(['exercise', 'list'])\n"
+        "sys.exit(status)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ended.returncode == 2
+    assert "pip install 'buffer-state[exercise]'" in ended.stderr
+    code = (
+        "import sys\nfrom game.cli import main\nmain(['exercise', '--help'])\n"
+        "print(sorted({'pydantic', 'sqlalchemy', 'textual'} & set(sys.modules)))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert ended.stdout.endswith("[]\n")
