@@ -145,7 +145,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
             await send_memo(white)
             await play_turn(white, seats, 3)
             await take_back(white, tabs["washington"])
-            await open_turn(white, 3)
+            await next_phase(white, "planning")
             await play_turn(white, seats, 3)
             await open_turn(white, 4)
             await play_turn(white, seats, 4)

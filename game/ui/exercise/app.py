@@ -59,7 +59,7 @@ def open_screen(exercise: Exercise, session: Session, since: int) -> Screen[None
         case "white" | "analyst":
             from game.ui.exercise.console import ConsoleScreen
 
-            return ConsoleScreen(exercise, session.reader)
+            return ConsoleScreen(exercise, session)
         case _:
             from game.ui.exercise.projector import ProjectorScreen
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.exercise.exercise import Exercise
-from game.exercise.readers import Reader
+from game.exercise.sessions import Session
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
 from game.ui.commands import Command
 from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
@@ -109,10 +109,10 @@ class ConsoleScreen(Control):
     board: var[str] = var("worlds")
     """The board that has the cursor."""
 
-    def __init__(self, exercise: Exercise, reader: Reader) -> None:
+    def __init__(self, exercise: Exercise, session: Session) -> None:
         """Sit down as a facilitator, or as an analyst who sees all and touches nothing."""
         super().__init__()
-        self.follow(exercise, reader)
+        self.follow(exercise, session)
         self.seen: WhiteView | None = None
         self.seen_at = time.monotonic()
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import suppress
 from typing import Any
 
-from textual import events, work
+from textual import work
 
 from game.engine import Plan
-from game.errors import BufferStateError, NotAllowed
+from game.errors import BufferStateError
 from game.exercise.drafts import save_draft
 from game.exercise.exercise import Exercise
 from game.exercise.orders import set_ready, set_standing, submit, withdraw
 from game.exercise.seats import SeatView, seat_view
-from game.exercise.sessions import Session, beat, leave
+from game.exercise.sessions import Session
 from game.ui.desk.planning import list_silences, refuse_plan
 from game.ui.desk.position import Position
 from game.ui.exercise.commands import SEAT_COMMANDS, SEAT_EXTRA, SEAT_ROW, SEAT_SHORT_ROW
@@ -24,9 +23,6 @@ from game.ui.exercise.live import Live
 from game.ui.panels.heading import HeadingBar
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.doors import open_report
-
-BEAT = 5.0
-"""Seconds between two signs of life."""
 
 NEWS = {"inject.delivered", "message.sent", "ruling.announced", "override.announced",
         "argument.opened"}  # fmt: skip
@@ -56,13 +52,11 @@ class SeatDesk(DeskScreen, Live):
             session: Who sits here.
             since: The entry of the log up to which this seat has seen everything.
         """
-        self.session = session
         self.since = since
-        self.follow(exercise, session.reader)
+        self.follow(exercise, session)
         super().__init__(take_seat(exercise, self.look_at))
         self.saved = self.game.draft
         self.saving = False
-        self.active = True
 
     def look_at(self) -> SeatView:
         """Return what the seat sees now."""
@@ -86,35 +80,8 @@ class SeatDesk(DeskScreen, Live):
         """Begin to follow the exercise."""
         self._show_stage()
         self.begin_looking()
-        self.set_interval(BEAT, self.show_life)
-        self.show_life()
         if self.since:
             self.call_after_refresh(self.action_away)
-
-    # ------------------------------------------------------------------ presence
-
-    def on_key(self, event: events.Key) -> None:
-        """Note that a person is here."""
-        self.active = True
-
-    @work(thread=True, group="beat")
-    def show_life(self) -> None:
-        """Say that this seat is connected; leave if the session is over."""
-        if self.peeking:
-            return
-        active, self.active = self.active, False
-        try:
-            beat(self.exercise, self.session.token, active=active)
-        except NotAllowed as error:
-            self.app.call_from_thread(self.app.exit, None, 0, str(error))
-        except BufferStateError as error:
-            self.app.call_from_thread(self.tell, str(error))
-
-    def on_unmount(self) -> None:
-        """Say that nobody sits here any more; the session can be resumed."""
-        if not self.peeking:
-            with suppress(BufferStateError):
-                leave(self.exercise, self.session.token)
 
     # ------------------------------------------------------------------ what white does
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from textual import work
+from textual import events, work
 from textual.screen import Screen
 
-from game.errors import BufferStateError
+from game.errors import BufferStateError, NotAllowed
 from game.exercise.exercise import Exercise
 from game.exercise.log import Cursor
 from game.exercise.readers import Reader
+from game.exercise.sessions import Session, beat, leave
 
 EVERY = 0.7
 """Seconds between two looks at the log."""
+
+BEAT = 5.0
+"""Seconds between two signs of life."""
 
 SECOND = 1.0
 """Seconds between two pictures of a clock."""
@@ -31,23 +36,54 @@ class Live(Screen[None]):
 
     exercise: Exercise
     """The exercise."""
-    reader: Reader
-    """Who looks."""
+    session: Session
+    """Who sits here; the token is empty for white at the store itself."""
+    active: bool = True
+    """Whether a key was pressed since the last sign of life."""
     cursor: Cursor = Cursor()
     """How far the log has been read."""
     looks: int = 0
     """How often it was looked."""
 
-    def follow(self, exercise: Exercise, reader: Reader) -> None:
-        """Say what is followed, before the screen is mounted."""
+    def follow(self, exercise: Exercise, session: Session) -> None:
+        """Say what is followed and by whom, before the screen is mounted."""
         self.exercise = exercise
-        self.reader = reader
+        self.session = session
+
+    @property
+    def reader(self) -> Reader:
+        """Who looks."""
+        return self.session.reader
 
     def begin_looking(self) -> None:
         """Look now, and again and again."""
         self.look_again()
         self.set_interval(EVERY, self.look_again)
         self.set_interval(SECOND, self.tell_time)
+        if self.session.token:
+            self.show_life()
+            self.set_interval(BEAT, self.show_life)
+
+    def on_key(self, event: events.Key) -> None:
+        """Note that a person is here."""
+        self.active = True
+
+    @work(thread=True, group="beat")
+    def show_life(self) -> None:
+        """Say that someone is connected; leave if the session is over."""
+        active, self.active = self.active, False
+        try:
+            beat(self.exercise, self.session.token, active=active)
+        except NotAllowed as error:
+            self.app.call_from_thread(self.app.exit, None, 0, str(error))
+        except BufferStateError as error:
+            self.app.call_from_thread(self.tell, str(error))
+
+    def on_unmount(self) -> None:
+        """Say that nobody sits here any more; the session can be resumed."""
+        if self.session.token:
+            with suppress(BufferStateError):
+                leave(self.exercise, self.session.token)
 
     @work(thread=True, group="look", exclusive=False)
     def look_again(self, at_once: bool = False) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -13,10 +12,9 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Digits, Static
 
-from game.errors import BufferStateError, NotAllowed
 from game.exercise.exercise import Exercise
 from game.exercise.publicity import PublicView, PublicWorld, public_view
-from game.exercise.sessions import Session, beat
+from game.exercise.sessions import Session
 from game.ui.exercise.live import Live
 from game.ui.exercise.words import PHASES, write_clock, write_shift, write_value
 from game.ui.glyphs import glyphs_of
@@ -45,8 +43,7 @@ class ProjectorScreen(Live):
     def __init__(self, exercise: Exercise, session: Session) -> None:
         """Show an exercise to a room."""
         super().__init__()
-        self.session = session
-        self.follow(exercise, session.reader)
+        self.follow(exercise, session)
         self.seen: PublicView | None = None
         self.seen_at = time.monotonic()
         self.place = 0
@@ -71,19 +68,6 @@ class ProjectorScreen(Live):
     def on_mount(self) -> None:
         """Begin to follow the exercise."""
         self.begin_looking()
-        self.set_interval(5.0, self.show_life)
-
-    @work(thread=True, group="beat")
-    def show_life(self) -> None:
-        """Say that the projector is connected; leave if its session is over."""
-        if not self.session.token:
-            return
-        try:
-            beat(self.exercise, self.session.token, active=False)
-        except NotAllowed as error:
-            self.app.call_from_thread(self.app.exit, None, 0, str(error))
-        except BufferStateError:
-            return
 
     def survey(self) -> PublicView:
         """Return what everyone may know."""
