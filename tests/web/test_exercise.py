@@ -74,6 +74,7 @@ Seat = Tab | Terminal
 
 async def hand_in(seat: Seat) -> None:
     """Hand in what is planned, whatever silence means."""
+    await seat.see("planning")
     await seat.press("E")
     if await seat.see("silence means", "✓ handed in") == "silence means":
         await seat.press("y")
