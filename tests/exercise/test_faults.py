@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ from game.exercise.creation import Created, create_exercise
 from game.exercise.exercise import Exercise
 from game.exercise.lease import Lease
 from game.exercise.readers import WHITE
-from game.exercise.resolver import tick
+from game.exercise.resolver import Resolver, tick
 from game.exercise.store import Store
 from game.exercise.verification import verify
 from tests.exercise.cluster import Cluster
@@ -297,3 +298,22 @@ def test_every_turn_leaves_a_backup(planning: Exercise) -> None:
     with Store.open(f"sqlite:///{copy}") as store:
         verdict = verify(store.exercise("spring"))
     assert (verdict.turns, verdict.problems) == (1, ())
+
+
+def test_a_resolver_works_until_it_is_stopped(url: str, planning: Exercise) -> None:
+    """In a thread of a host it resolves what waits, and gives its lease back."""
+    for reader in (NORTH, SOUTH):
+        orders.submit(planning, reader, Plan(), 1)
+    for _ in range(2):
+        phases.move_on(planning, WHITE, ["a"])
+    stop, rest = threading.Event(), threading.Event()
+    with Store.open(url) as store:
+        resolver = Resolver(store.exercise("spring"), "here")
+        thread = threading.Thread(target=resolver.run, args=(stop,))
+        thread.start()
+        while not planning.standing().worlds["a"].resolved:
+            rest.wait(0.05)
+        stop.set()
+        thread.join()
+        assert (resolver.lease.held, resolver.trouble) == (False, None)
+        assert Lease(planning, "next").take() is True
