@@ -88,13 +88,15 @@ def write_cards(exercise: Exercise, address: str, codes: dict[tuple[str, str, st
 
 def _write_card(place: Place, title: str, address: str) -> str:
     code = html.escape(place.code) or "________"
+    # Behind the # no server and no proxy sees the code; the join page fills it in.
+    target = f"{address}/#{place.code}" if place.code else address
     return (
         f'<section class="card"><div><h2>{html.escape(place.title)}</h2>'
         f"<p>{html.escape(title)}</p>"
         f"<p>Open <strong>{html.escape(address)}</strong> and give the code</p>"
         f'<p class="code">{code}</p>'
         "<p>If your machine fails, give the same code on any other: your draft is there.</p></div>"
-        f"<div>{draw_qr(address)}</div></section>"
+        f"<div>{draw_qr(target)}</div></section>"
     )
 
 

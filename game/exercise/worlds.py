@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -64,7 +65,13 @@ def make_rules(created: ExerciseCreated) -> Rules:
     """
     configuration = created.configuration
     bundle = freeze_bundle(created)
-    return compile_rules(load(bundle, configuration.difficulty, configuration.language))
+    return _compile(bundle, configuration.difficulty, configuration.language)
+
+
+@lru_cache(maxsize=2)
+def _compile(bundle: Bundle, difficulty: str | None, language: str | None) -> Rules:
+    """Compile a scenario once: seats that are forked from one process share what it has made."""
+    return compile_rules(load(bundle, difficulty, language))
 
 
 def seat_teams(rules: Rules, configuration: Configuration, world: str) -> Rules:

@@ -67,9 +67,9 @@ class ParquetSink:
                 "--format parquet needs pyarrow: pip install 'buffer-state[parquet]'"
             ) from error
         first, *rest = list_columns(rules)
-        kinds = [pyarrow.uint64(), pyarrow.string(), pyarrow.int32()]
+        kinds: list[Any] = [pyarrow.uint64(), pyarrow.string(), pyarrow.int32()]
         kinds += [pyarrow.float64()] * (len(rest) - 2)
-        self._schema: Any = pyarrow.schema(list(zip([first, *rest], kinds, strict=True)))
+        self._schema: Any = pyarrow.schema(dict(zip([first, *rest], kinds, strict=True)))
         self._make: Any = pyarrow.Table.from_pydict
         self._writer: Any = parquet.ParquetWriter(stream, self._schema)
         self._held: list[Row] = []

@@ -10,7 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
 
-from game.ui.commands import DESK_COMMANDS, SEARCH
+from game.ui.commands import SEARCH
 from game.ui.desk.asks import list_asks
 from game.ui.desk.gauges import list_front, list_rest
 from game.ui.desk.orders import list_orders
@@ -58,7 +58,7 @@ class DeskCommands(Provider):
 
     def _list_commands(self) -> Iterator[Offer]:
         desk = self.desk
-        for command in DESK_COMMANDS if desk else ():
+        for command in desk.ALL_COMMANDS if desk else ():
             reason = desk.why_not(command.id) if desk else None
             if command is SEARCH:
                 continue

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from game.engine import Rules, State
 from game.engine.opening import build_frame
+from game.engine.view import read_value
 from game.engine.words import gauge_of
 from game.exercise.exercise import Exercise
 from game.exercise.indicators import list_indicators
 from game.exercise.payloads import InjectSent, OverrideApplied, RulingMade, TurnResolved
 from game.exercise.standing import WorldStanding
-from game.lab.outlook import read_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _trace(exercise: Exercise, place: WorldStanding, name: str) -> Series:
 
 def read_value(rules: Rules, state: State, name: str) -> float:
     """Return a variable or derived value of a state."""
-    return read_name(rules, build_frame(rules, state), name)
+    return read_value(rules, build_frame(rules, state), name)
 
 
 def find_divergences(exercise: Exercise) -> tuple[Divergence, ...]:

@@ -7,7 +7,7 @@ from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
-from game.ui.commands import ROW, SHORT_ROW, Command
+from game.ui.commands import Command
 from game.ui.desk.dispatches import list_dispatches
 from game.ui.desk.position import Position
 from game.ui.messages import CommandAsked
@@ -22,12 +22,20 @@ class DeskKeys(Panel):
     closed: reactive[frozenset[str]] = reactive(frozenset())
     """The commands that cannot be given now."""
 
+    def __init__(
+        self, row: tuple[Command, ...], short: tuple[Command, ...], *, id: str | None = None
+    ) -> None:
+        """Name some commands, and fewer where rows are short."""
+        super().__init__(id=id)
+        self.row = row
+        self.short = short
+
     def _entries(self, position: Position) -> list[tuple[Command | None, str, str]]:
         """Return command, key and word of each entry."""
         entries: list[tuple[Command | None, str, str]] = []
         if self.compact:
             entries.append((None, "1–5", "tabs"))
-        for command in SHORT_ROW if self.compact else ROW:
+        for command in self.short if self.compact else self.row:
             key = command.key.upper() if command.capital and self.capital else command.key
             word = command.word
             if command.id == "news":

@@ -16,12 +16,6 @@ from game.ui.messages import CommandAsked
 from game.ui.panels.panel import Panel
 from game.ui.panels.row import Row
 
-CHIP = "   Commit   E   "
-"""The gold chip."""
-
-SMALL_CHIP = "  Commit  E  "
-"""The same where rows are short."""
-
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 """Small numbers in words."""
 
@@ -34,13 +28,23 @@ class PlanBar(Panel):
     prospect: reactive[Prospect | None] = reactive(None)
     """What the plan leads to; none while it is being imagined."""
 
+    def __init__(self, word: str = "Commit", *, id: str | None = None) -> None:
+        """Start with what the gold chip says."""
+        super().__init__(id=id)
+        self.word = word
+
+    @property
+    def chip(self) -> str:
+        """The gold chip."""
+        return f"  {self.word}  E  " if self.compact else f"   {self.word}   E   "
+
     def draw(self, position: Position, width: int) -> Content:
         """Draw the plan."""
         if self.compact:
             return self._draw_row(position, width)
         top = Row(width).put(2, "PLAN", "$faint")
         top.put(8, self._name_plan(position, width - 32))
-        top.end(width - 2, CHIP, "bold reverse $gold")
+        top.end(width - 2, self.chip, "bold reverse $gold")
         foot = Row(width).put(2, "next", "$faint").put(8, self._write_next(position, width - 32))
         foot.end(width - 2, self._tell_rest(position), "$faint")
         return Content("\n").join([top.content(), foot.content()])
@@ -50,9 +54,9 @@ class PlanBar(Panel):
         told = count_choices(self.plan)
         row.put(6, told, "$bright")
         column = max(27, len(told) + 9)
-        room = width - column - len(SMALL_CHIP) - 3
+        room = width - column - len(self.chip) - 3
         row.put(column, self._write_next(position, room))
-        return row.end(width - 1, SMALL_CHIP, "bold reverse $gold").content()
+        return row.end(width - 1, self.chip, "bold reverse $gold").content()
 
     def _name_plan(self, position: Position, room: int) -> Content:
         names = name_choices(position, self.plan)
@@ -105,5 +109,5 @@ class PlanBar(Panel):
 
     def on_click(self, event: events.Click) -> None:
         """Commit where the chip is clicked."""
-        if event.y == 0 and event.x >= self.size.width - len(CHIP) - 2:
+        if event.y == 0 and event.x >= self.size.width - len(self.chip) - 2:
             self.post_message(CommandAsked("commit"))

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from game.engine import SILENCE, Plan, Report
 from game.errors import ChoiceError
-from game.ui.commands import DESK_COMMANDS
+from game.ui.commands import DESK_COMMANDS, ROW, SHORT_ROW, Command
 from game.ui.desk.countdowns import mark_ends
 from game.ui.desk.header import describe_thread
 from game.ui.desk.outlook import Prospect, open_foresight, read_prospect
@@ -60,6 +60,13 @@ class DeskScreen(Screen[None]):
 
     BINDINGS = [command.binding() for command in DESK_COMMANDS]
 
+    ALL_COMMANDS: tuple[Command, ...] = DESK_COMMANDS
+    """What can be done, as help and palette list it."""
+    ROWS: tuple[tuple[Command, ...], tuple[Command, ...]] = (ROW, SHORT_ROW)
+    """What stands in the row of keys, and what does where rows are short."""
+    COMMIT_WORD = "Commit"
+    """What the gold chip says."""
+
     position: var[Position | None] = var(None)
     """Where the game stands."""
     plan: var[Plan] = var(SILENCE)
@@ -90,16 +97,20 @@ class DeskScreen(Screen[None]):
         """Lay out all regions; the stylesheet decides which are shown where."""
         position = Position.of(self.game)
         self.set_class(position.scenario.map is None, "-mapless")
-        yield self._bind(HeadingBar(id="heading"))
+        yield self._bind(self.make_heading())
         yield Thread(id="thread")
         front = FrontRow(len(position.scenario.desk.countdowns), id="counts")
         yield front.data_bind(DeskScreen.position, DeskScreen.compact)
         yield self._bind(TabsBar(id="tabs")).data_bind(DeskScreen.tab)
         quarters = Quarters(position, id="table")
         yield quarters.data_bind(DeskScreen.position, DeskScreen.plan, DeskScreen.compact)
-        yield self._bind(PlanBar(id="plan")).data_bind(DeskScreen.prospect)
-        keys = self._bind(DeskKeys(id="keys"))
+        yield self._bind(PlanBar(self.COMMIT_WORD, id="plan")).data_bind(DeskScreen.prospect)
+        keys = self._bind(DeskKeys(*self.ROWS, id="keys"))
         yield keys.data_bind(DeskScreen.capital, DeskScreen.closed)
+
+    def make_heading(self) -> HeadingBar:
+        """Return the first row."""
+        return HeadingBar(id="heading")
 
     def _bind(self, panel: Panel) -> Panel:
         return panel.data_bind(DeskScreen.position, DeskScreen.plan, DeskScreen.compact)
@@ -259,7 +270,7 @@ class DeskScreen(Screen[None]):
 
     @on(CommandAsked)
     async def _give_command(self, message: CommandAsked) -> None:
-        command = next(each for each in DESK_COMMANDS if each.id == message.id)
+        command = next(each for each in self.ALL_COMMANDS if each.id == message.id)
         await self.run_action(command.action)
 
     def why_not(self, command: str) -> str | None:
@@ -289,7 +300,7 @@ class DeskScreen(Screen[None]):
         return None if self.why_not(action) else True
 
     def _weigh_commands(self) -> None:
-        self.closed = frozenset(each.id for each in DESK_COMMANDS if self.why_not(each.id))
+        self.closed = frozenset(each.id for each in self.ALL_COMMANDS if self.why_not(each.id))
 
     def _explanation(self) -> ShowCauses | ShowEffects | None:
         """Return what asks why for the number or the choice under the cursor."""
@@ -385,7 +396,8 @@ class DeskScreen(Screen[None]):
         """Show the keys."""
         from game.ui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen({each.id: self.why_not(each.id) for each in DESK_COMMANDS}))
+        reasons = {each.id: self.why_not(each.id) for each in self.ALL_COMMANDS}
+        self.app.push_screen(HelpScreen(self.ALL_COMMANDS, reasons))
 
     def action_save(self) -> None:
         """Keep the game as it stands, with its plan."""

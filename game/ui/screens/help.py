@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from textual.app import ComposeResult
 from textual.content import Content
 
-from game.ui.commands import DESK_COMMANDS, MOVES
+from game.ui.commands import MOVES, Command
 from game.ui.glyphs import Glyphs
 from game.ui.screens.sheet import Sheet
 from game.ui.widgets.roster import Entry, Roster
@@ -22,9 +22,22 @@ class HelpScreen(Sheet[None]):
 
     TITLE_TEXT = "KEYS"
 
-    def __init__(self, reasons: Mapping[str, str | None]) -> None:
-        """Show the keys; `reasons` says which commands cannot be given now, and why."""
+    def __init__(
+        self,
+        commands: tuple[Command, ...],
+        reasons: Mapping[str, str | None],
+        moves: tuple[tuple[str, str], ...] = MOVES,
+    ) -> None:
+        """Show the keys.
+
+        Args:
+            commands: What can be done.
+            reasons: Which of them cannot be done now, and why.
+            moves: The keys that move and choose.
+        """
         super().__init__()
+        self.moves = moves
+        self.commands = commands
         self.reasons = reasons
 
     def remark(self) -> str:
@@ -41,9 +54,9 @@ class HelpScreen(Sheet[None]):
 
     def _list(self) -> Iterator[tuple[str, str, str]]:
         """Yield each key, what it does, and what more there is to know."""
-        for key, what in MOVES:
+        for key, what in self.moves:
             yield key, what, ""
-        for command in DESK_COMMANDS:
+        for command in self.commands:
             key = f"{command.key}, {command.key.upper()}" if command.capital else command.key
             reason = self.reasons.get(command.id)
             yield key, command.title, f"not now: {reason}" if reason else command.about

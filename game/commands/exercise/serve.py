@@ -1,0 +1,46 @@
+"""`buffer-state exercise serve`: the web host, for seats in browsers."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from game.commands.status import DONE
+from game.errors import BufferStateError
+
+if TYPE_CHECKING:
+    from game.exercise.store import Store
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("exercise", metavar="NAME", help="the exercise")
+    parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    parser.add_argument(
+        "--lan", action="store_true",
+        help="let other computers in this network come; without it, this one alone",
+    )  # fmt: skip
+    parser.add_argument(
+        "--sessions", type=int, default=40, metavar="N",
+        help="how many browsers may be connected at once (default: 40)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--behind-proxy", action="store_true",
+        help="a reverse proxy stands in front: believe the address that it names",
+    )  # fmt: skip
+
+
+def carry_out(options: argparse.Namespace, store: Store) -> int:
+    """Serve until Ctrl+C."""
+    exercise = store.exercise(options.exercise)
+    try:
+        from game.web.launch import serve
+    except ImportError as error:
+        raise BufferStateError(
+            f"serving to browsers needs the library {error.name}: pip install 'buffer-state[web]'"
+        ) from error
+    serve(
+        exercise, port=options.port, lan=options.lan, sessions=options.sessions,
+        proxied=options.behind_proxy,
+    )  # fmt: skip
+    return DONE

@@ -1,0 +1,161 @@
+"""White's boards as rows: worlds, seats, what waits, the MSEL, the log."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.exercise.indicators import Indicator
+from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
+from game.ui.exercise.events import describe_event
+from game.ui.exercise.words import PHASES, clock_content, write_shift, write_value
+from game.ui.glyphs import Glyphs
+from game.ui.widgets.roster import Entry
+from game.ui.widgets.rows import columns, cut, fold, spread
+
+NAME, TURN, PHASE, CLOCK = 13, 7, 12, 12
+"""Columns of a world's name, its turn, its phase, its clock."""
+
+WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "decide",
+        "inject": "send", "release": "next phase", "late": "extend"}  # fmt: skip
+"""What enter does with what waits."""
+
+
+def list_worlds(view: WhiteView, width: int, glyphs: Glyphs, passed: float) -> tuple[Entry, ...]:
+    """Return a row for each world, with its indicators below it.
+
+    Args:
+        view: What white sees.
+        width: The cells of a row.
+        glyphs: The set of glyphs.
+        passed: Seconds since the view was taken, by which clocks have gone on.
+    """
+    return tuple(_world_entry(view, world, width, glyphs, passed) for world in view.worlds)
+
+
+def _world_entry(
+    view: WhiteView, world: WorldView, width: int, glyphs: Glyphs, passed: float
+) -> Entry:
+    left = None if world.remaining is None else world.remaining - (0 if view.paused else passed)
+    phase = "over" if world.over else PHASES.get(world.phase, world.phase)
+    ready = sum(seat.ready or seat.submitted for seat in world.seats if seat.kind == "team")
+    teams = sum(seat.kind == "team" for seat in world.seats)
+    lead = columns(
+        (Content.assemble((world.label or world.id, "bold $bright")), NAME),
+        (Content.assemble((f"turn {world.turn}", "$soft")), TURN),
+        (Content.assemble((phase, "$bright")), PHASE),
+        (Content("") if world.over else clock_content(left, view.paused), CLOCK),
+    )
+    told = world.ending if world.over else f"{ready}/{teams} ready"
+    row = spread(lead, Content.assemble((told, "$soft")), width)
+    return Entry((row, _indicator_row(world.indicators, width, glyphs)))
+
+
+def _indicator_row(indicators: tuple[Indicator, ...], width: int, glyphs: Glyphs) -> Content:
+    row = Content("  ")
+    for each in indicators:
+        piece = _indicator_content(each, glyphs)
+        if row.cell_length + piece.cell_length > width:
+            break
+        row += piece + Content("  ")
+    return row.rstrip()
+
+
+def _indicator_content(each: Indicator, glyphs: Glyphs) -> Content:
+    shift = write_shift(each)
+    return Content.assemble(
+        (f"{each.label} ", "$faint"), (write_value(each), "$soft"),
+        (f" {shift}" if shift else "", "$faint"),
+    )  # fmt: skip
+
+
+def list_seats(world: WorldView | None, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+    """Return a row for each seat of a world."""
+    if world is None:
+        return ()
+    return tuple(_seat_entry(seat, width, glyphs) for seat in world.seats)
+
+
+def _seat_entry(seat: SeatLine, width: int, glyphs: Glyphs) -> Entry:
+    if seat.kind == "bot":
+        presence = "bot"
+    else:
+        presence = "idle" if seat.idle else "here"
+        presence = presence if seat.connected else "away"
+    dot = "○" if presence in {"away", "bot"} else "●"
+    dot = dot if glyphs.dots else ("-" if dot == "○" else "*")
+    row = columns(
+        (Content.assemble((seat.label or seat.seat, "bold $bright")), 18),
+        (Content.assemble((f"{dot} ", "$gold" if seat.connected else "$faint"), presence), 7),
+        (Content.assemble((_tell_orders(seat), "$bright")), 24),
+    )
+    end = f"{glyphs.ordered} ready" if seat.ready else ""
+    return Entry((spread(row, Content.assemble((end, "$gold")), width),))
+
+
+def _tell_orders(seat: SeatLine) -> str:
+    """Say how far a seat's orders are."""
+    if seat.submitted:
+        return "orders handed in"
+    if seat.decided:
+        return f"white takes: {seat.decided}"
+    if seat.kind == "bot":
+        return "a bot chooses"
+    grace = f", grace {seat.grace:.0f} s" if seat.grace else ""
+    return ("draft" if seat.drafted else "nothing yet") + grace
+
+
+def list_queue(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+    """Return a row for each thing that waits for white."""
+    if not view.queue:
+        told = Content.assemble(("Nothing waits for you.", "$soft"))
+        return (Entry((told,), heading=True),)
+    return tuple(_queue_entry(item, width) for item in view.queue)
+
+
+def _queue_entry(item: QueueItem, width: int) -> Entry:
+    who = "/".join(part for part in (item.world, item.seat) if part)
+    way = Content.assemble((WAYS.get(item.kind, ""), "$gold"))
+    head = Content.assemble((item.kind, "bold $bright"), (f"  {who}  ", "$faint"))
+    rows = fold(item.text, "$soft", width)
+    return Entry((spread(cut(head, width - 12), way, width), *rows[:3]))
+
+
+STATUS = {"waiting": "waits", "due": "DUE", "held": "held", "skipped": "skipped", "sent": "sent"}
+"""How an inject stands, in words."""
+
+
+def list_injects(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+    """Return a row for each inject of the MSEL."""
+    if not view.injects:
+        told = Content.assemble(("No inject is prepared; i invents one.", "$soft"))
+        return (Entry((told,), heading=True),)
+    return tuple(_inject_entry(line, width, glyphs) for line in view.injects)
+
+
+def _inject_entry(line: InjectLine, width: int, glyphs: Glyphs) -> Entry:
+    status = STATUS.get(line.status, line.status)
+    weight = "bold reverse $bright" if line.status == "due" else "$soft"
+    done = line.status in {"sent", "skipped"}
+    inject = line.inject
+    head = columns(
+        (Content.assemble((inject.label or inject.id, "$soft" if done else "bold $bright")), 30),
+        (Content.assemble((status, weight)), 8),
+    )
+    sent = f" in {', '.join(line.sent_in)}" if line.sent_in else ""
+    told = Content.assemble((f"{line.trigger}  to {', '.join(inject.to) or 'all'}{sent}", "$faint"))
+    rows = [spread(head, cut(told, max(0, width - head.cell_length - 1)), width)]
+    if inject.expected and not done:
+        rows += fold(f"expected: {inject.expected}", "$faint", width - 2)[:1]
+    return Entry(tuple(rows))
+
+
+def list_log(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+    """Return the last entries of the log, the newest first."""
+    return tuple(
+        Entry((cut(Content.assemble(
+            (f"{event.time.astimezone():%H:%M:%S} ", "$faint"),
+            (f"{event.world or 'all':8.8} ", "$faint"),
+            (describe_event(event), "$soft"),
+        ), width),))
+        for event in reversed(view.log)
+    )  # fmt: skip

@@ -1,0 +1,129 @@
+"""What white and a seat can do, each with its key: one object feeds key, palette and help."""
+
+from __future__ import annotations
+
+from game.ui.commands import DESK_COMMANDS, Command
+
+HELP = Command("help", "question_mark,f1", "?", "keys", "Show the keys")
+SEARCH = Command("search", "slash,ctrl+p", "/", "search", "Search everything that can be done")
+
+PAUSE = Command(
+    "pause", "p", "p", "pause", "Pause the exercise, or go on",
+    "Every clock stands and nobody can hand anything in; times of injects move along.",
+)  # fmt: skip
+MOVE_ON = Command(
+    "move_on", "n", "n", "next phase", "Go on to the next phase in the world under the cursor",
+    "Before adjudication every seat needs orders, or your decision what counts as its orders.",
+)  # fmt: skip
+MOVE_ALL = Command("move_all", "N", "N", "", "Go on to the next phase in all worlds of one phase")
+EXTEND = Command(
+    "extend", "e", "e", "extend", "Give the phase more minutes, or fewer, in its world"
+)
+EXTEND_ALL = Command("extend_all", "E", "E", "", "Give the phase more minutes in all worlds")
+GRACE = Command("grace", "g", "g", "grace", "Let the seat hand in late, for some minutes")
+DECIDE = Command(
+    "decide", "d", "d", "decide", "Decide what counts as the orders of a seat without any",
+    "Its draft, its standing orders, a bot's choice, or silence.",
+)  # fmt: skip
+BOT = Command("bot", "b", "b", "", "Let a bot play the seat from now on, or a team again")
+CODE = Command("code", "c", "c", "", "Give the seat a new code; the old one is dead")
+EXPEL = Command("expel", "k", "k", "", "End whoever sits at the seat; the code opens it again")
+SEND = Command("send", "s", "s", "send", "Send the inject under the cursor")
+HOLD = Command("hold", "h", "h", "hold", "Hold the inject back, or let it come again")
+EDIT = Command("edit", "m", "m", "edit", "Change the inject's text before it is sent")
+SKIP = Command("skip", "x", "x", "", "Skip the inject, with a reason")
+INVENT = Command("invent", "i", "i", "invent", "Invent an inject")
+ANSWER = Command(
+    "answer", "enter", "enter", "answer", "Answer what waits: let in, pass, rule, send, decide"
+)
+REFUSE = Command("refuse", "r", "r", "refuse", "Refuse what waits: a second claim, a message")
+DEBATE = Command("debate", "a", "a", "", "Open a proposal for arguments and estimates of seats")
+OVERRIDE = Command(
+    "override", "o", "o", "override", "Change a value by hand",
+    "The difference is shown first; a reason must be given.",
+)  # fmt: skip
+REVERT = Command(
+    "revert", "v", "v", "", "Take turns back",
+    "The log keeps them; the world stands again where the turn began.",
+)  # fmt: skip
+MESSAGE = Command("message", "w", "w", "write", "Write a message to seats")
+STAR = Command("star", "asterisk", "*", "star", "Star this moment, with a note and an objective")
+PEEK = Command("peek", "l", "l", "", "Look at the exercise as the seat under the cursor sees it")
+START = Command("start", "ctrl+t", "ctrl+t", "", "Start the exercise: all worlds, turn 1")
+END = Command("end", "ctrl+e", "ctrl+e", "", "End the exercise")
+LEAVE = Command("leave", "q", "q", "", "Leave; the exercise goes on")
+BOARDS = tuple(
+    Command(f"board-{name}", str(number), str(number), "", title)
+    for number, (name, title) in enumerate(
+        (
+            ("worlds", "Go to the worlds"),
+            ("seats", "Go to the seats"),
+            ("queue", "Go to what waits"),
+            ("msel", "Go to the injects"),
+            ("log", "Go to the log"),
+        ),
+        start=1,
+    )
+)
+
+CONSOLE_COMMANDS = (
+    MOVE_ON, MOVE_ALL, PAUSE, EXTEND, EXTEND_ALL, GRACE, DECIDE, BOT, ANSWER, REFUSE, DEBATE, SEND,
+    HOLD, EDIT, SKIP, INVENT, OVERRIDE, REVERT, MESSAGE, STAR, PEEK, CODE, EXPEL, *BOARDS, START,
+    END, SEARCH, HELP, LEAVE,
+)  # fmt: skip
+"""All that white can do, in the order in which help and palette list it."""
+
+CONSOLE_MOVES = (
+    ("↑ ↓", "move the cursor; commands are about the world, seat or inject under it"),
+    ("tab", "go to the next board, shift+tab to the one before"),
+)
+"""Keys that move, for the help."""
+
+CONSOLE_ROW = (
+    MOVE_ON, PAUSE, EXTEND, GRACE, DECIDE, ANSWER, SEND, INVENT, OVERRIDE, MESSAGE, STAR, SEARCH,
+)  # fmt: skip
+"""What stands in the console's row of keys, from the left."""
+
+HAND_IN = Command(
+    "commit", "E", "E", "", "Hand in your orders",
+    "They stay secret until release. What is changed afterwards must be handed in again.",
+)  # fmt: skip
+WITHDRAW = Command("withdraw", "w", "w", "withdraw", "Take back what you have handed in")
+READY = Command("ready", "r", "r", "ready", "Say that you are ready, or not yet")
+MAIL = Command("mail", "m", "m", "mail", "Messages: read them, write one")
+ARGUE = Command(
+    "argue", "t", "t", "argue", "Propose what the rules do not know, and argue over proposals"
+)
+STANDING = Command(
+    "standing", "o", "o", "", "Make the plan your standing orders",
+    "White may use them when you are absent.",
+)  # fmt: skip
+AWAY = Command("away", "h", "h", "away", "What happened since you were away")
+BRIEFING = Command("briefing", "f", "f", "brief", "Read your briefing")
+
+LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
+
+_SOLO = {"commit", "save", "leave", "lesson", "lessons"}
+"""Commands of a game alone that an exercise has no use for, or names otherwise."""
+
+SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, BRIEFING, LEAVE_SEAT)
+"""What a seat can do beside what every desk can."""
+
+SEAT_COMMANDS = (*SEAT_EXTRA, *(each for each in DESK_COMMANDS if each.id not in _SOLO))
+"""All that a seat can do."""
+
+
+def pick_commands(*names: str) -> tuple[Command, ...]:
+    """Return commands of a seat by name, for its row of keys."""
+    known = {each.id: each for each in SEAT_COMMANDS}
+    return tuple(known[name] for name in names)
+
+
+SEAT_ROW = pick_commands(
+    "ready", "withdraw", "mail", "argue", "away", "causes", "promises", "advisers", "news", "undo",
+    "search", "help",
+)  # fmt: skip
+"""What stands in a seat's row of keys."""
+
+SEAT_SHORT_ROW = pick_commands("ready", "mail", "argue", "causes", "undo", "search", "help")
+"""The same where rows are short."""

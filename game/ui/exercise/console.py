@@ -1,0 +1,288 @@
+"""White's console: every world at a glance, what waits, the MSEL, the log, each action on a key."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widget import Widget
+from textual.widgets import Static
+
+from game.exercise.exercise import Exercise
+from game.exercise.sessions import Session
+from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
+from game.ui.commands import Command
+from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
+from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW, HELP
+from game.ui.exercise.control import Control
+from game.ui.exercise.words import count_of, write_elapsed
+from game.ui.glyphs import glyphs_of
+from game.ui.widgets.key_row import Key, KeyRow
+from game.ui.widgets.roster import Build, Roster
+from game.ui.widgets.rows import spread
+
+BOARDS = ("worlds", "seats", "queue", "msel", "log")
+"""The boards, in the order of their keys."""
+
+WIDE, TALL = 116, 34
+"""Columns and rows from which on all boards stand side by side."""
+
+
+class ConsoleHead(Widget):
+    """The first row: the exercise, its clock, how much waits."""
+
+    DEFAULT_CSS = "ConsoleHead { height: 1; background: $bar; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        """Start with nothing known."""
+        super().__init__(id="head")
+        self.view: WhiteView | None = None
+        self.passed = 0.0
+
+    def render(self) -> Content:
+        """Draw the row."""
+        view, glyphs = self.view, glyphs_of(self.app)
+        logo = Content.assemble((f"{glyphs.logo} WHITE", "bold $gold"))
+        if view is None:
+            return logo
+        clock = write_elapsed(view.elapsed + (0 if view.paused else self.passed))
+        state = "PAUSED" if view.paused else "running"
+        chip = "bold reverse $bright" if view.paused else "$soft"
+        waits = count_of(len(view.queue), "thing") + (" waits" if len(view.queue) == 1 else " wait")
+        right = Content.assemble(
+            (waits, "bold $bright" if view.queue else "$faint"),
+            ("   ", ""), (f" {state} ", chip), (f" {clock}", "$bright"),
+        )  # fmt: skip
+        left = logo + Content.assemble((f"   {view.title}", "$soft"))
+        return spread(left, right, self.size.width)
+
+
+class Board(Vertical):
+    """A heading and a list."""
+
+    DEFAULT_CSS = """
+    Board { height: 1fr; }
+    Board > .heading { height: 1; padding: 0 0 0 3; color: $soft; text-style: bold; }
+    """
+
+    def __init__(self, name: str, title: str) -> None:
+        """Start empty."""
+        super().__init__(id=name, classes="board")
+        self.title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out both."""
+        yield Static(Content(self.title), classes="heading")
+        yield Roster(id=f"{self.id}-rows")
+
+    @property
+    def roster(self) -> Roster:
+        """The list."""
+        return self.query_one(Roster)
+
+    def head(self, text: str) -> None:
+        """Change the heading."""
+        self.query_one(".heading", Static).update(Content(text))
+
+
+class ConsoleScreen(Control):
+    """All that white needs; it owns what was seen last, the boards only draw it."""
+
+    CSS_PATH = "console.tcss"
+
+    BINDINGS = [
+        Binding(each.keys, each.action, each.title, show=False, id=f"console.{each.id}")
+        for each in CONSOLE_COMMANDS
+        if each.keys != "enter"
+    ]
+
+    ALL_COMMANDS: tuple[Command, ...] = CONSOLE_COMMANDS
+
+    RESTLESS = True
+
+    board: var[str] = var("worlds")
+    """The board that has the cursor."""
+
+    def __init__(self, exercise: Exercise, session: Session) -> None:
+        """Sit down as a facilitator, or as an analyst who sees all and touches nothing."""
+        super().__init__()
+        self.follow(exercise, session)
+        self.seen: WhiteView | None = None
+        self.seen_at = time.monotonic()
+
+    def compose(self) -> ComposeResult:
+        """Lay out all boards; the stylesheet decides which are shown where."""
+        yield ConsoleHead()
+        yield Static("", id="tabs")
+        with Horizontal(id="upper"):
+            with Vertical(id="west"):
+                yield Board("worlds", "WORLDS")
+                yield Board("seats", "SEATS")
+            with Vertical(id="east"):
+                yield Board("queue", "WHAT WAITS")
+                yield Board("msel", "INJECTS")
+        yield Board("log", "LOG")
+        keys = (Key(each.key, each.word, each.action) for each in CONSOLE_ROW)
+        yield KeyRow(*keys, last=Key(HELP.key, HELP.word, HELP.action), id="keys")
+
+    def on_mount(self) -> None:
+        """Begin at the worlds."""
+        self._arrange()
+        self.board_of("worlds").roster.focus()
+        self.begin_looking()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arrange the boards for the room that there is."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, height = self.size
+        wide = width >= WIDE and height >= TALL
+        self.set_class(wide, "-wide")
+        self.set_class(not wide, "-tabs")
+        self._draw_tabs()
+
+    def board_of(self, name: str) -> Board:
+        """Return a board."""
+        return self.query_one(f"#{name}", Board)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Note which board has the cursor."""
+        for name in BOARDS:
+            if event.widget.id == f"{name}-rows":
+                self.board = name
+
+    def watch_board(self, board: str) -> None:
+        """Show the board where there is room for one alone."""
+        for name in BOARDS:
+            self.set_class(name == board, f"-board-{name}")
+        if self.is_mounted:
+            self._draw_tabs()
+
+    def _draw_tabs(self) -> None:
+        row = Content("")
+        for number, name in enumerate(BOARDS, start=1):
+            words = {"queue": "waiting", "msel": "injects"}.get(name, name)
+            here = "bold reverse $bright" if name == self.board else "$soft"
+            row += Content.assemble((f" {number}", "$gold"), (f" {words} ", here), "  ")
+        self.query_one("#tabs", Static).update(row)
+
+    # ------------------------------------------------------------------ what is seen
+
+    def survey(self) -> WhiteView:
+        """Return what white sees now."""
+        return white_view(self.exercise, self.reader)
+
+    def show(self, found: WhiteView, fresh: tuple[Any, ...]) -> None:
+        """Show what was seen on all boards; cursors stay where they are."""
+        self.seen, self.seen_at = found, time.monotonic()
+        self.draw_boards()
+
+    def tell_time(self) -> None:
+        """Let the clocks of head and worlds go on."""
+        if self.seen is not None and not self.seen.paused:
+            self._draw_head()
+            self._fill_worlds(self.seen)
+
+    @property
+    def passed(self) -> float:
+        """Seconds since the view was taken."""
+        return time.monotonic() - self.seen_at
+
+    def _draw_head(self) -> None:
+        head = self.query_one(ConsoleHead)
+        head.view, head.passed = self.seen, self.passed
+        head.refresh()
+
+    def draw_boards(self) -> None:
+        """Draw every board."""
+        view = self.seen
+        if view is None:
+            return
+        self._draw_head()
+        self._fill_worlds(view)
+        self._fill_seats()
+        self._fill("queue", lambda width, glyphs: list_queue(view, width, glyphs))
+        self._fill("msel", lambda width, glyphs: list_injects(view, width, glyphs))
+        self._fill("log", lambda width, glyphs: list_log(view, width, glyphs))
+
+    def _fill_worlds(self, view: WhiteView) -> None:
+        passed = self.passed
+        self._fill("worlds", lambda width, glyphs: list_worlds(view, width, glyphs, passed))
+
+    def _fill_seats(self) -> None:
+        world = self.world
+        self.board_of("seats").head(f"SEATS of {world.label or world.id}" if world else "SEATS")
+        self._fill("seats", lambda width, glyphs: list_seats(world, width, glyphs))
+
+    def _fill(self, name: str, build: Build) -> None:
+        roster = self.board_of(name).roster
+        roster.show(build, roster.cursor)
+
+    @on(Roster.Moved, "#worlds-rows")
+    def _follow_world(self) -> None:
+        """Show the seats of the world under the cursor."""
+        if self.seen is not None:
+            self._fill_seats()
+
+    @on(Roster.Picked)
+    async def _pick(self, message: Roster.Picked) -> None:
+        """Do what enter means on a board."""
+        await self.run_action("answer")
+
+    # ------------------------------------------------------------------ under the cursors
+
+    def _under(self, name: str, rows: tuple[Any, ...]) -> Any:
+        cursor = self.board_of(name).roster.cursor
+        return rows[cursor] if 0 <= cursor < len(rows) else None
+
+    @property
+    def world(self) -> WorldView | None:
+        """The world under the cursor."""
+        found: WorldView | None = self._under("worlds", self.seen.worlds) if self.seen else None
+        return found
+
+    @property
+    def seat(self) -> SeatLine | None:
+        """The seat under the cursor."""
+        world = self.world
+        found: SeatLine | None = self._under("seats", world.seats) if world else None
+        return found
+
+    @property
+    def item(self) -> QueueItem | None:
+        """What waits, under the cursor."""
+        found: QueueItem | None = self._under("queue", self.seen.queue) if self.seen else None
+        return found
+
+    @property
+    def inject(self) -> InjectLine | None:
+        """The inject under the cursor."""
+        found: InjectLine | None = self._under("msel", self.seen.injects) if self.seen else None
+        return found
+
+    def action_board(self, name: str) -> None:
+        """Give a board the cursor."""
+        self.board = name
+        self.board_of(name).roster.focus()
+
+    def action_search(self) -> None:
+        """Open the palette."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from game.ui.screens.help import HelpScreen
+
+        reasons = {each.id: self.why_not(each.id) for each in self.ALL_COMMANDS}
+        self.app.push_screen(HelpScreen(self.ALL_COMMANDS, reasons, CONSOLE_MOVES))
+
+    def action_leave(self) -> None:
+        """Leave; the exercise goes on."""
+        self.app.exit()

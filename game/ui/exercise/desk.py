@@ -1,0 +1,279 @@
+"""A seat's desk in an exercise: the desk, with white at the other end."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from textual import work
+
+from game.engine import Plan
+from game.errors import BufferStateError
+from game.exercise.drafts import save_draft
+from game.exercise.exercise import Exercise
+from game.exercise.orders import set_ready, set_standing, submit, withdraw
+from game.exercise.seats import SeatView, seat_view
+from game.exercise.sessions import Session
+from game.ui.desk.planning import list_silences, refuse_plan
+from game.ui.desk.position import Position
+from game.ui.exercise.commands import SEAT_COMMANDS, SEAT_EXTRA, SEAT_ROW, SEAT_SHORT_ROW
+from game.ui.exercise.game import SeatGame, take_seat
+from game.ui.exercise.heading import SeatHeading
+from game.ui.exercise.live import Live
+from game.ui.panels.heading import HeadingBar
+from game.ui.screens.desk import DeskScreen
+from game.ui.screens.doors import open_report
+
+NEWS = {"inject.delivered", "message.sent", "ruling.announced", "override.announced",
+        "argument.opened"}  # fmt: skip
+"""What is counted as new until it is looked at."""
+
+
+DEEDS = {"commit", "withdraw", "ready", "standing"}
+"""What only the seat itself does."""
+
+
+class SeatDesk(DeskScreen, Live):
+    """The desk of a seat; orders are handed in, white resolves and releases."""
+
+    CSS_PATH = ["../screens/desk.tcss", "../screens/lesson.tcss"]
+    BINDINGS = [command.binding() for command in SEAT_EXTRA]
+    ALL_COMMANDS = SEAT_COMMANDS
+    ROWS = (SEAT_ROW, SEAT_SHORT_ROW)
+    COMMIT_WORD = "Hand in"
+
+    game: SeatGame
+
+    def __init__(self, exercise: Exercise, session: Session, since: int = 0) -> None:
+        """Sit down.
+
+        Args:
+            exercise: The exercise.
+            session: Who sits here.
+            since: The entry of the log up to which this seat has seen everything.
+        """
+        self.since = since
+        self.follow(exercise, session)
+        super().__init__(take_seat(exercise, self.look_at))
+        self.saved = self.game.draft
+        self.saving = False
+
+    def look_at(self) -> SeatView:
+        """Return what the seat sees now."""
+        return seat_view(self.exercise, self.reader)
+
+    @property
+    def peeking(self) -> bool:
+        """Whether white looks over the shoulder of an empty chair."""
+        return not self.session.token
+
+    @property
+    def seen(self) -> SeatView:
+        """What the seat saw last."""
+        return self.game.seen
+
+    def make_heading(self) -> HeadingBar:
+        """Return the first row, with phase and clock."""
+        return SeatHeading(id="heading")
+
+    def on_mount(self) -> None:
+        """Begin to follow the exercise."""
+        self._show_stage()
+        self.begin_looking()
+        if self.since:
+            self.call_after_refresh(self.action_away)
+
+    # ------------------------------------------------------------------ what white does
+
+    def survey(self) -> SeatGame:
+        """Return the game as the seat has it now."""
+        return take_seat(self.exercise, self.look_at)
+
+    def show(self, found: SeatGame, fresh: tuple[Any, ...]) -> None:
+        """Show what has changed: the clock always, the position where the game has moved."""
+        before, self.game = self.game, found
+        heading = self.query_one(SeatHeading)
+        heading.unread += sum(each.type in NEWS and each.seq > self.since for each in fresh)
+        if fresh:
+            self.since = max(self.since, fresh[-1].seq)
+        self._show_stage()
+        played = len(found.reports) - len(before.reports)
+        if found.opening.state != before.opening.state or played or found.over != before.over:
+            self._take_position(found, before)
+        if found.seen.phase != before.seen.phase:
+            self.look_ahead()
+        if played > 0:
+            self.app.push_screen(open_report(found, found.reports[-played:]))
+        elif played < 0:
+            self.tell("White has taken turns back.")
+
+    def _take_position(self, found: SeatGame, before: SeatGame) -> None:
+        """Show another position; the plan stays unless another turn has begun."""
+        if found.turn != before.turn:
+            self.past.clear()
+            self.saved = found.draft
+            self.plan = found.draft
+        self.prospect = None
+        self.position = Position.of(found)
+        self.quarters.take_cursor()
+
+    def _show_stage(self) -> None:
+        heading = self.query_one(SeatHeading)
+        heading.seen = self.seen
+        heading.changed = self.seen.submitted is not None and self.seen.submitted != self.plan
+        self._weigh_commands()
+
+    def tell_time(self) -> None:
+        """Let the clock go on."""
+        self.query_one(SeatHeading).refresh()
+
+    # ------------------------------------------------------------------ the plan
+
+    def change_plan(self, plan: Plan) -> None:
+        """Take another plan while orders are taken."""
+        reason = self.why_not("commit")
+        if reason is not None:
+            self.tell(f"Not now: {reason}.")
+            return
+        super().change_plan(plan)
+
+    def watch_plan(self, plan: Plan) -> None:
+        """Keep the draft with every change."""
+        super().watch_plan(plan)
+        if self.is_mounted:
+            self._show_stage()
+            self.keep_draft()
+
+    def look_ahead(self) -> None:
+        """Imagine the next turn while there is something to plan: thirty seats share a machine."""
+        if self.seen.phase in {"", "plan"}:
+            super().look_ahead()
+
+    def keep_draft(self) -> None:
+        """Keep the plan as a draft, one at a time, the last one last."""
+        if not (self.saving or self.peeking) and self.plan != self.saved:
+            self.saving = True
+            self._save(self.plan, self.seen.turn)
+
+    @work(thread=True, group="draft")
+    def _save(self, plan: Plan, turn: int) -> None:
+        try:
+            save_draft(self.exercise, self.reader, plan, turn)
+        except BufferStateError as error:
+            self.app.call_from_thread(self.tell, str(error))
+        self.app.call_from_thread(self._note_saved, plan)
+
+    def _note_saved(self, plan: Plan) -> None:
+        self.saving, self.saved = False, plan
+        self.keep_draft()
+
+    @work(group="commit", exclusive=True)
+    async def action_commit(self) -> None:
+        """Hand in the orders, after a question where silence would answer."""
+        position, plan, turn = self.position, self.plan, self.seen.turn
+        if position is None:
+            return
+        reason = refuse_plan(position, plan)
+        if reason is not None:
+            self.tell(reason)
+            return
+        silences = list_silences(position, plan)
+        if silences:
+            from game.ui.screens.question import QuestionScreen
+
+            if not await self.app.push_screen_wait(QuestionScreen(silences)):
+                return
+        number, again = str(uuid.uuid4()), self.seen.submitted is not None
+
+        def deed() -> None:
+            if again:
+                withdraw(self.exercise, self.reader, turn)
+            submit(self.exercise, self.reader, plan, turn=turn, uuid=number)
+
+        self.carry_out("Your orders are in. They stay secret until release.", deed)
+
+    def action_withdraw(self) -> None:
+        """Take back what was handed in."""
+        turn = self.seen.turn
+        self.carry_out("Your orders are yours again.", lambda: withdraw(
+            self.exercise, self.reader, turn
+        ))  # fmt: skip
+
+    def action_ready(self) -> None:
+        """Say that the seat is ready, or not yet."""
+        ready = not self.seen.ready
+        told = (
+            "White sees that you are ready." if ready else "White sees that you are not ready yet."
+        )
+        self.carry_out(told, lambda: set_ready(self.exercise, self.reader, ready))
+
+    def action_standing(self) -> None:
+        """Make the plan the standing orders."""
+        plan = self.plan
+        self.carry_out("White may use these orders when you are absent.", lambda: set_standing(
+            self.exercise, self.reader, plan
+        ))  # fmt: skip
+
+    # ------------------------------------------------------------------ commands
+
+    def why_not(self, command: str) -> str | None:
+        """Return why a command cannot be given now; none if it can."""
+        seen = self.seen
+        if self.peeking and command in DEEDS:
+            return "you only look"
+        taken = seen.phase == "plan" or (seen.phase == "lock" and bool(seen.grace))
+        match command:
+            case "commit" | "withdraw" | "undo" | "ready" if seen.paused:
+                return "the exercise is paused"
+            case "commit" | "withdraw" if seen.over or not taken:
+                return "orders are taken while planning lasts"
+            case "withdraw" if seen.submitted is None:
+                return "nothing has been handed in"
+            case "ready" if seen.over or not seen.phase:
+                return "there is nothing to be ready for"
+        return super().why_not(command)
+
+    def action_mail(self) -> None:
+        """Show the messages."""
+        from game.ui.exercise.sheets import MailScreen
+
+        self.query_one(SeatHeading).unread = 0
+        self.app.push_screen(MailScreen(self.exercise, self.reader, self.look_at))
+
+    def action_argue(self) -> None:
+        """Show the proposals."""
+        from game.ui.exercise.sheets import ArgueScreen
+
+        self.app.push_screen(ArgueScreen(self.exercise, self.reader, self.look_at))
+
+    def action_briefing(self) -> None:
+        """Show the briefing."""
+        paragraphs = tuple(self.seen.briefing.split("\n"))
+        self._open_text("BRIEFING", paragraphs, "White has written no briefing for this seat.")
+
+    @work(thread=True, group="away", exclusive=True)
+    def action_away(self) -> None:
+        """Tell what happened since this seat was away."""
+        from game.exercise.summary import catch_up
+
+        lines = tuple(catch_up(self.exercise, self.reader, self.since))
+        self.app.call_from_thread(
+            self._open_text, "SINCE YOU WERE AWAY", lines, "Nothing has happened meanwhile."
+        )
+
+    def _open_text(self, title: str, paragraphs: tuple[str, ...], nothing: str) -> None:
+        from game.ui.exercise.sheets import TextSheet
+
+        if title == "SINCE YOU WERE AWAY":
+            self.query_one(SeatHeading).unread = 0
+        self.app.push_screen(TextSheet(title, paragraphs, nothing))
+
+    def action_leave(self) -> None:
+        """Leave the seat, or the look at it."""
+        if self.peeking:
+            self.app.pop_screen()
+        else:
+            self.app.exit()
+
+    def keep(self) -> None:
+        """Keep nothing here: the draft is kept with every change."""

@@ -1,0 +1,74 @@
+"""The first row of a seat's desk: who, the phase with its clock, what was handed in, the date."""
+
+from __future__ import annotations
+
+import time
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from game.exercise.seats import SeatView
+from game.ui.desk.header import describe_heading
+from game.ui.desk.position import Position
+from game.ui.exercise.words import PHASES, clock_content
+from game.ui.panels.heading import HeadingBar
+from game.ui.panels.row import Row
+
+
+class SeatHeading(HeadingBar):
+    """Says what the seat must know of the exercise, always."""
+
+    seen: reactive[SeatView | None] = reactive(None)
+    """What the seat sees."""
+    changed: reactive[bool] = reactive(False)
+    """Whether the plan is another than the one that was handed in."""
+    unread: reactive[int] = reactive(0)
+    """Messages and dispatches that came since they were looked at."""
+
+    seen_at = 0.0
+    """When that was, in seconds of a steady clock."""
+
+    def watch_seen(self) -> None:
+        """Start counting from here."""
+        self.seen_at = time.monotonic()
+
+    def draw(self, position: Position, width: int) -> Content:
+        """Draw the row."""
+        seen, margin = self.seen, 1 if self.compact else 2
+        if seen is None:
+            return super().draw(position, width)
+        row = Row(width).put(margin, f"{self.glyphs.logo} {seen.label}", "bold $gold")
+        column = margin + min(20, len(seen.label) + 5)
+        stage = Content.assemble((f"{PHASES.get(seen.phase, seen.phase)} ", "$soft"))
+        if seen.over:
+            stage = Content.assemble(("the game is over", "bold $bright"))
+        elif seen.phase or seen.paused:
+            stage += clock_content(self._left(seen), seen.paused)
+        row.put(column, stage + Content("  ") + self._orders(seen))
+        heading = describe_heading(position)
+        date = [(heading.date, "bold $bright"), ("  turn ", "$faint")]
+        turns = [(str(heading.turn), "bold $bright"), (f" of {heading.turns}", "$faint")]
+        if self.unread:
+            date.insert(0, (f" {self.unread} new ", "reverse $bright"))
+            date.insert(1, ("  ", ""))
+        return row.end(width - margin, Content.assemble(*date, *turns)).content()
+
+    def _left(self, seen: SeatView) -> float | None:
+        if seen.remaining is None or seen.paused:
+            return seen.remaining
+        return seen.remaining - (time.monotonic() - self.seen_at)
+
+    def _orders(self, seen: SeatView) -> Content:
+        """Say whether orders are handed in, and whether they are the plan."""
+        if seen.bot:
+            return Content.assemble(("a bot plays this seat", "bold $bright"))
+        if seen.submitted is not None:
+            word = "changed since" if self.changed else "handed in"
+            return Content.assemble((f"{self.glyphs.ordered} {word}", "bold $gold"))
+        if seen.grace is not None and seen.grace > 0:
+            return Content.assemble((f"grace {seen.grace:.0f} s", "bold reverse $bright"))
+        return (
+            Content.assemble((f"{self.glyphs.ordered} ready", "$gold"))
+            if seen.ready
+            else Content("")
+        )

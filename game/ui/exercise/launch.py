@@ -1,0 +1,67 @@
+"""Open the screens of an exercise: for a session from the environment, for white, for a code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from game.errors import BufferStateError, NotAllowed
+from game.exercise.exercise import Exercise
+from game.exercise.readers import Reader
+from game.exercise.sessions import Session, resume
+from game.exercise.store import Store
+
+STORE, EXERCISE, TOKEN, SINCE = (
+    "BUFFER_STATE_STORE", "BUFFER_STATE_EXERCISE", "BUFFER_STATE_TOKEN", "BUFFER_STATE_SINCE",
+)  # fmt: skip
+"""The names under which the host hands a session to its process."""
+
+
+def open_session() -> int:
+    """Be the process of a session that the environment names."""
+    from game.ui.exercise.app import open_screen, run_screen
+
+    since = int(os.environ.get(SINCE, "0"))
+    with Store.open(os.environ[STORE]) as store:
+        exercise = store.exercise(os.environ[EXERCISE])
+        try:
+            session = resume(exercise, os.environ.pop(TOKEN, ""))
+        except NotAllowed:
+            return 1
+        return run_screen(exercise, lambda: open_screen(exercise, session, since))
+
+
+def open_console(exercise: Exercise, name: str) -> int:
+    """Be a facilitator at the store itself.
+
+    Raises:
+        BufferStateError: There is no terminal.
+    """
+    from game.ui.exercise.app import open_screen, run_screen
+
+    require_terminal()
+    session = Session("", Reader("white", name=name))
+    return run_screen(exercise, lambda: open_screen(exercise, session, 0))
+
+
+def open_join(exercise: Exercise, code: str) -> int:
+    """Join from this terminal by a code.
+
+    Raises:
+        BufferStateError: There is no terminal.
+    """
+    from game.ui.exercise.app import run_screen
+    from game.ui.exercise.joining import JoinScreen
+
+    require_terminal()
+    return run_screen(exercise, lambda: JoinScreen(exercise, code))
+
+
+def require_terminal() -> None:
+    """Refuse where there is nothing to draw on.
+
+    Raises:
+        BufferStateError: There is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BufferStateError("there is no terminal here to draw on")

@@ -1,0 +1,146 @@
+"""What screens of an exercise share: they look at its log again and again, and act beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from textual import events, work
+from textual.screen import Screen
+
+from game.errors import BufferStateError, NotAllowed
+from game.exercise.exercise import Exercise
+from game.exercise.log import Cursor
+from game.exercise.readers import Reader
+from game.exercise.sessions import Session, beat, leave
+
+EVERY = 0.7
+"""Seconds between two looks at the log."""
+
+BEAT = 5.0
+"""Seconds between two signs of life."""
+
+SECOND = 1.0
+"""Seconds between two pictures of a clock."""
+
+PRESENCE = 3
+"""After how many looks presence is looked at, news or not."""
+
+
+class Live(Screen[None]):
+    """A screen that follows an exercise; looks and deeds happen in threads."""
+
+    RESTLESS = False
+    """Whether it shows presence, which the log does not keep."""
+
+    exercise: Exercise
+    """The exercise."""
+    session: Session
+    """Who sits here; the token is empty for white at the store itself."""
+    active: bool = True
+    """Whether a key was pressed since the last sign of life."""
+    cursor: Cursor = Cursor()
+    """How far the log has been read."""
+    looks: int = 0
+    """How often it was looked."""
+
+    def follow(self, exercise: Exercise, session: Session) -> None:
+        """Say what is followed and by whom, before the screen is mounted."""
+        self.exercise = exercise
+        self.session = session
+
+    @property
+    def reader(self) -> Reader:
+        """Who looks."""
+        return self.session.reader
+
+    def begin_looking(self) -> None:
+        """Look now, and again and again."""
+        self.look_again()
+        self.set_interval(EVERY, self.look_again)
+        self.set_interval(SECOND, self.tell_time)
+        if self.session.token:
+            self.show_life()
+            self.set_interval(BEAT, self.show_life)
+
+    def on_key(self, event: events.Key) -> None:
+        """Note that a person is here."""
+        self.active = True
+
+    @work(thread=True, group="beat")
+    def show_life(self) -> None:
+        """Say that someone is connected; leave if the session is over."""
+        active, self.active = self.active, False
+        try:
+            beat(self.exercise, self.session.token, active=active)
+        except NotAllowed as error:
+            self.app.call_from_thread(self.app.exit, None, 0, str(error))
+        except BufferStateError as error:
+            self.app.call_from_thread(self.tell, str(error))
+
+    def on_unmount(self) -> None:
+        """Say that nobody sits here any more; the session can be resumed."""
+        if self.session.token:
+            with suppress(BufferStateError):
+                leave(self.exercise, self.session.token)
+
+    @work(thread=True, group="look", exclusive=False)
+    def look_again(self, at_once: bool = False) -> None:
+        """Look whether there is news; if there is, show it."""
+        if self.looking:
+            return
+        self.looking = True
+        try:
+            self._look(at_once)
+        except BufferStateError as error:
+            self.app.call_from_thread(self.tell, str(error))
+        finally:
+            self.looking = False
+
+    looking: bool = False
+    """Whether a look is under way."""
+
+    def _look(self, at_once: bool) -> None:
+        self.looks += 1
+        restless = self.RESTLESS and self.looks % PRESENCE == 0
+        due = at_once or restless or not self.cursor.seq
+        if not (self.exercise.changed(self.reader, self.cursor) or due):
+            return
+        fresh: list[Any] = []
+        while True:
+            batch = self.exercise.read(self.reader, self.cursor)
+            fresh.extend(batch.events)
+            moved = batch.cursor != self.cursor
+            self.cursor = batch.cursor
+            if not (batch.events and moved):
+                break
+        found = self.survey()
+        self.app.call_from_thread(self.show, found, tuple(fresh))
+
+    def survey(self) -> Any:
+        """Return what is to be shown; this runs in a thread."""
+        raise NotImplementedError
+
+    def show(self, found: Any, fresh: tuple[Any, ...]) -> None:
+        """Show what was found, and what is new in the log."""
+        raise NotImplementedError
+
+    def tell_time(self) -> None:
+        """Draw the clocks again."""
+
+    def tell(self, text: str) -> None:
+        """Say something in a corner of the screen."""
+        self.notify(text, markup=False)
+
+    @work(thread=True, group="deed")
+    def carry_out(self, told: str, deed: Callable[[], object]) -> None:
+        """Act in a thread; say that it is done, or why it is not."""
+        try:
+            deed()
+        except BufferStateError as error:
+            self.app.call_from_thread(self.tell, str(error))
+        else:
+            if told:
+                self.app.call_from_thread(self.tell, told)
+        self.app.call_from_thread(self.look_again, True)

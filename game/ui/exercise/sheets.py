@@ -1,0 +1,244 @@
+"""Sheets over a seat's desk: the briefing, what happened meanwhile, messages, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from game.errors import BufferStateError
+from game.exercise.exercise import Exercise
+from game.exercise.readers import Reader
+from game.exercise.seats import Proposed, SeatView
+from game.ui.exercise.form import Field, FormScreen
+from game.ui.exercise.story import read_number, split_names
+from game.ui.glyphs import Glyphs
+from game.ui.screens.sheet import Sheet, SheetHead
+from game.ui.widgets.key_row import Key
+from game.ui.widgets.roster import Entry, Roster
+from game.ui.widgets.rows import fold, spread
+
+BROAD = 90
+"""The longest row of text, in cells."""
+
+
+class TextSheet(Sheet[None]):
+    """Paragraphs to read."""
+
+    KEYS = (Key("↑↓", "read on"),)
+
+    def __init__(self, title: str, paragraphs: tuple[str, ...], nothing: str) -> None:
+        """Show paragraphs under a title; `nothing` stands there if there are none."""
+        self.TITLE_TEXT = title
+        super().__init__()
+        self.paragraphs = paragraphs or (nothing,)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the text."""
+        yield Roster(self._list, id="text")
+
+    def on_mount(self) -> None:
+        """Begin at the top."""
+        self.query_one(Roster).focus()
+
+    def _list(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+        rows = (fold(each, "$soft", min(width, BROAD)) for each in self.paragraphs)
+        return tuple(Entry(row, gap=1) for row in rows if row)
+
+
+class SeatSheet(Sheet[None]):
+    """A sheet on which a seat acts; it is drawn from what the seat sees."""
+
+    def __init__(self, exercise: Exercise, reader: Reader, look: Callable[[], SeatView]) -> None:
+        """Take the exercise, the seat, and what returns what it sees now."""
+        super().__init__()
+        self.exercise = exercise
+        self.reader = reader
+        self.look = look
+        self.seen = look()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the list."""
+        yield Roster(self.list_entries, id="rows")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one(Roster).focus()
+
+    def list_entries(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+        """Return the rows."""
+        return ()
+
+    @work(thread=True, group="deed")
+    def carry_out(self, told: str, deed: Callable[[], object]) -> None:
+        """Act in a thread, say what came of it, and look again."""
+        try:
+            deed()
+            seen = self.look()
+        except BufferStateError as error:
+            self.app.call_from_thread(self.notify, str(error), markup=False)
+        else:
+            self.app.call_from_thread(self._renew, seen, told)
+
+    def _renew(self, seen: SeatView, told: str) -> None:
+        self.seen = seen
+        self.query_one(SheetHead).tell(self.remark())
+        # A new function each time: the list is built anew for another one only.
+        self.query_one(Roster).show(lambda width, glyphs: self.list_entries(width, glyphs))
+        if told:
+            self.notify(told, markup=False)
+
+
+class MailScreen(SeatSheet):
+    """The messages of a seat, the newest first."""
+
+    TITLE_TEXT = "MESSAGES"
+    KEYS = (Key("w", "write", "write"), Key("↑↓", "read on"))
+    ALL_KEYS = (Key("w", "write a message to seats or to white"),)
+    BINDINGS = [Binding("w", "write", "write", show=False)]
+
+    def remark(self) -> str:
+        """Count the messages."""
+        count = len(self.seen.messages)
+        return f"{count} message{'' if count == 1 else 's'}"
+
+    def list_entries(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+        """Return the messages."""
+        if not self.seen.messages:
+            return (Entry((Content.assemble(("No message yet; w writes one.", "$soft")),)),)
+        entries = []
+        for each in reversed(self.seen.messages):
+            held = "  waits for white" if each.held else ""
+            head = Content.assemble(
+                (each.sender, "bold $bright"), (f" to {', '.join(each.to)}", "$faint"),
+                (held, "reverse $bright"),
+            )  # fmt: skip
+            when = Content.assemble((f"{each.time.astimezone():%H:%M}", "$faint"))
+            text = fold(each.text, "$soft", min(width, BROAD))
+            entries.append(Entry((spread(head, when, width), *text), gap=1))
+        return tuple(entries)
+
+    @work(group="dialog", exclusive=True)
+    async def action_write(self) -> None:
+        """Write a message."""
+        from game.exercise.messages import send_message
+
+        others = [name for name in self.seen.rules.seats if name != self.seen.seat]
+        written = await self.app.push_screen_wait(FormScreen(
+            "A MESSAGE",
+            (Field("to", f"to (of white, {', '.join(others)})", "white"), Field("text", "text")),
+            done="send",
+        ))  # fmt: skip
+        if written is not None:
+            self.carry_out("The message is sent.", lambda: send_message(
+                self.exercise, self.reader, to=list(split_names(written["to"])),
+                text=written["text"], world=self.seen.world,
+            ))  # fmt: skip
+
+
+class ArgueScreen(SeatSheet):
+    """Proposals beyond the rules: what is argued and estimated, how white ruled."""
+
+    TITLE_TEXT = "PROPOSALS"
+    KEYS = (
+        Key("n", "propose", "propose"), Key("p", "for", "argue('pro')"),
+        Key("c", "against", "argue('con')"), Key("e", "estimate", "estimate"),
+    )  # fmt: skip
+    ALL_KEYS = (
+        Key("n", "propose something that the rules do not know"),
+        Key("p, c", "say what speaks for or against the proposal under the cursor"),
+        Key("e", "give your estimate of its odds; only white sees it"),
+    )
+    BINDINGS = [
+        Binding("n", "propose", "propose", show=False),
+        Binding("p", "argue('pro')", "for", show=False),
+        Binding("c", "argue('con')", "against", show=False),
+        Binding("e", "estimate", "estimate", show=False),
+    ]
+
+    def list_entries(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+        """Return the proposals with their arguments and how white ruled."""
+        room = min(width, BROAD)
+        entries = [_proposal_entry(each, room) for each in self.seen.proposals]
+        if not entries:
+            told = "No proposal; n makes one: what you intend, by what means, why it should work."
+            return (Entry(fold(told, "$soft", room)),)
+        return tuple(entries)
+
+    @property
+    def proposal(self) -> Proposed | None:
+        """The proposal under the cursor."""
+        place = self.query_one(Roster).cursor
+        return self.seen.proposals[place] if place < len(self.seen.proposals) else None
+
+    @work(group="dialog", exclusive=True)
+    async def action_propose(self) -> None:
+        """Propose something."""
+        from game.exercise.matrix import propose
+
+        written = await self.app.push_screen_wait(FormScreen(
+            "A PROPOSAL",
+            (Field("intent", "what shall happen"), Field("means", "by what means"),
+             Field("reasons", "why it should succeed")),
+            done="propose",
+        ))  # fmt: skip
+        if written is not None:
+            self.carry_out("White has your proposal.", lambda: propose(
+                self.exercise, self.reader, written["intent"], written["means"],
+                written["reasons"], world=self.seen.world,
+            ))  # fmt: skip
+
+    @work(group="dialog", exclusive=True)
+    async def action_argue(self, side: str) -> None:
+        """Say what speaks for or against a proposal."""
+        from game.exercise.matrix import argue
+
+        proposal = self.proposal
+        if proposal is None:
+            return
+        word = "FOR IT" if side == "pro" else "AGAINST IT"
+        written = await self.app.push_screen_wait(
+            FormScreen(f"WHAT SPEAKS {word}", (Field("text", "because"),), (proposal.intent,))
+        )
+        if written is not None:
+            self.carry_out("It is noted.", lambda: argue(
+                self.exercise, self.reader, proposal.ref, side="pro" if side == "pro" else "con",
+                text=written["text"],
+            ))  # fmt: skip
+
+    @work(group="dialog", exclusive=True)
+    async def action_estimate(self) -> None:
+        """Estimate the odds of a proposal."""
+        from game.exercise.matrix import estimate
+
+        proposal = self.proposal
+        if proposal is None:
+            return
+        written = await self.app.push_screen_wait(FormScreen(
+            "YOUR ESTIMATE", (Field("odds", "odds that it succeeds, in per cent"),),
+            (proposal.intent,),
+        ))  # fmt: skip
+        if written is not None:
+            self.carry_out("White has your estimate.", lambda: estimate(
+                self.exercise, self.reader, proposal.ref, read_number(written["odds"], "the odds")
+            ))  # fmt: skip
+
+
+def _proposal_entry(each: Proposed, width: int) -> Entry:
+    """Return a proposal with its arguments."""
+    rows = [Content.assemble((f"{each.by} proposes", "bold $bright"))]
+    for label, text in (("", each.intent), ("by ", each.means), ("since ", each.reasons)):
+        rows.extend(fold(f"{label}{text}" if text else "", "$soft", width))
+    for argument in each.arguments:
+        sign = "+" if argument.side == "pro" else "−"
+        rows.extend(fold(f"{sign} {argument.by}: {argument.text}", "$soft", width))
+    if each.estimate is not None:
+        rows.append(Content.assemble((f"your estimate: {each.estimate:.0f}%", "$faint")))
+    if each.succeeded is not None:
+        word = "it succeeds" if each.succeeded else "it fails"
+        rows.append(Content.assemble((f"White has ruled: {word}", "bold $bright")))
+        rows.extend(fold(each.rationale, "$soft", width))
+    return Entry(tuple(rows), gap=1)

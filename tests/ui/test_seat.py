@@ -1,0 +1,134 @@
+"""A seat's desk in an exercise: orders are handed in, kept secret, released by white."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.engine import Plan
+from game.exercise.drafts import find_draft
+from game.exercise.messages import send_message
+from game.exercise.phases import pause
+from game.exercise.readers import WHITE
+from game.ui.app import BufferStateApp
+from game.ui.exercise.desk import SeatDesk
+from game.ui.exercise.sheets import MailScreen
+from game.ui.screens.report import ReportScreen
+from tests.ui.stage import rows_of
+from tests.ui.table import Table, press, settle, shown
+
+WIDE, SMALL = (120, 40), (80, 24)
+
+
+def desk_of(app: BufferStateApp) -> SeatDesk:
+    """Return the desk that is in front."""
+    assert isinstance(app.screen, SeatDesk)
+    return app.screen
+
+
+async def test_the_first_row_says_phase_clock_and_what_is_in(tmp_path: Path) -> None:
+    """Rule: a seat always sees the phase, its clock, and whether its orders are in."""
+    table = Table.lay(tmp_path)
+    for size in (WIDE, SMALL):
+        async with shown(table, table.sit("town"), size) as (app, pilot):
+            assert "planning 1" in rows_of(app)[0]
+            assert "Hand in" in "".join(rows_of(app)[-4:])
+            pause(table.exercise, WHITE)
+            desk_of(app).look_again()
+            await settle(pilot)
+            assert "paused" in rows_of(app)[0]
+            assert desk_of(app).why_not("commit") == "the exercise is paused"
+        from game.exercise.phases import unpause
+
+        unpause(table.exercise, WHITE)
+
+
+async def test_orders_are_handed_in_changed_and_withdrawn(tmp_path: Path) -> None:
+    """Rule: `E` hands in; what is changed afterwards is marked; `w` takes the orders back."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        desk.change_plan(Plan(("feast",), {}))
+        await settle(pilot)
+        await press(pilot, "E")
+        if not isinstance(app.screen, SeatDesk):
+            await press(pilot, "y")
+        place = table.exercise.standing().worlds["a"]
+        assert place.submissions["town"].plan.orders == ("feast",)
+        assert "✓ handed in" in rows_of(app)[0]
+        desk.change_plan(Plan((), {}))
+        await settle(pilot)
+        assert "✓ changed since" in rows_of(app)[0]
+        await press(pilot, "w")
+        assert table.exercise.standing().worlds["a"].submissions == {}
+
+
+async def test_every_change_of_the_plan_is_kept_for_another_screen(tmp_path: Path) -> None:
+    """Rule: the draft is in the store at once; whoever sits down next finds it."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), SMALL) as (app, pilot):
+        desk_of(app).change_plan(Plan(("feast",), {}))
+        await settle(pilot)
+        with table.exercise.store.reading() as connection:
+            draft = find_draft(connection, table.exercise.id, "a", "town")
+        assert draft is not None and draft.plan == Plan(("feast",), {})
+    async with shown(table, table.sit("town"), SMALL) as (app, _):
+        assert desk_of(app).plan == Plan(("feast",), {})
+
+
+async def test_nothing_is_taken_outside_planning(tmp_path: Path) -> None:
+    """Rule: after the lock the plan stands still, and the seat is told why."""
+    table = Table.lay(tmp_path)
+    table.move("lock")
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        desk.change_plan(Plan(("feast",), {}))
+        await press(pilot, "E")
+        assert desk.plan == Plan((), {})
+        assert table.exercise.standing().worlds["a"].submissions == {}
+        assert desk.why_not("commit") == "orders are taken while planning lasts"
+
+
+async def test_a_turn_is_secret_until_white_releases_it(tmp_path: Path) -> None:
+    """Rule: what was resolved is not shown before release; then the report comes by itself."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        from game.exercise.orders import submit
+
+        submit(table.exercise, desk.reader, Plan(("feast",), {}), turn=1)
+        table.move("adjudicate")
+        assert table.exercise.standing().worlds["a"].resolved
+        desk.look_again(True)
+        await settle(pilot)
+        assert (desk.game.reports, desk.game.turns, len(desk.game.history)) == ((), (), 1)
+        table.move("release")
+        desk.look_again(True)
+        await settle(pilot)
+        assert isinstance(app.screen, ReportScreen)
+        assert len(desk.game.reports) == 1
+        await press(pilot, "enter")
+        assert desk_of(app) is desk
+
+
+async def test_a_seat_cannot_reach_other_games_of_the_computer(tmp_path: Path) -> None:
+    """Rule: leaving ends the program; there is no title, no save, no file for a participant."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        app.show_title()
+        await pilot.pause()
+        assert not app.is_running or isinstance(app.screen, SeatDesk)
+        names = [command.title for command in app.get_system_commands(app.screen)]
+        assert not any("creenshot" in name for name in names)
+
+
+async def test_words_of_others_are_shown_as_they_are(tmp_path: Path) -> None:
+    """Rule: markup in a message is text; escape sequences are gone."""
+    table = Table.lay(tmp_path)
+    session = table.sit("town")
+    send_message(table.exercise, WHITE, ["town"], "[red]x[/] \x1b[31my \x07[@click=quit]z[/]", "a")
+    async with shown(table, session, WIDE) as (app, pilot):
+        await press(pilot, "m")
+        assert isinstance(app.screen, MailScreen)
+        told = "\n".join(rows_of(app))
+        assert "[red]x[/]" in told and "[@click=quit]z[/]" in told
+        assert "\x1b" not in told and "\x07" not in told

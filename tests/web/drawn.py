@@ -1,0 +1,47 @@
+"""What a program draws on a terminal, wherever its bytes come from."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pyte
+
+MOST = 120.0
+"""Seconds after which a wait has failed, on the slowest machine."""
+
+
+class Drawn:
+    """A terminal's screen that can be waited for."""
+
+    def __init__(self, columns: int = 120, rows: int = 40) -> None:
+        """Start with an empty screen."""
+        self.news = asyncio.Event()
+        self.clear(columns, rows)
+
+    def clear(self, columns: int, rows: int) -> None:
+        """Take another screen."""
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+
+    def draw(self, data: bytes) -> None:
+        """Take what was drawn."""
+        self.stream.feed(data)
+        self.news.set()
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self.screen.display)
+
+    async def see(self, *texts: str) -> str:
+        """Wait until one of some texts stands on the screen, and return it."""
+        try:
+            async with asyncio.timeout(MOST):
+                while True:
+                    found = next((text for text in texts if text in self.text), None)
+                    if found is not None:
+                        return found
+                    self.news.clear()
+                    await self.news.wait()
+        except TimeoutError:
+            raise AssertionError(f"{texts} is not on the screen:\n{self.text}") from None
