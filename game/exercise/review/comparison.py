@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.engine import Rules, State
 from game.engine.opening import build_frame
 from game.engine.view import read_value
 from game.engine.words import gauge_of
@@ -65,7 +64,9 @@ def _trace(exercise: Exercise, place: WorldStanding, name: str) -> Series:
     game = exercise.game(place.id)
     states = [turn.state for turn in game.turns]
     first = game.turns[0].before if game.turns else game.state
-    values = tuple(read_value(game.rules, state, name) for state in (first, *states))
+    values = tuple(
+        read_value(game.rules, build_frame(game.rules, state), name) for state in (first, *states)
+    )
     touched = tuple(
         entry.turn
         for entry in place.journal
@@ -73,11 +74,6 @@ def _trace(exercise: Exercise, place: WorldStanding, name: str) -> Series:
         and any(each.name == name for each in entry.payload.applied)
     )
     return Series(place.id, values, touched)
-
-
-def read_value(rules: Rules, state: State, name: str) -> float:
-    """Return a variable or derived value of a state."""
-    return read_value(rules, build_frame(rules, state), name)
 
 
 def find_divergences(exercise: Exercise) -> tuple[Divergence, ...]:
