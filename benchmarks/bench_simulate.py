@@ -56,7 +56,7 @@ def measure_memory(games: int) -> float:
 def main() -> None:
     """Print the figures."""
     print(name_machine())
-    compare_workers("coverage", 300)
+    compare_workers("coverage", 200)
     compare_workers("weights", 16_384)
     few, many = measure_memory(4_096), measure_memory(40_960)
     print(

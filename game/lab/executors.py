@@ -8,11 +8,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from game.errors import BufferStateError
 
@@ -144,6 +146,7 @@ def _connect(address: str) -> Any:
     Raises:
         BufferStateError: It cannot be reached, has no workers, or Dask is not installed.
     """
+    _reach(address)
     try:
         from distributed import Client
     except ImportError as error:
@@ -153,13 +156,31 @@ def _connect(address: str) -> Any:
     try:
         client = Client(address, timeout=CONNECTING, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        raise BufferStateError(
-            f"no Dask scheduler answers at {address!r}; "
-            "start one with `dask scheduler`, and workers with `dask worker ADDRESS`"
-        ) from error
+        raise _explain_silence(address) from error
     if not client.nthreads():
         client.close()
         raise BufferStateError(
             f"the scheduler at {address!r} has no workers; start some with `dask worker {address}`"
         )
     return client
+
+
+def _reach(address: str) -> None:
+    """Refuse an address at which nothing listens, before anything heavier is tried.
+
+    Raises:
+        BufferStateError: Nothing listens there, or it is no address.
+    """
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    try:
+        with socket.create_connection((parts.hostname, parts.port or 0), CONNECTING):
+            return
+    except (OSError, ValueError) as error:
+        raise _explain_silence(address) from error
+
+
+def _explain_silence(address: str) -> BufferStateError:
+    return BufferStateError(
+        f"no Dask scheduler answers at {address!r}; "
+        "start one with `dask scheduler`, and workers with `dask worker ADDRESS`"
+    )
