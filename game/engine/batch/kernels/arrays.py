@@ -130,7 +130,7 @@ class _Binding:
     def bind_entry(self, entry: Entry) -> Call:
         match entry:
             case Region(mark=mark, body=body):
-                return partial(_enter, self.find(mark), self.bind_all(body))
+                return partial(_enter, self.find(mark), self, body, [])
             case Rolls():
                 return self._bind_rolls(entry)
             case Copy():
@@ -175,9 +175,12 @@ class _Binding:
         return partial(roll_where, self.block, words, masks, targets)
 
 
-def _enter(mark: Marks, body: list[Call]) -> None:
+def _enter(mark: Marks, binding: _Binding, body: Sequence[Entry], calls: list[Call]) -> None:
+    """Run a region if some game needs it; it is bound when the first does."""
     if np.count_nonzero(mark):
-        for call in body:
+        if not calls:
+            calls.extend(binding.bind_all(body))
+        for call in calls:
             call()
 
 
