@@ -85,10 +85,7 @@ def read_memory(host: int) -> list[tuple[int, int]]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            parts = (entry / "stat").read_text().rpartition(")")[2].split()
             rollup = (entry / "smaps_rollup").read_text()
-            if "BUFFER_STATE_TOKEN" in (entry / "environ").read_text() or int(parts[1]) == host:
-                pass
             command = (entry / "cmdline").read_text()
         except OSError:
             continue

@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,9 +157,19 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         await white.press("y")
         await white.see("exercise.ended")
     report = render_report(stage.exercise, "md")
-    for told in ("A storm cuts the line", "A leaked memo", "Send the monitors", "they were asked",
-                 "the room overheated", "a wrong turn", "Table one"):  # fmt: skip
+    for told in (
+        "Inject storm sent, by trigger",
+        "Inject memo sent, by white",
+        "Send the monitors",
+        "they were asked",
+        "the room overheated",
+        "a wrong turn",
+        "Pause.",
+        "The seat was taken over.",
+    ):
         assert told in report, told
+    verify = [sys.executable, "-m", "game", "exercise", "verify", "evening", "--store", store]
+    assert subprocess.run(verify, capture_output=True, check=False).returncode == 0
 
 
 async def open_turn(white: Terminal, turn: int) -> None:
