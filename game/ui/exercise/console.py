@@ -142,7 +142,7 @@ class ConsoleScreen(Control):
         self._arrange()
 
     def _arrange(self) -> None:
-        width, height = self.size
+        width, height = self.app.size
         wide = width >= WIDE and height >= TALL
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-tabs")
