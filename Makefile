@@ -33,7 +33,7 @@ test-postgres: $(VENV)/.dev ## Run the tests that need PostgreSQL, on a server o
 	    exit 1; \
 	  fi; \
 	fi
-	@$(RUN) -m pytest -m postgres $(ARGS)
+	@$(RUN) -m pytest --numprocesses auto -m postgres $(ARGS)
 
 check: format lint types contracts fast-tests ## What must pass before a commit
 

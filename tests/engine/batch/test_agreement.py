@@ -31,7 +31,7 @@ def test_random_scenarios(kernel: str, scenario: Scenario, seeds: list[int], pol
 @KERNELS
 @pytest.mark.slow
 @settings(
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
