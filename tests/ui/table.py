@@ -109,7 +109,7 @@ async def shown(
     """Show the screen of a session."""
 
     def first() -> Screen[None]:
-        return open_screen(table.exercise, session, 0)
+        return open_screen(table.exercise, session)
 
     app = ExerciseApp("The toll", first)
     async with app.run_test(size=size) as pilot:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from game.errors import NotAllowed
 from game.exercise.notes import answer_survey
 from game.exercise.phases import end
 from game.exercise.readers import WHITE, Reader
 from game.exercise.review.report import render_report
+from game.ui.exercise.app import ExerciseApp
 from game.ui.exercise.desk import SeatDesk
 from game.ui.exercise.ending import SeatEnd
 from game.ui.exercise.form import FormScreen
@@ -23,6 +26,11 @@ WIDE, SMALL = (120, 40), (80, 24)
 TOWN = Reader("seat", "a", "town")
 
 
+def front(app: ExerciseApp) -> Screen[Any]:
+    """Return the screen in front, which changes."""
+    return app.screen
+
+
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_the_last_release_shows_report_ending_and_verdicts(
     tmp_path: Path, size: tuple[int, int]
@@ -32,7 +40,7 @@ async def test_the_last_release_shows_report_ending_and_verdicts(
     table.play(3)
     table.move("plan")
     async with shown(table, table.sit("town"), size) as (app, pilot):
-        desk = app.screen
+        desk = front(app)
         assert isinstance(desk, SeatDesk)
         assert (
             desk.why_not("ending") == "it comes with the last turn, or when white ends the exercise"
@@ -40,9 +48,10 @@ async def test_the_last_release_shows_report_ending_and_verdicts(
         table.play(1)
         desk.look_again(True)
         await settle(pilot)
-        assert isinstance(app.screen, ReportScreen)
-        await press(pilot, *["enter"] * len(app.screen.pages))
-        assert isinstance(app.screen, SeatEnd)
+        report = front(app)
+        assert isinstance(report, ReportScreen)
+        await press(pilot, *["enter"] * len(report.pages))
+        assert isinstance(front(app), SeatEnd)
         told = "\n".join(rows_of(app))
         assert "a good ending" in told
         assert "The bridge stands;" in told
@@ -53,7 +62,7 @@ async def test_the_last_release_shows_report_ending_and_verdicts(
         assert app.screen is desk
         assert "the game is over" in rows_of(app)[0]
         await press(pilot, "v")
-        assert isinstance(app.screen, SeatEnd)
+        assert isinstance(front(app), SeatEnd)
 
 
 async def test_the_survey_goes_into_the_report(tmp_path: Path) -> None:
@@ -61,23 +70,24 @@ async def test_the_survey_goes_into_the_report(tmp_path: Path) -> None:
     table = Table.lay(tmp_path)
     table.play(4)
     async with shown(table, table.sit("town"), SMALL) as (app, pilot):
-        assert isinstance(app.screen, SeatEnd)
+        assert isinstance(front(app), SeatEnd)
         await pilot.press("s")
         await pilot.pause()
-        assert isinstance(app.screen, FormScreen)
+        assert isinstance(front(app), FormScreen)
         assert "What surprised you?" in "\n".join(rows_of(app))
         for key in ("down", *"tolls", "ctrl+s"):
             await pilot.press(key)
         await pilot.pause()
         await settle(pilot)
-        desk = app.screen
+        desk = front(app)
         assert isinstance(desk, SeatDesk)
         assert desk.seen.survey == {"surprise": "tolls"}
         assert "- tolls" in render_report(table.exercise, "md")
         await pilot.press("s")
         await pilot.pause()
-        assert isinstance(app.screen, FormScreen)
-        assert [line.value for line in app.screen.inputs] == ["", "tolls", "", "", ""]
+        form = front(app)
+        assert isinstance(form, FormScreen)
+        assert [line.value for line in form.inputs] == ["", "tolls", "", "", ""]
 
 
 async def test_a_shorter_exercise_ends_without_an_ending(tmp_path: Path) -> None:
@@ -86,13 +96,14 @@ async def test_a_shorter_exercise_ends_without_an_ending(tmp_path: Path) -> None
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
         assert rows_of(app)[0].endswith("turn 1 of 2")
         table.play(2)
-        desk = app.screen
+        desk = front(app)
         assert isinstance(desk, SeatDesk)
         desk.look_again(True)
         await settle(pilot)
-        assert isinstance(app.screen, ReportScreen)
-        await press(pilot, *["enter"] * len(app.screen.pages))
-        assert isinstance(app.screen, SeatEnd)
+        report = front(app)
+        assert isinstance(report, ReportScreen)
+        await press(pilot, *["enter"] * len(report.pages))
+        assert isinstance(front(app), SeatEnd)
         told = "\n".join(rows_of(app))
         assert "no ending was reached" in told
         assert "It was played to turn 2 of 2; the rules have come to no ending." in told
@@ -103,13 +114,13 @@ async def test_white_opens_the_survey_by_ending_the_exercise(tmp_path: Path) -> 
     """Rule: in the middle of a turn too; nothing is taken from then on but answers."""
     table = Table.lay(tmp_path)
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
-        desk = app.screen
+        desk = front(app)
         assert isinstance(desk, SeatDesk)
         assert desk.why_not("survey") is not None
         end(table.exercise, WHITE)
         desk.look_again(True)
         await settle(pilot)
-        assert isinstance(app.screen, SeatEnd)
+        assert isinstance(front(app), SeatEnd)
         assert "No turn was played; the rules have come to no ending." in "\n".join(rows_of(app))
         await press(pilot, "escape")
         assert "the exercise is over" in rows_of(app)[0]

@@ -144,6 +144,8 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         async with Terminal(*join) as terminal:
             await terminal.see("White has been asked", "planning")
             await let_in(white, terminal)
+            await terminal.see("SINCE YOU WERE AWAY")
+            await terminal.press("Escape")
             seats["neighbours"] = terminal
             await play_turn(white, seats, 2)
             await open_turn(white, 3)
