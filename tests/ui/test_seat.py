@@ -150,3 +150,21 @@ async def test_who_comes_back_is_told_what_happened_since(tmp_path: Path) -> Non
         assert "SINCE YOU WERE AWAY" in told
         assert "white to town: Sent meanwhile" in told
         assert "Read before" not in told
+
+
+async def test_a_screen_that_has_not_seen_the_lock_is_refused_by_the_log(tmp_path: Path) -> None:
+    """Rule: what may be done is decided in the store, not by what a screen still shows."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        desk.change_plan(Plan(("feast",), {}))
+        await settle(pilot)
+        desk.looking = True
+        table.move("lock")
+        assert desk.why_not("commit") is None
+        await press(pilot, "E")
+        if not isinstance(app.screen, SeatDesk):
+            await press(pilot, "y")
+        told = [toast.message for toast in app._notifications]
+        assert told == ["orders are taken in the phase plan, not in lock"]
+        assert table.exercise.standing().worlds["a"].submissions == {}
