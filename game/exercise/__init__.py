@@ -4,11 +4,7 @@ An exercise is its log; all else is derived from it. Whoever acts goes through `
 whoever reads through `Exercise.read`, which leaves out what the reader's audience excludes.
 """
 
-from game.errors import StoreError
+from game.exercise.extras import needed_for
 
-try:
+with needed_for("exercises"):
     import sqlalchemy as sqlalchemy
-except ModuleNotFoundError as error:
-    raise StoreError(
-        "exercises need SQLAlchemy, which is not installed: pip install 'buffer-state[exercise]'"
-    ) from error

@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from game.errors import StoreError
+from game.exercise.extras import needed_for
 
 PATIENCE = 30.0
 """For how many seconds a writer waits for others."""
@@ -41,14 +42,10 @@ def open_engine(url: str) -> Engine:
     parsed = _parse_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed)
-    try:
+    with needed_for("stores on PostgreSQL", "postgres"):
         return create_engine(
             parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=2
         )
-    except ModuleNotFoundError as error:
-        raise StoreError(
-            "a store on PostgreSQL needs psycopg: pip install 'buffer-state[postgres]'"
-        ) from error
 
 
 def _parse_url(url: str) -> URL:

@@ -15,6 +15,7 @@ from game.archive.writing import write_whole
 from game.errors import ExerciseError
 from game.exercise.changes import parse_changes, write_changes
 from game.exercise.configuration import Inject, explain_refusal
+from game.exercise.extras import needed_for
 from game.exercise.neutral import neutralise, restore
 
 COLUMNS: Final = (
@@ -115,8 +116,9 @@ def _read_lines(data: bytes, path: Path) -> list[list[str]]:
 
 
 def _read_sheet(data: bytes, path: Path) -> list[list[str]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    with needed_for("spreadsheets"):
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -154,8 +156,9 @@ def write_csv(rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _sheet(rows: list[list[str]]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    with needed_for("spreadsheets"):
+        from openpyxl import Workbook
+        from openpyxl.styles import Alignment, Font
 
     book = Workbook()
     sheet = book.active

@@ -57,11 +57,13 @@ def answer_survey(exercise: Exercise, reader: Reader, answers: dict[str, str]) -
 
     Raises:
         ExerciseError: There is no such question.
-        NotAllowed: Who asks is neither a seat nor an observer.
+        NotAllowed: Who asks is neither a seat nor an observer, or it has not begun.
     """
     with exercise.change(reader) as change:
         if reader.role not in ("seat", "observer"):
             raise NotAllowed("the survey is for participants and observers")
+        if change.standing.progress == "prepared":
+            raise NotAllowed("the exercise has not begun")
         strange = sorted(set(answers) - set(QUESTIONS))
         if strange:
             raise ExerciseError(f"the survey has no question {strange[0][:60]!r}")

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from game.archive.writing import write_whole
-from game.errors import ExerciseError
 from game.exercise.codes import Code
 from game.exercise.exercise import Exercise
+from game.exercise.extras import needed_for
 from game.exercise.review.blocks import STYLE, Block, Bullets, Grid, Heading, Paragraph, write_html
 from game.exercise.white import write_line
 
@@ -106,12 +106,8 @@ def draw_qr(text: str) -> str:
     Raises:
         ExerciseError: The package that draws it is missing.
     """
-    try:
+    with needed_for("QR codes"):
         import segno
-    except ModuleNotFoundError as error:
-        raise ExerciseError(
-            "QR codes need segno, which is not installed: pip install 'buffer-state[exercise]'"
-        ) from error
     stream = io.BytesIO()
     segno.make(text, micro=False).save(
         stream, kind="svg", xmldecl=False, scale=4, border=2, omitsize=True

@@ -7,8 +7,9 @@ from typing import Final
 from sqlalchemy import Connection, Engine, inspect, text
 
 from game.errors import StoreError
+from game.exercise.extras import needed_for
 
-NEWEST: Final = "0001"
+NEWEST: Final = "0002"
 """The newest migration; compared first, so that a store that is up to date opens fast."""
 
 LOCK: Final = 0x42_75_66_66
@@ -48,9 +49,14 @@ def read_version(connection: Connection) -> str | None:
 
 
 def migrate(connection: Connection) -> None:
-    """Run the migrations within an open transaction."""
-    from alembic import command
-    from alembic.config import Config
+    """Run the migrations within an open transaction.
+
+    Raises:
+        ExerciseError: The package that runs them is missing.
+    """
+    with needed_for("the tables of a store"):
+        from alembic import command
+        from alembic.config import Config
 
     settings = Config()
     settings.set_main_option("script_location", "game.exercise:migrations")

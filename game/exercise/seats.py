@@ -21,6 +21,7 @@ from game.exercise.payloads import (
     MessageHeld,
     MessageSent,
     RulingAnnounced,
+    SurveyAnswered,
     TurnReleased,
     TurnReverted,
 )
@@ -120,6 +121,8 @@ class SeatView:
     """The opening of the turn that the seat knows of."""
     turn: int
     """The turn, 0 before the first."""
+    turns: int
+    """The last turn that is played: of the exercise where it is shorter, else of the scenario."""
     date: str
     """Its date in words."""
     phase: str
@@ -159,6 +162,18 @@ class SeatView:
     def label(self) -> str:
         """The name of the seat."""
         return self.rules.scenario.seat[self.seat].label
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing more is played: the last turn is released, or white has ended it."""
+        last = self.phase == "release" and self.turn >= self.turns
+        return self.over or self.ended or last
+
+    @cached_property
+    def survey(self) -> dict[str, str]:
+        """What the seat answered last in the survey, by question."""
+        given = [e.payload.answers for e in self.events if isinstance(e.payload, SurveyAnswered)]
+        return dict(given[-1]) if given else {}
 
     @property
     def briefing(self) -> str:
@@ -278,6 +293,7 @@ def seat_view(exercise: Exercise, reader: Reader) -> SeatView:
         rules=game.rules,
         opening=opening,
         turn=opening.turn if unknown else place.turn,
+        turns=min(standing.configuration.turns or game.rules.turns, game.rules.turns),
         date=name_date(exercise, opening.turn if unknown else place.turn),
         phase=place.phase,
         paused=standing.paused,

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from game.errors import NotAllowed, UnknownCode
 from game.exercise.clock import MICROSECONDS
@@ -221,21 +221,43 @@ def resume(exercise: Exercise, token: str) -> Session:
     return Session(token, Reader(row["role"], row["world"], row["seat"]))
 
 
-def beat(exercise: Exercise, token: str, active: bool = False) -> None:
+def beat(exercise: Exercise, token: str, active: bool = False, read: int = 0) -> None:
     """Say that a session is connected, and whether a person did something.
+
+    Args:
+        exercise: Which exercise.
+        token: The session.
+        active: Whether a key was pressed since the last beat.
+        read: The last entry of the log that it has shown; 0 if it has shown none yet.
 
     Raises:
         NotAllowed: It is over: close the screen.
     """
     now = exercise.now
     values = {"seen": now, "active": now} if active else {"seen": now}
-    if not _touch(exercise, token, values):
+    if not _touch(exercise, token, values | _note_read(read)):
         raise NotAllowed("this session is over; give the code of the seat again")
 
 
-def leave(exercise: Exercise, token: str) -> None:
-    """Say that a session is not connected any more; it can be resumed."""
-    _touch(exercise, token, {"seen": 0})
+def leave(exercise: Exercise, token: str, read: int = 0) -> None:
+    """Say that a session is not connected any more; it can be resumed.
+
+    `read` is the last entry of the log that it has shown, if it knows.
+    """
+    _touch(exercise, token, {"seen": 0} | _note_read(read))
+
+
+def _note_read(read: int) -> dict[str, int]:
+    return {"read": read} if read else {}
+
+
+def find_read(exercise: Exercise, reader: Reader) -> int:
+    """Return the last entry of the log that a seat was shown, in any session; 0 for none."""
+    query = select(func.max(SESSION.c.read)).where(
+        *_of_seat(exercise.id, reader.world, reader.seat)
+    )
+    with exercise.store.reading() as connection:
+        return connection.scalar(query) or 0
 
 
 def _touch(exercise: Exercise, token: str, values: dict[str, int]) -> bool:

@@ -99,6 +99,8 @@ SESSION = Table(
     # When it was last heard of, 0 after it left; and when a person last did something.
     Column("seen", BigInteger, nullable=False),
     Column("active", BigInteger, nullable=False),
+    # The last entry of the log that it has shown.
+    Column("read", Integer, nullable=False, server_default="0"),
 )
 
 TICKET = Table(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Mapping
 
 from game.errors import BufferStateError, NotAllowed
 from game.exercise.exercise import Exercise
-from game.exercise.readers import Reader
 from game.exercise.sessions import Claim, Session, claim, leave, poll_claim, resume
-from game.ui.exercise.launch import EXERCISE, SINCE, STORE, TOKEN
+from game.ui.exercise.launch import EXERCISE, STORE, TOKEN
 from game.web.door import Admitted
 
 
@@ -22,8 +20,6 @@ class Entrance:
         self.exercise = exercise
         self.title = exercise.configuration.title or exercise.id
         """The title of the exercise."""
-        self._lock = threading.Lock()
-        self._left: dict[Reader, int] = {}
 
     def claim(self, code: str, source: str) -> Admitted | str:
         """Claim a seat by its code; a ticket where white must consent first."""
@@ -52,23 +48,14 @@ class Entrance:
             return None
 
     def leave(self, token: str) -> None:
-        """Note that nobody is connected any more, and how far the seat has seen the log."""
+        """Note that nobody is connected any more."""
         with contextlib.suppress(BufferStateError):
-            reader = resume(self.exercise, token).reader
             leave(self.exercise, token)
-            with self._lock:
-                self._left[reader] = self.exercise.standing().seq
 
     def environment(self, admitted: Admitted) -> Mapping[str, str]:
         """Return what tells a process whose seat it is."""
-        since = 0
-        with contextlib.suppress(BufferStateError):
-            reader = resume(self.exercise, admitted.token).reader
-            with self._lock:
-                since = self._left.get(reader, 0)
         return {
             STORE: self.exercise.store.url,
             EXERCISE: self.exercise.id,
             TOKEN: admitted.token,
-            SINCE: str(since),
         }

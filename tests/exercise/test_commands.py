@@ -127,19 +127,48 @@ def test_what_cannot_be_used_is_said_in_a_line(
     assert problem in told
 
 
-def test_without_the_extra_a_command_says_what_is_missing() -> None:
-    """And how to install it; asking for help needs neither it nor any models."""
+def run_without(module: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Carry out a command below `exercise` in a Python from which a module is hidden."""
     code = (
-        "import sys; sys.modules['sqlalchemy'] = None\n"
+        "import sys\n"
+        f"sys.modules[{module!r}] = None\n"
         "from game.cli import main\n"
-        "status = main(['exercise', 'list'])\n"
-        "sys.exit(status)"
+        "sys.exit(main(['exercise', *sys.argv[1:]]))"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
-    )
-    assert ended.returncode == 2
-    assert "pip install 'buffer-state[exercise]'" in ended.stderr
+    command = [sys.executable, "-c", code, *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(
+    ("module", "words", "told"),
+    [
+        ("sqlalchemy", ("list",), "exercises need sqlalchemy{} 'buffer-state[exercise]'"),
+        ("alembic", ("list", "--store", "new.sqlite"),
+         "the tables of a store need alembic{} 'buffer-state[exercise]'"),
+        ("psycopg", ("list", "--store", "postgresql://u@127.0.0.1:1/x"),
+         "stores on PostgreSQL need psycopg{} 'buffer-state[postgres]'"),
+        ("openpyxl", ("msel", "spring", "msel.xlsx", "--store", "s.sqlite"),
+         "spreadsheets need openpyxl{} 'buffer-state[exercise]'"),
+        ("segno", ("packs", "spring", "packs.out", "--renew", "--store", "s.sqlite"),
+         "QR codes need segno{} 'buffer-state[exercise]'"),
+        ("aiohttp", ("serve", "spring", "--store", "s.sqlite"),
+         "web hosts need aiohttp{} 'buffer-state[web]'"),
+    ],
+)  # fmt: skip
+def test_without_an_extra_a_command_says_what_is_missing(
+    shell: Shell, module: str, words: tuple[str, ...], told: str
+) -> None:
+    """And how to install it: one line, status 2, no traceback."""
+    placed = [
+        str(shell.folder / word) if "." in word and "://" not in word else word for word in words
+    ]
+    ended = run_without(module, *placed)
+    line = told.format(", which is not installed: pip install")
+    assert (ended.returncode, ended.stderr) == (2, f"buffer-state: {line}\n")
+
+
+def test_asking_for_help_needs_no_extra_and_no_models() -> None:
+    """It is the first thing that anyone types."""
     code = (
         "import sys\nfrom game.cli import main\nmain(['exercise', '--help'])\n"
         "print(sorted({'pydantic', 'sqlalchemy', 'textual'} & set(sys.modules)))"

@@ -17,6 +17,7 @@ from game.exercise.log import Cursor
 from game.exercise.payloads import NoteAdded
 from game.exercise.readers import CONTROL, PUBLIC, WHITE, Reader, of_world
 from game.exercise.schema import NEWEST, read_version
+from game.exercise.sessions import claim, find_read, resume
 from game.exercise.store import Store
 from game.exercise.verification import verify
 from tests.exercise.conftest import NORTH, SOUTH, HandClock, play_turn
@@ -211,6 +212,21 @@ def test_a_store_is_brought_up_to_date_once(store: Store, url: str) -> None:
     finally:
         with store.writing() as connection:
             connection.execute(text(f"UPDATE alembic_version SET version_num = '{NEWEST}'"))
+
+
+def test_a_store_of_an_older_program_keeps_what_it_holds(created: Created, url: str) -> None:
+    """Its tables get what they lack; who sat there before has read nothing yet."""
+    code = next(each.code for each in created.codes if each.seat == "north")
+    session = claim(created.exercise, code).session
+    assert session is not None
+    with created.exercise.store.writing() as connection:
+        connection.execute(text("ALTER TABLE session DROP COLUMN read"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with Store.open(url) as newer:
+        exercise = newer.exercise("spring")
+        assert resume(exercise, session.token) == session
+        assert find_read(exercise, session.reader) == 0
+        assert verify(exercise).problems == ()
 
 
 def test_a_store_is_made_once_by_many(url: str) -> None:

@@ -13,14 +13,16 @@ from game.exercise.sessions import (
     beat,
     claim,
     consent,
+    find_read,
     leave,
     poll_claim,
     refuse,
     resume,
     revoke_sessions,
 )
+from game.exercise.store import Store
 from game.exercise.white import white_view
-from tests.exercise.conftest import NORTH, HandClock
+from tests.exercise.conftest import NORTH, SOUTH, HandClock
 
 
 def code_of(created: Created, role: str, seat: str = "", world: str = "a") -> str:
@@ -146,6 +148,25 @@ def test_presence_is_told_to_white(created: Created, clock: HandClock) -> None:
     assert line() == (True, False)
     leave(exercise, session.token)
     assert line() == (False, False)
+
+
+def test_any_host_knows_how_far_a_seat_has_read(created: Created, url: str) -> None:
+    """By the store: whatever process, host or session it was; another seat's is its own."""
+    exercise, code = created.exercise, code_of(created, "seat", "north")
+    session = claim(exercise, code).session
+    assert session is not None
+    assert find_read(exercise, NORTH) == 0
+    beat(exercise, session.token, read=5)
+    beat(exercise, session.token)
+    assert find_read(exercise, NORTH) == 5
+    leave(exercise, session.token, read=7)
+    leave(exercise, session.token)
+    with Store.open(url, exercise.store.clock) as other:
+        again = other.exercise(exercise.id)
+        assert claim(again, code).session != session
+        assert find_read(again, NORTH) == 7
+        assert find_read(again, SOUTH) == 0
+        assert find_read(again, Reader("seat", "b", "north")) == 0
 
 
 def test_a_revoked_code_opens_nothing(created: Created) -> None:

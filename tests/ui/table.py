@@ -13,7 +13,7 @@ from textual.screen import Screen
 from game.exercise.configuration import read_configuration
 from game.exercise.creation import create_exercise
 from game.exercise.exercise import Exercise
-from game.exercise.phases import move_on, start
+from game.exercise.phases import decide, move_on, start
 from game.exercise.readers import WHITE, Reader
 from game.exercise.resolver import tick
 from game.exercise.sessions import Session, claim
@@ -26,6 +26,7 @@ CONFIGURATION = """
 id = "toll"
 title = "The toll"
 scenario = "{scenario}"
+{more}
 
 [[world]]
 id = "a"
@@ -55,11 +56,18 @@ class Table:
 
     @classmethod
     def lay(
-        cls, folder: Path, seat: str = "town", effects: str = "trust -1", begin: bool = True
+        cls,
+        folder: Path,
+        seat: str = "town",
+        effects: str = "trust -1",
+        begin: bool = True,
+        more: str = "",
     ) -> Table:
-        """Prepare an exercise in a folder, and bring it to its planning."""
+        """Prepare an exercise in a folder, and bring it to its planning; `more` configures it."""
         store = Store.open(str(folder / "exercises.db"))
-        text = CONFIGURATION.format(scenario=TOLL_BRIDGE, teams=f'{seat} = "team"', effects=effects)
+        text = CONFIGURATION.format(
+            scenario=TOLL_BRIDGE, teams=f'{seat} = "team"', effects=effects, more=more
+        )
         created = create_exercise(store, read_configuration(text))
         ours = (each for each in created.codes if each.world != "b")
         table = cls(created.exercise, {each.seat or each.role: each.code for each in ours})
@@ -73,6 +81,15 @@ class Table:
         while self.exercise.standing().worlds["a"].phase != phase:
             move_on(self.exercise, WHITE, worlds=["a"])
             tick(self.exercise)
+
+    def play(self, turns: int) -> None:
+        """Play turns of the first world in silence, from its planning to the last's release."""
+        for number in range(turns):
+            if number:
+                self.move("plan")
+            self.move("lock")
+            decide(self.exercise, WHITE, "a", "town", "silence")
+            self.move("release")
 
     def sit(self, seat: str) -> Session:
         """Claim a seat."""
@@ -92,7 +109,7 @@ async def shown(
     """Show the screen of a session."""
 
     def first() -> Screen[None]:
-        return open_screen(table.exercise, session, 0)
+        return open_screen(table.exercise, session)
 
     app = ExerciseApp("The toll", first)
     async with app.run_test(size=size) as pilot:

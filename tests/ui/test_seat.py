@@ -30,6 +30,8 @@ async def test_the_first_row_says_phase_clock_and_what_is_in(tmp_path: Path) -> 
     table = Table.lay(tmp_path)
     for size in (WIDE, SMALL):
         async with shown(table, table.sit("town"), size) as (app, pilot):
+            if not isinstance(app.screen, SeatDesk):
+                await press(pilot, "escape")
             assert "planning 1" in rows_of(app)[0]
             assert "Hand in" in "".join(rows_of(app)[-4:])
             pause(table.exercise, WHITE)
@@ -71,7 +73,8 @@ async def test_every_change_of_the_plan_is_kept_for_another_screen(tmp_path: Pat
         with table.exercise.store.reading() as connection:
             draft = find_draft(connection, table.exercise.id, "a", "town")
         assert draft is not None and draft.plan == Plan(("feast",), {})
-    async with shown(table, table.sit("town"), SMALL) as (app, _):
+    async with shown(table, table.sit("town"), SMALL) as (app, pilot):
+        await press(pilot, "escape")
         assert desk_of(app).plan == Plan(("feast",), {})
 
 
@@ -132,3 +135,36 @@ async def test_words_of_others_are_shown_as_they_are(tmp_path: Path) -> None:
         told = "\n".join(rows_of(app))
         assert "[red]x[/]" in told and "[@click=quit]z[/]" in told
         assert "\x1b" not in told and "\x07" not in told
+
+
+async def test_who_comes_back_is_told_what_happened_since(tmp_path: Path) -> None:
+    """Rule: what was shown before is not told again, whatever process shows it."""
+    table = Table.lay(tmp_path)
+    send_message(table.exercise, WHITE, ["town"], "Read before", "a")
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        assert isinstance(app.screen, SeatDesk)
+    send_message(table.exercise, WHITE, ["town"], "Sent meanwhile", "a")
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        await settle(pilot)
+        told = "\n".join(rows_of(app))
+        assert "SINCE YOU WERE AWAY" in told
+        assert "white to town: Sent meanwhile" in told
+        assert "Read before" not in told
+
+
+async def test_a_screen_that_has_not_seen_the_lock_is_refused_by_the_log(tmp_path: Path) -> None:
+    """Rule: what may be done is decided in the store, not by what a screen still shows."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        desk.change_plan(Plan(("feast",), {}))
+        await settle(pilot)
+        desk.looking = True
+        table.move("lock")
+        assert desk.why_not("commit") is None
+        await press(pilot, "E")
+        if not isinstance(app.screen, SeatDesk):
+            await press(pilot, "y")
+        told = [toast.message for toast in app._notifications]
+        assert told == ["orders are taken in the phase plan, not in lock"]
+        assert table.exercise.standing().worlds["a"].submissions == {}

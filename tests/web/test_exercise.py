@@ -89,8 +89,10 @@ async def next_phase(white: Terminal, phase: str) -> None:
     await white.see(f"   {phase}", f" {phase} ")
 
 
-async def play_turn(white: Terminal, seats: dict[str, Seat], turn: int) -> None:
-    """Let all hand in, resolve, release, and read the report."""
+async def play_turn(
+    white: Terminal, seats: dict[str, Seat], turn: int, then: str = "Hand in"
+) -> None:
+    """Let all hand in, resolve, release, and read the report; then another screen is in front."""
     for seat in seats.values():
         await hand_in(seat)
     await white.see("5/5 ready")
@@ -101,7 +103,7 @@ async def play_turn(white: Terminal, seats: dict[str, Seat], turn: int) -> None:
     for seat in seats.values():
         await seat.see("REPORT")
         await seat.press("Enter")
-        await seat.see("Hand in")
+        await seat.see(then)
 
 
 async def fill(screen: Seat, *lines: str) -> None:
@@ -142,6 +144,8 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         async with Terminal(*join) as terminal:
             await terminal.see("White has been asked", "planning")
             await let_in(white, terminal)
+            await terminal.see("SINCE YOU WERE AWAY")
+            await terminal.press("Escape")
             seats["neighbours"] = terminal
             await play_turn(white, seats, 2)
             await open_turn(white, 3)
@@ -151,7 +155,8 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
             await next_phase(white, "planning")
             await play_turn(white, seats, 3)
             await open_turn(white, 4)
-            await play_turn(white, seats, 4)
+            await play_turn(white, seats, 4, "no ending was reached")
+            await answer_survey(tabs["moscow"])
         await white.press("Control+e")
         await white.see("END THE EXERCISE?")
         await white.press("y")
@@ -166,6 +171,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         "a wrong turn",
         "Pause.",
         "The seat was taken over.",
+        "how soon they called",
     ):
         assert told in report, told
     verify = [sys.executable, "-m", "game", "exercise", "verify", "evening", "--store", store]
@@ -250,6 +256,15 @@ async def send_memo(white: Terminal) -> None:
     await white.see("SEND A leaked memo")
     await white.press("y")
     await white.see("The inject is sent.")
+
+
+async def answer_survey(moscow: Tab) -> None:
+    """Go from the end to the survey, and answer one of its questions."""
+    await moscow.press("s")
+    await moscow.see("What surprised you?")
+    await fill(moscow, "", "how soon they called")
+    await moscow.press("Control+s")
+    await moscow.see("White has your answers.")
 
 
 async def take_back(white: Terminal, washington: Tab) -> None:

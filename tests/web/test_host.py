@@ -16,7 +16,7 @@ from game.exercise.messages import send_message
 from game.exercise.phases import move_on, start
 from game.exercise.readers import WHITE
 from game.exercise.sessions import consent
-from tests.web.visit import Stage, Visitor, gone, seats_of, served
+from tests.web.visit import Stage, Visitor, gone, host_of, seats_of, served
 
 pytestmark = pytest.mark.slow
 
@@ -267,3 +267,25 @@ async def test_when_the_host_is_killed_its_seats_end(tmp_path: Path) -> None:
             stage.process.kill()
             await asyncio.to_thread(stage.process.wait)
             await gone(seats)
+
+
+async def test_another_host_knows_what_a_seat_has_missed(tmp_path: Path) -> None:
+    """Rule: after a restart, or on another machine, the seat is told what came since it left."""
+    with served(tmp_path, EXERCISE) as stage:
+        start(stage.exercise, WHITE)
+        move_on(stage.exercise, WHITE)
+        send_message(stage.exercise, WHITE, ["minsk"], "Seen before", world="a")
+        async with Visitor(stage.address) as visitor:
+            await visitor.join(stage.code("minsk"))
+            await visitor.connect()
+            await visitor.see("1 new")
+        stage.process.terminate()
+        await asyncio.to_thread(stage.process.wait)
+        send_message(stage.exercise, WHITE, ["minsk"], "Sent meanwhile", world="a")
+        with host_of(tmp_path, stage.exercise, stage.codes) as other:
+            async with Visitor(other.address) as visitor:
+                await visitor.join(other.code("minsk"))
+                await visitor.connect()
+                await visitor.see("white to minsk: Sent meanwhile")
+                assert "SINCE YOU WERE AWAY" in visitor.text
+                assert "Seen before" not in visitor.text

@@ -43,21 +43,32 @@ class Stage:
         return next(each.code for each in self.codes if seat in (each.seat, each.role))
 
 
-def prepare(folder: Path, text: str) -> tuple[Store, Exercise, tuple[Code, ...]]:
-    """Return a store with an exercise and its codes."""
-    store = Store.open(str(folder / "exercises.db"))
+def prepare(
+    folder: Path, text: str, url: str | None = None
+) -> tuple[Store, Exercise, tuple[Code, ...]]:
+    """Return a store, in the folder if no other is named, with an exercise and its codes."""
+    store = Store.open(url or str(folder / "exercises.db"))
     created = create_exercise(store, read_configuration(text))
     return store, created.exercise, created.codes
 
 
 @contextmanager
-def served(folder: Path, text: str, *options: str) -> Iterator[Stage]:
-    """Serve an exercise by the real command, and end it."""
-    store, exercise, codes = prepare(folder, text)
+def served(folder: Path, text: str, *options: str, url: str | None = None) -> Iterator[Stage]:
+    """Serve a new exercise by the real command, and end it."""
+    store, exercise, codes = prepare(folder, text, url)
+    with store, host_of(folder, exercise, codes, *options) as stage:
+        yield stage
+
+
+@contextmanager
+def host_of(
+    folder: Path, exercise: Exercise, codes: tuple[Code, ...], *options: str
+) -> Iterator[Stage]:
+    """Serve an exercise by the real command, and end the host; the exercise stays."""
     command = [sys.executable, "-m", "game", "exercise", "serve", exercise.id, "--port", "0"]
-    with store, open(folder / "host.log", "w") as log:
+    with open(folder / "host.log", "w") as log:
         host = subprocess.Popen(
-            [*command, "--store", store.url, *options],
+            [*command, "--store", exercise.store.url, *options],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

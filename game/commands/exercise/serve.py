@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING
 
 from game.commands.status import DONE
-from game.errors import BufferStateError
 
 if TYPE_CHECKING:
     from game.exercise.store import Store
@@ -32,13 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Serve until Ctrl+C."""
+    from game.exercise.extras import needed_for
+
     exercise = store.exercise(options.exercise)
-    try:
+    with needed_for("web hosts", "web"):
         from game.web.launch import serve
-    except ImportError as error:
-        raise BufferStateError(
-            f"serving to browsers needs the library {error.name}: pip install 'buffer-state[web]'"
-        ) from error
     serve(
         exercise, port=options.port, lan=options.lan, sessions=options.sessions,
         proxied=options.behind_proxy,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from game.scenario.models import Verdict
 from game.scenario.models.endings import Judgement
+from game.ui.desk.seats import mark_seat
+from game.ui.widgets.verdict_board import VerdictLine
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -109,6 +111,27 @@ def _level(verdict: Verdict, value: float) -> Judgement:
     """Return the part of a verdict's scale in which a value lies."""
     inside = (each for each in verdict.levels if each.upto is None or value <= each.upto)
     return next(inside, verdict.levels[-1])
+
+
+def draw_lines(game: Game, opinions: tuple[Opinion, ...]) -> tuple[VerdictLine, ...]:
+    """Return verdicts as they are drawn; judges that are no seats follow the seats' shapes."""
+    scenario = game.rules.scenario
+    others = [each.by for each in opinions if each.by not in scenario.seat]
+    lines = []
+    for each in opinions:
+        mark = mark_seat(scenario, each.by)
+        seated = mark.index >= 0
+        lines.append(
+            VerdictLine(
+                judge=mark.label or each.judge,
+                place=mark.index if seated else len(scenario.seat) + others.index(each.by),
+                accent=mark.accent if seated else "bright",
+                word=each.word,
+                share=each.share,
+                sentence=each.sentence,
+            )
+        )
+    return tuple(lines)
 
 
 def _named(by: str) -> str:

@@ -8,7 +8,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from game.exercise.exercise import Exercise
-from game.exercise.sessions import Session
+from game.exercise.sessions import Session, find_read
 from game.ui.app import BufferStateApp, find_desk_commands
 
 
@@ -49,13 +49,13 @@ class ExerciseApp(BufferStateApp):
         self.push_screen(self.first())
 
 
-def open_screen(exercise: Exercise, session: Session, since: int) -> Screen[None]:
-    """Return the screen of a role."""
+def open_screen(exercise: Exercise, session: Session) -> Screen[None]:
+    """Return the screen of a role; a seat is told what has happened since it was there last."""
     match session.reader.role:
         case "seat":
             from game.ui.exercise.desk import SeatDesk
 
-            return SeatDesk(exercise, session, since)
+            return SeatDesk(exercise, session, find_read(exercise, session.reader))
         case "white" | "analyst":
             from game.ui.exercise.console import ConsoleScreen
 

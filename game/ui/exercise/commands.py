@@ -99,6 +99,11 @@ STANDING = Command(
     "White may use them when you are absent.",
 )  # fmt: skip
 AWAY = Command("away", "h", "h", "away", "What happened since you were away")
+VERDICTS = Command("ending", "v", "v", "", "How it ended, and the verdicts")
+SURVEY = Command(
+    "survey", "s", "s", "survey", "Answer the survey",
+    "It opens when the last turn is released, or when white ends the exercise.",
+)  # fmt: skip
 BRIEFING = Command("briefing", "f", "f", "brief", "Read your briefing")
 
 LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
@@ -106,7 +111,8 @@ LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it
 _SOLO = {"commit", "save", "leave", "lesson", "lessons"}
 """Commands of a game alone that an exercise has no use for, or names otherwise."""
 
-SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, BRIEFING, LEAVE_SEAT)
+SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, BRIEFING, VERDICTS,
+              SURVEY, LEAVE_SEAT)  # fmt: skip
 """What a seat can do beside what every desk can."""
 
 SEAT_COMMANDS = (*SEAT_EXTRA, *(each for each in DESK_COMMANDS if each.id not in _SOLO))

@@ -29,7 +29,7 @@ NEWS = {"inject.delivered", "message.sent", "ruling.announced", "override.announ
 """What is counted as new until it is looked at."""
 
 
-DEEDS = {"commit", "withdraw", "ready", "standing"}
+DEEDS = {"commit", "withdraw", "ready", "standing", "survey"}
 """What only the seat itself does."""
 
 
@@ -80,6 +80,8 @@ class SeatDesk(DeskScreen, Live):
         """Begin to follow the exercise."""
         self._show_stage()
         self.begin_looking()
+        if self.seen.done:
+            self.action_ending()
         if self.since:
             self.call_after_refresh(self.action_away)
 
@@ -102,6 +104,8 @@ class SeatDesk(DeskScreen, Live):
             self._take_position(found, before)
         if found.seen.phase != before.seen.phase:
             self.look_ahead()
+        if found.seen.done and not before.seen.done:
+            self.action_ending()
         if played > 0:
             self.app.push_screen(open_report(found, found.reports[-played:]))
         elif played < 0:
@@ -223,8 +227,12 @@ class SeatDesk(DeskScreen, Live):
             return "you only look"
         taken = seen.phase == "plan" or (seen.phase == "lock" and bool(seen.grace))
         match command:
+            case "commit" | "withdraw" | "undo" | "ready" | "standing" if seen.ended:
+                return "the exercise has ended"
             case "commit" | "withdraw" | "undo" | "ready" if seen.paused:
                 return "the exercise is paused"
+            case "survey" | "ending" if not seen.done:
+                return "it comes with the last turn, or when white ends the exercise"
             case "commit" | "withdraw" if seen.over or not taken:
                 return "orders are taken while planning lasts"
             case "withdraw" if seen.submitted is None:
@@ -267,6 +275,37 @@ class SeatDesk(DeskScreen, Live):
         if title == "SINCE YOU WERE AWAY":
             self.query_one(SeatHeading).unread = 0
         self.app.push_screen(TextSheet(title, paragraphs, nothing))
+
+    def action_ending(self) -> None:
+        """Show how it ended; the report of the last turn lies above it."""
+        from game.ui.exercise.ending import SeatEnd
+
+        self.app.push_screen(SeatEnd(self.game), self._leave_ending)
+
+    def _leave_ending(self, survey: bool | None) -> None:
+        reason = self.why_not("survey")
+        if survey and reason is None:
+            self.action_survey()
+        elif survey:
+            self.tell(f"Not now: {reason}.")
+
+    @work(group="dialog", exclusive=True)
+    async def action_survey(self) -> None:
+        """Ask what the seat makes of the exercise; the last answers count."""
+        from game.exercise.notes import QUESTIONS, answer_survey
+        from game.ui.exercise.form import Field, FormScreen
+
+        before = self.seen.survey
+        lines = tuple(
+            Field(name, asked, before.get(name, ""), needed=False)
+            for name, asked in QUESTIONS.items()
+        )
+        written = await self.app.push_screen_wait(FormScreen("SURVEY", lines, done="send"))
+        answers = {name: text for name, text in (written or {}).items() if text}
+        if answers:
+            self.carry_out("Thank you. White has your answers.", lambda: answer_survey(
+                self.exercise, self.reader, answers
+            ))  # fmt: skip
 
     def action_leave(self) -> None:
         """Leave the seat, or the look at it."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from game.archive.game import Game
 from game.archive.record import Mode
 from game.archive.replay import PlayedTurn
+from game.archive.standpoint import Standpoint
 from game.engine import SILENCE, Opening, Plan, Report, State, open_turn
 from game.engine.view import View
 from game.exercise.exercise import Exercise
@@ -71,6 +72,11 @@ class SeatGame(Game):
     def view(self) -> View:
         """What the seat sees of it."""
         return self.seen.view
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """What the seat can read of the scenario's formulas and texts."""
+        return self.seen.standpoint
 
     @property
     def state(self) -> State:

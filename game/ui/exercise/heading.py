@@ -40,14 +40,16 @@ class SeatHeading(HeadingBar):
         row = Row(width).put(margin, f"{self.glyphs.logo} {seen.label}", "bold $gold")
         column = margin + min(20, len(seen.label) + 5)
         stage = Content.assemble((f"{PHASES.get(seen.phase, seen.phase)} ", "$soft"))
-        if seen.over:
-            stage = Content.assemble(("the game is over", "bold $bright"))
+        if seen.over or seen.ended:
+            word = "game" if seen.over else "exercise"
+            stage = Content.assemble((f"the {word} is over", "bold $bright"))
         elif seen.phase or seen.paused:
             stage += clock_content(self._left(seen), seen.paused)
         row.put(column, stage + Content("  ") + self._orders(seen))
         heading = describe_heading(position)
         date = [(heading.date, "bold $bright"), ("  turn ", "$faint")]
-        turns = [(str(heading.turn), "bold $bright"), (f" of {heading.turns}", "$faint")]
+        turn = min(heading.turn, seen.turns)
+        turns = [(str(turn), "bold $bright"), (f" of {seen.turns}", "$faint")]
         if self.unread:
             date.insert(0, (f" {self.unread} new ", "reverse $bright"))
             date.insert(1, ("  ", ""))

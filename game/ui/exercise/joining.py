@@ -95,7 +95,7 @@ class JoinScreen(Screen[None]):
 
     def sit_down(self, session: Session) -> None:
         """Open the screen of the role."""
-        self.app.switch_screen(open_screen(self.exercise, session, 0))
+        self.app.switch_screen(open_screen(self.exercise, session))
 
     def say(self, text: str) -> None:
         """Show a notice."""

@@ -11,9 +11,7 @@ from game.exercise.readers import Reader
 from game.exercise.sessions import Session, resume
 from game.exercise.store import Store
 
-STORE, EXERCISE, TOKEN, SINCE = (
-    "BUFFER_STATE_STORE", "BUFFER_STATE_EXERCISE", "BUFFER_STATE_TOKEN", "BUFFER_STATE_SINCE",
-)  # fmt: skip
+STORE, EXERCISE, TOKEN = "BUFFER_STATE_STORE", "BUFFER_STATE_EXERCISE", "BUFFER_STATE_TOKEN"
 """The names under which the host hands a session to its process."""
 
 
@@ -21,14 +19,13 @@ def open_session() -> int:
     """Be the process of a session that the environment names."""
     from game.ui.exercise.app import open_screen, run_screen
 
-    since = int(os.environ.get(SINCE, "0"))
     with Store.open(os.environ[STORE]) as store:
         exercise = store.exercise(os.environ[EXERCISE])
         try:
             session = resume(exercise, os.environ.pop(TOKEN, ""))
         except NotAllowed:
             return 1
-        return run_screen(exercise, lambda: open_screen(exercise, session, since))
+        return run_screen(exercise, lambda: open_screen(exercise, session))
 
 
 def open_console(exercise: Exercise, name: str) -> int:
@@ -41,7 +38,7 @@ def open_console(exercise: Exercise, name: str) -> int:
 
     require_terminal()
     session = Session("", Reader("white", name=name))
-    return run_screen(exercise, lambda: open_screen(exercise, session, 0))
+    return run_screen(exercise, lambda: open_screen(exercise, session))
 
 
 def open_join(exercise: Exercise, code: str) -> int:

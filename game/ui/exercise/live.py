@@ -42,6 +42,8 @@ class Live(Screen[None]):
     """Whether a key was pressed since the last sign of life."""
     cursor: Cursor = Cursor()
     """How far the log has been read."""
+    shown: int = 0
+    """The last entry of the log that has been shown."""
     looks: int = 0
     """How often it was looked."""
 
@@ -73,7 +75,7 @@ class Live(Screen[None]):
         """Say that someone is connected; leave if the session is over."""
         active, self.active = self.active, False
         try:
-            beat(self.exercise, self.session.token, active=active)
+            beat(self.exercise, self.session.token, active=active, read=self.shown)
         except NotAllowed as error:
             self.app.call_from_thread(self.app.exit, None, 0, str(error))
         except BufferStateError as error:
@@ -83,7 +85,7 @@ class Live(Screen[None]):
         """Say that nobody sits here any more; the session can be resumed."""
         if self.session.token:
             with suppress(BufferStateError):
-                leave(self.exercise, self.session.token)
+                leave(self.exercise, self.session.token, read=self.shown)
 
     @work(thread=True, group="look", exclusive=False)
     def look_again(self, at_once: bool = False) -> None:
@@ -117,6 +119,7 @@ class Live(Screen[None]):
                 break
         found = self.survey()
         self.app.call_from_thread(self.show, found, tuple(fresh))
+        self.shown = self.cursor.seq
 
     def survey(self) -> Any:
         """Return what is to be shown; this runs in a thread."""

@@ -14,6 +14,7 @@ SCREENS = (
     "game.ui.exercise.desk",
     "game.ui.exercise.projector",
     "game.ui.exercise.sheets",
+    "game.ui.exercise.ending",
     "game.ui.exercise.form",
     "game.ui.palette",
     "game.ui.screens.report",

@@ -22,8 +22,7 @@ from game.lab.retrospect import look_back
 from game.lab.turning import PointView, describe_points
 from game.ui.desk.chronicle import courses_of, odds_course
 from game.ui.desk.markdown import write_markdown
-from game.ui.desk.seats import mark_seat
-from game.ui.desk.verdicts import Opinion, closing_of, opinions_of
+from game.ui.desk.verdicts import closing_of, draw_lines, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.messages import LookedBack
 from game.ui.requests import PlayGame, ShowTitle
@@ -34,7 +33,7 @@ from game.ui.widgets.ending import EndHead, EndName, EndText, SectionHead
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.spark import spark_content
 from game.ui.widgets.turn_card import TurnCard
-from game.ui.widgets.verdict_board import VerdictBoard, VerdictLine
+from game.ui.widgets.verdict_board import VerdictBoard
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -169,7 +168,7 @@ class EndScreen(Screen[None]):
                 yield SectionHead("", "", id="turn-head")
                 yield Horizontal(id="cards")
             yield SectionHead("verdicts", self._afterwards(), id="verdict-head")
-            yield VerdictBoard(tuple(self._line(each) for each in opinions_of(self.game)))
+            yield VerdictBoard(draw_lines(self.game, opinions_of(self.game)))
         with Vertical(id="share"):
             yield Static(id="share-line")
             yield Static("", id="share-note", markup=False)
@@ -224,22 +223,6 @@ class EndScreen(Screen[None]):
             return f"in {self.closing.date}"
         turns = "turn" if beyond == 1 else "turns"
         return f"{beyond} {turns} later, with what was due"
-
-    def _line(self, opinion: Opinion) -> VerdictLine:
-        """Return a verdict as it is drawn; judges that are no seats follow the seats' shapes."""
-        scenario = self.game.rules.scenario
-        mark = mark_seat(scenario, opinion.by)
-        others = [each.by for each in opinions_of(self.game) if each.by not in scenario.seat]
-        place = mark.index if mark.index >= 0 else len(scenario.seat) + others.index(opinion.by)
-        accent = mark.accent if mark.index >= 0 else "bright"
-        return VerdictLine(
-            judge=mark.label or opinion.judge,
-            place=place,
-            accent=accent,
-            word=opinion.word,
-            share=opinion.share,
-            sentence=opinion.sentence,
-        )
 
     def show_course(self) -> None:
         """Show the chart in its turn."""

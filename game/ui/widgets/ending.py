@@ -26,8 +26,8 @@ class EndHead(Widget):
     }
     """
 
-    def __init__(self, title: str, date: str, seed: str) -> None:
-        """Start with what the row tells."""
+    def __init__(self, title: str, date: str, seed: str = "") -> None:
+        """Start with what the row tells; a seed that is secret is left out."""
         super().__init__()
         self.title, self.date, self.seed = title, date, seed
 
@@ -39,7 +39,7 @@ class EndHead(Widget):
         )
         right = Content.assemble(
             ("the end   ", "$soft"), (self.date, "bold $bright"),
-            ("   seed ", "$soft"), (self.seed, "$bright"),
+            *((("   seed ", "$soft"), (self.seed, "$bright")) if self.seed else ()),
         )  # fmt: skip
         return spread(left, right, self.size.width)
 

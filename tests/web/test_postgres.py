@@ -1,0 +1,59 @@
+"""The web host on PostgreSQL: what a seat does in a browser, another host's process sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from game.exercise.database import open_engine
+from game.exercise.phases import move_on, start
+from game.exercise.readers import WHITE
+from game.exercise.store import Store
+from game.exercise.verification import verify
+from tests.exercise.conftest import server as server
+from tests.web.visit import Visitor, served
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+
+EXERCISE = """
+[exercise]
+id = "harbour"
+scenario = "hesitant-alignment"
+
+[[world]]
+id = "a"
+seats = { minsk = "team" }
+"""
+
+
+@pytest.fixture
+def database(server: str) -> Iterator[str]:
+    """The URL of a database that holds no exercise, and holds none afterwards."""
+    yield server
+    engine = open_engine(server)
+    with engine.connect() as connection, connection.begin():
+        connection.execute(text("TRUNCATE exercise CASCADE"))
+    engine.dispose()
+
+
+async def test_an_order_from_a_browser_arrives(database: str, tmp_path: Path) -> None:
+    """Rule: one database carries host, seats and white, each with connections of its own."""
+    with served(tmp_path, EXERCISE, url=database) as stage:
+        start(stage.exercise, WHITE)
+        move_on(stage.exercise, WHITE)
+        async with Visitor(stage.address) as visitor:
+            status, _ = await visitor.join(stage.code("minsk"))
+            assert status == 200
+            await visitor.connect()
+            await visitor.see("Hand in")
+            await visitor.press("E")
+            if await visitor.see("silence means", "✓ handed in") == "silence means":
+                await visitor.press("y")
+                await visitor.see("✓ handed in")
+        with Store.open(database) as other:
+            exercise = other.exercise("harbour")
+            assert set(exercise.standing().worlds["a"].submissions) == {"minsk"}
+            assert verify(exercise).problems == ()
