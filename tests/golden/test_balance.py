@@ -14,7 +14,7 @@ GAMES = "48"
 
 @pytest.mark.slow
 def test_the_flagship_misses_no_share(capsys: pytest.CaptureFixture[str]) -> None:
-    """No thoughtless policy wins, one that looks ahead does; the routines are left to `--balance`."""
+    """No thoughtless policy wins, one that looks ahead does; routines are left to `--balance`."""
     asked = ("--balance", "none,random,weights,greedy,planner", "--games", GAMES)
     status = main(["simulate", "hesitant-alignment", *asked, "--format", "json"])
     told = json.loads(capsys.readouterr().out)
