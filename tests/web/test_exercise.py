@@ -136,6 +136,8 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
             await argue(white, tabs["minsk"])
             await play_turn(white, seats, 1)
             await open_turn(white, 2)
+            # Its effects would make an override that is being written stale.
+            await white.see("inject.sent  storm")
             await pause(white, tabs["brussels"])
             await override(white)
             await kill_the_browsers_processes(stage, tabs)
