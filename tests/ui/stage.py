@@ -89,6 +89,16 @@ async def go(pilot: Pilot[Any], key: str) -> Screen[Any]:
     raise AssertionError(f"{before} is still in front")
 
 
+async def see(pilot: Pilot[Any], words: str) -> str:
+    """Wait until the terminal shows some words, and return all that it shows."""
+    for _ in range(PATIENCE):
+        told = "\n".join(rows_of(pilot.app))
+        if words in told:
+            return told
+        await pilot.pause(0.01)
+    raise AssertionError(f"{words!r} is not on the screen:\n{told}")
+
+
 def rows_of(app: App[Any]) -> list[str]:
     """Return the rows of text that the terminal shows; blanks of all kinds are alike."""
     strips = app.screen._compositor.render_strips()

@@ -13,7 +13,7 @@ from game.ui.app import BufferStateApp
 from game.ui.exercise.desk import SeatDesk
 from game.ui.exercise.sheets import MailScreen
 from game.ui.screens.report import ReportScreen
-from tests.ui.stage import rows_of
+from tests.ui.stage import rows_of, see
 from tests.ui.table import Table, press, settle, shown
 
 WIDE, SMALL = (120, 40), (80, 24)
@@ -145,10 +145,8 @@ async def test_who_comes_back_is_told_what_happened_since(tmp_path: Path) -> Non
         assert isinstance(app.screen, SeatDesk)
     send_message(table.exercise, WHITE, ["town"], "Sent meanwhile", "a")
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
-        await settle(pilot)
-        told = "\n".join(rows_of(app))
+        told = await see(pilot, "white to town: Sent meanwhile")
         assert "SINCE YOU WERE AWAY" in told
-        assert "white to town: Sent meanwhile" in told
         assert "Read before" not in told
 
 
