@@ -121,10 +121,11 @@ def look_back(
 def find_alternative(sight: Foresight, plan: Plan) -> Alternative | None:
     """Return the best of all plans that differ in one thing: most good endings, then fewest bad.
 
-    All are tried in a few futures, the best of them in as many as the plan itself.
+    All are tried in a few futures, under the stance that suits the plan itself; the best of them in
+    as many as that, each under its own.
     """
     variants = list_variants(sight.rules, sight.opening, sight.seat, plan)
-    forecasts = sight.refine_all([each.plan for each in variants], TRIALS)
+    forecasts = sight.refine_like(plan, [each.plan for each in variants], TRIALS)
     tried = [Alternative(*pair) for pair in zip(variants, forecasts, strict=True)]
     allowed = [each for each in tried if each.forecast.futures]
     finalists = sorted(allowed, key=_merit, reverse=True)[:FINALISTS]
