@@ -7,7 +7,7 @@ found in worlds that count towards no odds, so that no plan profits from its luc
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import fsum
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -28,8 +28,8 @@ FUTURES = 1000
 STEPS = (100,)
 """After so many the first numbers are told; more steps would each cost some 80 ms in NumPy."""
 
-ROUNDS = ((16, 3), (128, 1))
-"""In how many worlds stances are tried after a plan, round by round, and how many then stay."""
+TRIALS = 48
+"""In so many worlds each stance is tried after each plan, before any odds are made."""
 
 PLAYING = Lock()
 """Only one thread plays futures at a time: they share the tape of the scenario."""
@@ -101,37 +101,23 @@ class Foresight:
             yield self.refine_all(plans, step)
 
     def _settle(self, plans: Sequence[Plan | None]) -> None:
-        """Find the stance that suits each plan best: a few are left after a first round."""
+        """Find the stance that suits each plan best, where that is not known yet."""
         wanted = {_key(plan): plan for plan in plans if _key(plan) not in self._courses}
         for given in (True, False):
-            some = {key: plan for key, plan in wanted.items() if (plan is not None) == given}
-            left = {key: list(range(len(self.stances))) for key in some}
-            first = FUTURES
-            for worlds, most in ROUNDS:
-                if any(len(stances) > 1 for stances in left.values()):
-                    left = self._select(some, left, range(first, first + worlds), most)
-                first += worlds
-            for key, stances in left.items():
-                self._courses[key] = Course(some[key], stances[0])
+            some = [plan for plan in wanted.values() if (plan is not None) == given]
+            if some:
+                self._courses |= {_key(course.plan): course for course in self._choose(some)}
 
-    def _select(
-        self,
-        plans: Mapping[Choices, Plan | None],
-        stances: Mapping[Choices, Sequence[int]],
-        worlds: range,
-        most: int,
-    ) -> dict[Choices, list[int]]:
-        """Return the stances of the highest mean worth for each plan; of equals the first stay."""
-        courses = [Course(plan, each) for key, plan in plans.items() for each in stances[key]]
-        chunks = self._play(worlds, courses, ())
-        worths = {
-            _name(course): _average(chunk.worths.tolist())
-            for course, chunk in zip(courses, chunks, strict=True)
-        }
-        return {
-            key: sorted(own, key=lambda each: (-worths[key, each], each))[:most]
-            for key, own in stances.items()
-        }
+    def _choose(self, plans: Sequence[Plan | None]) -> Iterator[Course]:
+        """Yield for each plan the course of the highest mean worth; of equals the first."""
+        places = range(len(self.stances))
+        courses = [Course(plan, place) for plan in plans for place in places]
+        means = [0.0] * len(courses)
+        if len(places) > 1:
+            chunks = self._play(range(FUTURES, FUTURES + TRIALS), courses, ())
+            means = [_average(chunk.worths.tolist()) for chunk in chunks]
+        for begin in range(0, len(courses), len(places)):
+            yield courses[max((begin + place for place in places), key=means.__getitem__)]
 
     def _foresee(self, courses: Sequence[Course], futures: int) -> tuple[Forecast, ...]:
         """Return the forecasts of courses from at least so many worlds; what lacks is played."""
