@@ -47,7 +47,14 @@ Name = tuple[Choices, int]
 class Foresight:
     """What a seat can foresee at an opening."""
 
-    def __init__(self, rules: Rules, opening: Opening, seat: str, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        opening: Opening,
+        seat: str,
+        names: Sequence[str],
+        leans: bool = True,
+    ) -> None:
         """Take an opening.
 
         Args:
@@ -55,13 +62,14 @@ class Foresight:
             opening: The opening that the seat sees.
             seat: Who plans.
             names: Variables and derived values that the seat sees.
+            leans: Whether it goes on by the stance that suits a plan best, or by its weights alone.
         """
         self.rules = rules
         self.opening = opening
         self.seat = seat
         self.names = tuple(names)
         self.unknowns = list_unknowns(rules, opening.state, seat)
-        self.stances = list_stances(rules, seat)
+        self.stances = list_stances(rules, seat) if leans else ("",)
         scored = rules.seats[seat].score is not None
         self._aim = find_aim(rules, seat) if scored else aim_at_endings(rules, seat)
         self._courses: dict[Choices, Course] = {}

@@ -1,6 +1,7 @@
 """A finished game looked back on: the odds turn by turn, and the three turns that moved them most.
 
 Each turn is looked at as its seat could see it, so nothing hidden is known better than it was then.
+The seat goes by its weights: a stance found anew each turn would move the odds where nothing did.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def look_back(
         end: How the game ended.
     """
     steps = len(played) + POINTS + 1
-    sights = [Foresight(rules, opening, seat, ()) for opening, _ in played]
+    sights = [Foresight(rules, opening, seat, (), leans=False) for opening, _ in played]
     fates: list[Fates] = []
     for done, sight in enumerate(sights, 1):
         forecast = sight.refine(None, FUTURES)
@@ -121,11 +122,10 @@ def look_back(
 def find_alternative(sight: Foresight, plan: Plan) -> Alternative | None:
     """Return the best of all plans that differ in one thing: most good endings, then fewest bad.
 
-    All are tried in a few futures, under the stance that suits the plan itself; the best of them in
-    as many as that, each under its own.
+    All are tried in a few futures, the best of them in as many as the plan itself.
     """
     variants = list_variants(sight.rules, sight.opening, sight.seat, plan)
-    forecasts = sight.refine_like(plan, [each.plan for each in variants], TRIALS)
+    forecasts = sight.refine_all([each.plan for each in variants], TRIALS)
     tried = [Alternative(*pair) for pair in zip(variants, forecasts, strict=True)]
     allowed = [each for each in tried if each.forecast.futures]
     finalists = sorted(allowed, key=_merit, reverse=True)[:FINALISTS]
