@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.engine import Plan
 from game.engine.opening import Opening
+from game.policy.aim import Aim
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from game.engine.batch import Batch
     from game.policy.batch import BatchPolicy
+
+
+class Course(NamedTuple):
+    """What a seat does."""
+
+    plan: Plan | None
+    """Its plan in the turn of the opening; without one, its stance holds there too."""
+    stance: int
+    """How it leans from then on, as a place among its stances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +39,39 @@ class Futures:
     """The place of each game's ending among those of the rules; −1 where none held."""
     turns: NDArray[Any]
     """The last turn of each game."""
+    worths: NDArray[Any]
+    """What each game was worth to the seat in the end."""
 
 
 def play_futures(
     worlds: Batch,
     opening: Opening,
     seat: str,
-    plans: Sequence[Plan] | None,
+    courses: Sequence[Course],
     names: Sequence[str],
+    aim: Aim,
 ) -> tuple[Futures, ...]:
     """Play imagined worlds to their ends, every seat by the scenario's weights.
 
     Args:
-        worlds: Worlds that stand in the turn of the opening; each plan is played in all of them.
+        worlds: Worlds that stand in the turn of the opening; each course is taken in all of them.
         opening: The opening that the seat sees; what has occurred there stays as it is.
         seat: Who plans.
-        plans: What the seat does in the turn of the opening; without any, what its weights say.
+        courses: What the seat does; all of them with a plan, or none.
         names: Variables and derived values to follow.
+        aim: What the seat wants.
 
     Returns:
-        What each plan came to, or the one thing that came without a plan.
+        What each course came to.
     """
     import numpy as np
 
-    from game.policy.batch import BATCH_POLICIES, play_turn
+    from game.policy.batch import let_lean, play_turn
+    from game.policy.batch.worth import judge_games
 
-    policies = dict.fromkeys(worlds.rules.seats, BATCH_POLICIES["weights"])
+    policies = let_lean(worlds.rules, seat)
     tried = worlds.size
-    worlds, owners = _play_first(worlds, opening, seat, plans, policies)
+    worlds, owners = _play_first(worlds, opening, seat, courses, policies)
     rows = {name: [worlds.read(name)] for name in names}
     while not worlds.ended.all():
         ended = worlds.ended.copy()
@@ -65,14 +80,16 @@ def play_futures(
             row.append(np.where(ended, row[-1], worlds.read(name)))
     rest = worlds.rules.last_turn - worlds.turn + 1
     values = {name: np.array(row + row[-1:] * rest) for name, row in rows.items()}
+    worths = judge_games(worlds, seat, aim)
     return tuple(
         Futures(
             tried=tried,
             values={name: row[:, mine] for name, row in values.items()},
             endings=worlds.ending[mine],
             turns=worlds.end_turn[mine],
+            worths=worths[mine],
         )
-        for mine in (owners == place for place in range(len(plans) if plans else 1))
+        for mine in (owners == place for place in range(len(courses)))
     )
 
 
@@ -80,19 +97,20 @@ def _play_first(
     worlds: Batch,
     opening: Opening,
     seat: str,
-    plans: Sequence[Plan] | None,
+    courses: Sequence[Course],
     policies: Mapping[str, BatchPolicy],
 ) -> tuple[Batch, NDArray[Any]]:
-    """Play the turn of the opening; return the games that go on, and whose plan is in each."""
+    """Play the turn of the opening; return the games that go on, and which course each takes."""
     import numpy as np
 
     from game.policy.batch import choose
 
-    count = len(plans) if plans else 1
-    owners = np.repeat(np.arange(count), worlds.size)
-    if count > 1:
-        worlds = worlds.take(np.tile(np.arange(worlds.size), count))
+    plans = [course.plan for course in courses if course.plan is not None]
+    owners = np.repeat(np.arange(len(courses)), worlds.size)
+    if len(courses) > 1:
+        worlds = worlds.take(np.tile(np.arange(worlds.size), len(courses)))
     worlds.open_as(opening)
+    worlds.take_stances(np.array([course.stance for course in courses])[owners])
     if plans:
         legal = worlds.commit(seat, *_lay_plans(worlds, seat, plans))
         if not legal.all():

@@ -1,6 +1,7 @@
 """A finished game looked back on: the odds turn by turn, and the three turns that moved them most.
 
 Each turn is looked at as its seat could see it, so nothing hidden is known better than it was then.
+The seat goes by its weights: a stance found anew each turn would move the odds where nothing did.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def look_back(
         end: How the game ended.
     """
     steps = len(played) + POINTS + 1
-    sights = [Foresight(rules, opening, seat, ()) for opening, _ in played]
+    sights = [Foresight(rules, opening, seat, (), leans=False) for opening, _ in played]
     fates: list[Fates] = []
     for done, sight in enumerate(sights, 1):
         forecast = sight.refine(None, FUTURES)

@@ -6,6 +6,9 @@ from game.engine.words import label_entry
 from game.lab.variants import Variant
 from game.scenario.models import Scenario
 
+NOWHERE = "leaning nowhere"
+"""How a seat goes on that prefers no group of its orders."""
+
 
 def write_share(share: float) -> str:
     """Write odds in whole per cent: what is possible is never 0, what is not sure never 100."""
@@ -19,6 +22,11 @@ def name_choice(scenario: Scenario, choice: str) -> str:
     if not choice:
         return ""
     return label_entry(scenario, f"{'event' if '.' in choice else 'action'}/{choice}")
+
+
+def name_stance(stance: str) -> str:
+    """Return how a seat goes on: `leaning on west orders`, or `leaning nowhere`."""
+    return f"leaning on {stance.replace('-', ' ').replace('_', ' ')} orders" if stance else NOWHERE
 
 
 def name_variant(scenario: Scenario, variant: Variant) -> str:

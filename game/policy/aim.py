@@ -62,5 +62,12 @@ def find_aim(rules: Rules, seat: str) -> Aim:
     interval = bound(parse_formula(formula), rules.layout.bounds, rules.layout.curves)
     if interval.high - interval.low > WIDEST:
         interval = UNBOUNDED
-    ranks = {ending.id: float(ending.rank) for ending in rules.scenario.ending}
-    return Aim(rule.score, interval.low, interval.high - interval.low, ranks if rule.human else {})
+    ranks = aim_at_endings(rules, seat).ranks
+    return Aim(rule.score, interval.low, interval.high - interval.low, ranks)
+
+
+def aim_at_endings(rules: Rules, seat: str) -> Aim:
+    """Return what a seat wants for which nothing counts but how the game ends."""
+    human = rules.seats[seat].human
+    ranks = {ending.id: float(ending.rank) for ending in rules.scenario.ending if human}
+    return Aim(lambda frame: 0.0, 0.0, 0.0, ranks)

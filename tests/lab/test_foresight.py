@@ -13,6 +13,7 @@ from game.lab.forecast import Fan, Forecast
 from game.lab.foresight import Foresight
 from game.scenario.models import Scenario
 from tests.engine.conftest import SMALL
+from tests.lab.conftest import DUEL
 
 SEEN = ("comfort", "money", "trust")
 
@@ -21,6 +22,14 @@ DARE = (
     "add = { money = 1 }\n"
 )
 """An order that stands open to some whose hidden value is so."""
+
+
+GROUPED = (
+    SMALL.replace('label = "Invest"', 'label = "Invest"\ngroup = "works"')
+    .replace('label = "Probe"', 'label = "Probe"\ngroup = "looks"')
+    .replace("human = true", 'human = true\nscore = "money - resolve / 10"')
+)  # fmt: skip
+"""The small scenario with two groups to lean on, and a score that reads what is hidden."""
 
 
 def compile_small(extra: str = "") -> Rules:
@@ -69,6 +78,66 @@ def test_a_forecast_depends_on_nothing_hidden(
         recalled=opening.recalled, exposed=opening.exposed,
     )  # fmt: skip
     assert foresee(rules, other, Plan(orders), 20) == foresee(rules, opening, Plan(orders), 20)
+
+
+@settings(max_examples=15, deadline=None)
+@given(resolve=st.floats(0, 100), mood=st.floats(0, 100), seed=st.integers(0, 2**64 - 1))
+def test_how_the_seat_goes_on_depends_on_nothing_hidden(
+    resolve: float, mood: float, seed: int
+) -> None:
+    """Law: the stance that suits a plan is found without a look at the truth, and the odds too."""
+    rules = compile_rules(Scenario.model_validate(tomli.loads(GROUPED)))
+    opening = open_turn(rules, start_game(rules, 7))
+    values = [*opening.state.values]
+    for name, value in (("resolve", resolve), ("mood", mood)):
+        values[rules.index["var"][name]] = value
+    state = replace(opening.state, values=tuple(values), seed=seed)
+    other = replace(
+        open_turn(rules, state), occurred=opening.occurred, demands=opening.demands,
+        recalled=opening.recalled, exposed=opening.exposed,
+    )  # fmt: skip
+    one, two = (foresee(rules, each, SILENCE, 20) for each in (opening, other))
+    assert one == two and one.stance in {"", "looks", "works"}
+
+
+def begin_duel(text: str = DUEL) -> Foresight:
+    """Return what the home seat of the duel foresees: it earns in the east, burns in the west."""
+    rules = compile_rules(Scenario.model_validate(tomli.loads(text)))
+    return Foresight(rules, open_turn(rules, start_game(rules, 1)), "home", ("money", "mark"))
+
+
+def test_the_seat_goes_on_by_the_stance_that_suits_it() -> None:
+    """Who is to become rich leans on what earns, who is to be broke on what burns.
+
+    So it is after every plan, and where even this turn is left open.
+    """
+    ranks = DUEL.replace("rank = 2", "rank = 0").replace("rank = -2", "rank = 2")
+    sight, other = begin_duel(), begin_duel(ranks)
+    for plan in (Plan(("earn",)), SILENCE, None):
+        rich, poor = sight.refine(plan, 400), other.refine(plan, 400)
+        assert (rich.stance, poor.stance) == ("east", "west")
+        assert rich.fans["money"].middle[-1] > poor.fans["money"].middle[-1]
+        assert rich.fans["mark"].middle[-1] < poor.fans["mark"].middle[-1]
+
+
+def test_what_is_tried_first_counts_towards_no_odds() -> None:
+    """The worlds of the odds begin at the first, whatever stances were tried before."""
+    forecast = begin_duel().refine(SILENCE, 30)
+    assert (forecast.tried, len(forecast.played)) == (30, 1)
+
+
+def test_other_plans_can_be_compared_under_the_same_stance() -> None:
+    """A plan that is tried in the place of another is followed as that one is."""
+    sight = begin_duel()
+    (alike,) = sight.refine_like(Plan(("earn",)), [Plan(("burn",))], 100)
+    assert alike.stance == sight.refine(Plan(("earn",)), 100).stance == "east"
+    assert alike.fans["mark"].middle[0] == 1.0
+
+
+def test_without_groups_there_is_one_way_to_go_on() -> None:
+    """A seat whose orders stand in no group goes on by its weights alone."""
+    rules = compile_small()
+    assert foresee(rules, open_turn(rules, start_game(rules, 7)), SILENCE).stance == ""
 
 
 def test_what_is_hidden_is_drawn_from_where_it_may_have_begun() -> None:

@@ -327,6 +327,14 @@ class Batch:
         """Let the bot of the scenario choose."""
         self._run(self.tape.choices(seat, by_weights=True))
 
+    def take_stances(self, stances: NDArray[Any]) -> None:
+        """Let the seat that leans do so in each game as a stance says, by its place among all."""
+        self._numbers[self.tape.rows.numbers[("stance",)]] = stances
+
+    def choose_leaning(self, seat: str) -> None:
+        """Let a seat choose by the weights of the scenario and the stance of each game."""
+        self._run(self.tape.leanings(seat))
+
     def choose_at_random(self, seat: str) -> None:
         """Choose evenly among the legal options, then among the legal orders and passing."""
         self._run(self.tape.choices(seat, by_weights=False))

@@ -21,7 +21,8 @@ from game.engine.batch.formulas import (
 from game.engine.batch.rows import Key
 from game.engine.batch.writer import NO, YES, Value
 from game.engine.plans import TOLERANCE
-from game.engine.rules import ChoiceRule
+from game.engine.rules import ActionRule, ChoiceRule
+from game.engine.stances import LEANING, list_stances
 
 Weigh = Callable[[Draft, ChoiceRule], Value]
 """Write the weight of a choice."""
@@ -47,6 +48,17 @@ def write_weight(draft: Draft, choice: ChoiceRule) -> Value:
 def weigh_evenly(draft: Draft, choice: ChoiceRule) -> Value:
     """Return the same weight for every choice."""
     return draft.writer.constant(1.0)
+
+
+def weigh_leaning(draft: Draft, choice: ChoiceRule) -> Value:
+    """Return the weight of a choice, raised where the stance of the game is the action's group."""
+    weight, writer = write_weight(draft, choice), draft.writer
+    if not isinstance(choice, ActionRule) or not choice.group:
+        return weight
+    stance = list_stances(draft.rules, choice.seat).index(choice.group)
+    leans = compare(writer, "==", draft.get("stance"), writer.constant(float(stance)))
+    factor = select(writer, leans, writer.constant(LEANING), writer.constant(1.0))
+    return writer.emit("multiply", weight, factor)
 
 
 def gate(draft: Draft, mark: Value, number: Value) -> Value:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from game.engine.batch.choosing import (
     weigh_evenly,
+    weigh_leaning,
     write_affordable,
     write_choices,
     write_payment,
@@ -72,6 +73,12 @@ class Tape:
         return self._segment(
             ("choices", seat, by_weights),
             lambda draft: write_choices(draft, seat, weigh, by_weights),
+        )
+
+    def leanings(self, seat: str) -> Segment:
+        """Return the choices of a bot that leans as the stance of each game says."""
+        return self._segment(
+            ("leanings", seat), lambda draft: write_choices(draft, seat, weigh_leaning, True)
         )
 
     def commitment(self, seat: str) -> Segment:

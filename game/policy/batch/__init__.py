@@ -8,6 +8,7 @@ import numpy as np
 
 from game.engine.batch import Batch
 from game.engine.plans import SILENCE, Plan
+from game.engine.rules import Rules
 from game.policy.script import Script
 
 BatchPolicy = Callable[[Batch, str], None]
@@ -24,6 +25,11 @@ BATCH_POLICIES: dict[str, BatchPolicy] = {
     "weights": Batch.choose_by_weights,
 }
 """The policies by the names under which commands know them."""
+
+
+def let_lean(rules: Rules, seat: str) -> dict[str, BatchPolicy]:
+    """Return the policies by which a seat leans as its stance in each game says, and no other."""
+    return dict.fromkeys(rules.seats, BATCH_POLICIES["weights"]) | {seat: Batch.choose_leaning}
 
 
 def make_constant(action: str) -> BatchPolicy:

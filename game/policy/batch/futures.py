@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,9 +17,10 @@ from game.engine.batch import Batch, Tape, build_tape
 from game.engine.opening import Opening
 from game.engine.plans import Plan
 from game.engine.rules import Rules
+from game.engine.stances import list_stances
 from game.policy.aim import Aim
-from game.policy.batch import BATCH_POLICIES, choose, play_turn
-from game.policy.batch.stances import Stances
+from game.policy.batch import choose, let_lean, play_turn
+from game.policy.batch.worth import judge_games
 from game.policy.imagination import imagine
 from game.policy.search import Trial, Worths
 
@@ -48,16 +48,15 @@ class Futures:
         self.rules = rules
         self.seat = seat
         self.depth = depth
-        self.stances = Stances(rules, seat)
+        self.stances = list_stances(rules, seat)
         self._aim = aim
-        self._ranks = np.array([aim.ranks.get(each.id, 0.0) for each in rules.endings] + [0.0])
-        self._weights = dict.fromkeys(rules.seats, BATCH_POLICIES["weights"])
+        self._policies = let_lean(rules, seat)
         tape = _find_tape(rules)
         batches = [imagine(tape, opening.state, seat, 0, depth) for opening in openings]
         self._base = Batch.open_each(batches, openings)
         for other in rules.seats:
             if other != seat:
-                choose(self._base, other, self._weights)
+                choose(self._base, other, self._policies)
         self._actions = [rules.actions[place].id for place in self._base.actions_of(seat)]
         self._options = [
             (rules.events[tape.options[place][0]].id, tape.options[place][1].id)
@@ -67,7 +66,7 @@ class Futures:
     def look(self, trials: Sequence[tuple[int, Trial]]) -> Worths:
         """Return what the turn leads to, for each trial with the place of its game."""
         batch, legal = self._take_turn(trials)
-        return _tell(self._judge(batch), legal)
+        return _tell(judge_games(batch, self.seat, self._aim), legal)
 
     def roll_out(self, trials: Sequence[tuple[int, Trial]]) -> Worths:
         """Return what the game comes to in the end when all seats go on by their weights.
@@ -75,28 +74,23 @@ class Futures:
         The seat itself leans as the stance of a trial says.
         """
         batch, legal = self._take_turn(trials)
-        stances = np.array([trial.stance for _, trial in trials])
         worths = np.zeros(len(trials))
         running = np.arange(len(trials))
         while True:
             going = ~batch.ended
             count = np.count_nonzero(going)
             if count <= SPARSE * batch.size:
-                worths[running] = self._judge(batch)
+                worths[running] = judge_games(batch, self.seat, self._aim)
                 running, batch = running[going], batch.take(going)
-                stances = stances[going]
             if not count:
                 return _tell(worths, legal)
-            leaning = partial(self._lean, stances)
-            play_turn(batch, {**self._weights, self.seat: leaning})
-
-    def _lean(self, stances: Any, batch: Batch, seat: str) -> None:
-        self.stances.choose(batch, stances)
+            play_turn(batch, self._policies)
 
     def draw_plans(self, stances: Sequence[int]) -> list[list[Plan]]:
         """Return for each game a plan drawn in each of its futures, by the stance for each."""
         batch = self._base.fork()
-        self.stances.choose(batch, np.tile(stances, batch.size // self.depth))
+        batch.take_stances(np.tile(stances, batch.size // self.depth))
+        batch.choose_leaning(self.seat)
         ordered = batch.ordered[list(batch.actions_of(self.seat))]
         answered = batch.answered[list(batch.options_of(self.seat))]
         plans = [
@@ -119,16 +113,10 @@ class Futures:
                 actions[self._actions.index(action), column] = True
             for choice in trial.plan.choices.items():
                 options[self._options.index(choice), column] = True
+        batch.take_stances(np.array([trial.stance for _, trial in trials]))
         legal = batch.commit(self.seat, actions, options)
         batch.resolve()
         return batch, legal
-
-    def _judge(self, batch: Batch) -> Any:
-        """Return the worth of each game as it stands; `Aim.judge` of one."""
-        shares = np.zeros(batch.size)
-        if self._aim.width > 0.0:
-            shares = (batch.read_score(self.seat) - self._aim.low) / self._aim.width
-        return self._ranks[batch.ending] + shares
 
 
 def _tell(worths: Any, legal: Any) -> Worths:

@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from game.engine import SILENCE, Plan
 from game.lab.foresight import FUTURES, Foresight
+from game.lab.wording import name_stance
 from game.ui.desk.movers import choose_movers, weigh_movers
 from game.ui.desk.planning import name_choices
 from game.ui.desk.position import Position
@@ -235,10 +236,9 @@ class ForecastScreen(Screen[Plan | None]):
         width = self.size.width - (2 if self.has_class("-narrow") else 4)
         glyphs = glyphs_of(self.app)
         title = Content.assemble(
-            ("FORECAST", "bold $bright"), ("  the plan, played to the end", "$soft")
+            ("FORECAST", "bold $bright"), (f"  {self._tell_course()}", "$soft")
         )
-        other = "do nothing" if self.rival is not self.kept else "the plan you kept"
-        legend = Content.assemble((f"{glyphs.dash * 3} {other}", "$soft"))
+        legend = Content.assemble((f"{glyphs.dash * 3} {self._name_rival()}", "$soft"))
         names = ", ".join(name_choices(self.position, self.plan)) or "nothing"
         mine = Content.assemble(
             (glyphs.share * 2, "$gold"), (" your plan  ", "$soft"), (names, "$bright")
@@ -246,6 +246,21 @@ class ForecastScreen(Screen[Plan | None]):
         mine = cut(mine, width - legend.cell_length - 2)
         rows = (spread(title, self._tell_progress(), width), spread(mine, legend, width))
         return Content("\n").join(rows)
+
+    def _tell_course(self) -> str:
+        """Return how the seat goes on after the plan."""
+        if self.shown is None or not self.shown.forecast.futures:
+            return "the plan, played to the end"
+        return f"the plan, then you go on {name_stance(self.shown.forecast.stance)}"
+
+    def _name_rival(self) -> str:
+        """Return what the plan is compared with, and how the seat goes on after it if otherwise."""
+        name = "do nothing" if self.rival is not self.kept else "the plan you kept"
+        if self.shown is None or self.shown.rival.stance == self.shown.forecast.stance:
+            return name
+        stance = self.shown.rival.stance
+        short = stance and self.has_class("-narrow")
+        return f"{name}, {f'then {stance}' if short else name_stance(stance)}"
 
     def _tell_progress(self) -> Content:
         shown = self.shown

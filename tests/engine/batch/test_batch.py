@@ -24,6 +24,7 @@ from game.engine import (
 from game.engine.batch import Batch, Tape, build_tape
 from game.engine.luck import roll
 from game.engine.opening import Opening
+from game.engine.stances import LEANING, list_stances
 from game.engine.view import read_value, sees
 from game.engine.weights import weigh
 from game.engine.words import start_range
@@ -222,6 +223,35 @@ def test_orders_one_by_one_are_the_bot(rules: Rules, tape: Tape) -> None:
         steps.order("minsk", picked)
     assert np.array_equal(steps.ordered, bot.ordered)
     assert not batch.ordered.any()
+
+
+def test_leaning_orders_one_by_one(rules: Rules, tape: Tape) -> None:
+    """A seat that leans chooses by its weights, in each game those of one group times twelve."""
+    stances = list_stances(rules, "minsk")
+    groups = [rules.actions[place].group for place in rules.seats["minsk"].actions]
+    batch = Batch.start(tape, range(40))
+    batch.open()
+    places = np.arange(40) % len(stances)
+    factors = np.array(
+        [[LEANING if stances[at] == each else 1.0 for at in places] for each in groups]
+    )
+    steps, leaning, bot = batch.fork(), batch.fork(), batch.fork()
+    bot.choose_by_weights("minsk")
+    leaning.take_stances(places)
+    leaning.choose_leaning("minsk")
+    assert np.array_equal(leaning.answered, bot.answered)
+    steps.answer("minsk", leaning.answered[list(leaning.options_of("minsk"))])
+    for number in range(rules.seats["minsk"].orders):
+        weights = steps.weigh_actions("minsk") * factors * steps.legal_actions("minsk")
+        edges = np.vstack([weights, steps.weigh_passing("minsk")])
+        picked = steps.pick(edges, steps.draw(f"order/minsk.{number + 1}"))[:-1]
+        if number:
+            picked &= steps.ordered.any(axis=0)
+        steps.order("minsk", picked)
+    assert np.array_equal(steps.ordered, leaning.ordered)
+    upright = places == 0
+    assert np.array_equal(leaning.ordered[:, upright], bot.ordered[:, upright])
+    assert not np.array_equal(leaning.ordered, bot.ordered)
 
 
 def test_even_choices_are_legal(rules: Rules, tape: Tape) -> None:
