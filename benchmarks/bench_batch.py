@@ -10,6 +10,8 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
+from types import ModuleType
 
 import numpy as np
 import tomli
@@ -19,6 +21,7 @@ from straight import import_module
 
 from game.engine import Rules, State, compile_rules, open_turn, resolve, start_game
 from game.engine.batch import Batch, Tape, build_tape
+from game.engine.batch.kernels import warm_up
 from game.policy import choose_by_weights
 from game.policy.batch import BATCH_POLICIES, play_out
 from game.scenario.load import load
@@ -78,43 +81,41 @@ def tell_times(what: str, times: tuple[float, float], bar: str) -> None:
 
 
 def main() -> None:
-    """Check that all agree, then measure."""
+    """Check that all agree, then measure NumPy, and compiled code where numba is installed."""
     generated = generate()
     straight = import_module(generated)
     rules = compile_rules(Scenario.model_validate(tomli.loads(write_scenario(generated))))
+    flagship = compile_rules(load(read_bundle("hesitant-alignment")))
+    print(f"{name_machine()}, NumPy {np.__version__}")
+    for name, made in (("the rule set", rules), ("the flagship", flagship)):
+        times = time_calls(partial(build_tape, made), ROUNDS)
+        tell_times(f"The tape of {name}", times, "bar: 50 ms, beyond: 10 ms")
+    measure("NumPy", rules, flagship, straight, "bar at 10,000: 8, beyond: 28")
+    thread = warm_up()
+    if thread is None:
+        print("numba is not installed: pip install 'buffer-state[fast]'")
+    else:
+        thread.join()
+        measure("numba", rules, flagship, straight, "bar: 25, beyond: 80")
+
+
+def measure(kernel: str, rules: Rules, flagship: Rules, straight: ModuleType, bar: str) -> None:
+    """Measure the kernel that answers now."""
     tape = build_tape(rules)
     ended = play(tape, Batch.start(tape, range(GAMES))).values
     for seed in range(GAMES):
-        values = dict(zip(rules.variables, ended[:, seed], strict=True))
-        if values != straight.Game(seed).play():
-            raise SystemExit(f"seed {seed}: the batch and straight Python end differently")
-    print(name_machine(), "NumPy", np.__version__)
-    for games, bar in ((1000, "no bar"), (10000, "bar: at least 8, beyond: 28")):
+        if dict(zip(rules.variables, ended[:, seed], strict=True)) != straight.Game(seed).play():
+            raise SystemExit(f"seed {seed}: {kernel} and straight Python end differently")
+    for games in (1000, 10000):
         pair = alternate(
-            lambda games=games: time_batch(tape, games),
-            lambda: time_straight(lambda seed: straight.Game(seed).play()),
+            partial(time_batch, tape, games),
+            partial(time_straight, lambda seed: straight.Game(seed).play()),
             ROUNDS,
         )
-        tell(f"NumPy, {games:,} games at once, against straight Python", pair, "turns/s", bar)
+        tell(f"{kernel}, {games:,} games at once, against straight Python", pair, "turns/s", bar)
+    tape, state = build_tape(flagship), reach_turn(flagship, 3)
     tell_times(
-        "The tape of the rule set",
-        time_calls(lambda: build_tape(rules), ROUNDS),
-        "bar: 50 ms, beyond: 10 ms",
-    )
-    measure_flagship()
-
-
-def measure_flagship() -> None:
-    """Measure the tape and the forecast of the flagship."""
-    rules = compile_rules(load(read_bundle("hesitant-alignment")))
-    tell_times(
-        "The tape of the flagship",
-        time_calls(lambda: build_tape(rules), ROUNDS),
-        "bar: 50 ms, beyond: 10 ms",
-    )
-    tape, state = build_tape(rules), reach_turn(rules, 3)
-    tell_times(
-        f"A forecast of {FORECAST:,} games of the flagship from turn 3 to their end",
+        f"{kernel}, a forecast of {FORECAST:,} games of the flagship from turn 3 to their end",
         time_calls(lambda: play(tape, Batch.branch(tape, state, range(FORECAST))), ROUNDS),
         "bar: 400 ms, beyond: 50 ms",
     )

@@ -45,7 +45,7 @@ def test_commands_without_a_screen_load_none(command: list[str], tmp_path: Path)
     """Checking and running a scenario load neither screens nor a database nor arrays."""
     loaded = load_with(command, tmp_path)
     assert "pydantic" in loaded
-    assert loaded & {"textual", "rich", "sqlalchemy", "numpy"} == set()
+    assert loaded & {"textual", "rich", "sqlalchemy", "numpy", "numba"} == set()
 
 
 @pytest.mark.parametrize("command", [["--help"], ["--version"]], ids=["help", "version"])
@@ -53,7 +53,9 @@ def test_help_reads_no_models(command: list[str], tmp_path: Path) -> None:
     """Whoever asks for help does not wait for the models of the format."""
     loaded = load_with(command, tmp_path)
     assert "argparse" in loaded
-    assert loaded & {"pydantic", "tomli", "textual", "rich", "sqlalchemy", "numpy"} == set()
+    assert (
+        loaded & {"pydantic", "tomli", "textual", "rich", "sqlalchemy", "numpy", "numba"} == set()
+    )
 
 
 def test_the_screens_load_no_arrays() -> None:

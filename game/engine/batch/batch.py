@@ -51,6 +51,7 @@ class Batch:
         self.may_compile = True
         """Whether the compiled kernel may answer once it is ready; NumPy gives the same bits."""
         self._kernels: dict[str, Kernel] = {}
+        self._set_clock()
 
     @classmethod
     def start(cls, tape: Tape, seeds: Sequence[int] | Seeds) -> Self:

@@ -18,10 +18,11 @@ def rich_tables(draw: st.DrawFn) -> dict[str, Any]:
     tables = draw(scenario_tables())
     if draw(st.booleans()):
         tables["scenario"]["verdict"] = {"turns": draw(st.integers(1, 3))}
-    tables["seat"]["home"] |= {"intents": draw(st.integers(0, 2)), "pass": draw(_readers())}
+    publishes = draw(st.integers(0, 2))
+    tables["seat"]["home"] |= {"intents": publishes, "pass": draw(_readers(not publishes))}
     tables["seat"]["rival"] |= {"orders": draw(st.integers(0, 3)), "pass": draw(formulas(1))}
     for action in tables["action"]:
-        draw(_enrich_action(action))
+        draw(_enrich_action(action, action["seat"] == "home" and not publishes))
     tables["event"] = [*(_ask(draw, event) for event in tables["event"]), *_events(draw)]
     for promise in tables["promise"]:
         promise |= {
@@ -44,14 +45,10 @@ def rich_tables(draw: st.DrawFn) -> dict[str, Any]:
     return tables
 
 
-def _readers() -> st.SearchStrategy[str]:
-    """Return formulas that read what was published and chosen."""
-    read = [
-        "intent.act_rival_0",
-        "intent.act_rival_1 / 10",
-        "recent.act_home_1",
-        "since.act_home_0",
-    ]
+def _readers(intents: bool) -> st.SearchStrategy[str]:
+    """Return formulas that read what was chosen and, for who publishes nothing, intents."""
+    read = ["recent.act_home_1", "since.act_home_0"]
+    read += ["intent.act_rival_0", "intent.act_rival_1 / 10"] if intents else []
     return st.one_of(formulas(1), st.sampled_from(read))
 
 
@@ -71,9 +68,9 @@ def deep_effects(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def _enrich_action(draw: st.DrawFn, action: dict[str, Any]) -> None:
+def _enrich_action(draw: st.DrawFn, action: dict[str, Any], reads_intents: bool) -> None:
     if draw(st.booleans()):
-        action["when"] = draw(_readers())
+        action["when"] = draw(_readers(reads_intents))
     if draw(st.booleans()):
         action["limit"] = draw(st.integers(1, 3))
     if draw(st.booleans()):

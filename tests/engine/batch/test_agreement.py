@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from game.engine import compile_rules
@@ -20,16 +20,22 @@ KERNELS = pytest.mark.parametrize("kernel", ["numpy", "numba"])
 
 
 @KERNELS
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios(), SEEDS, POLICIES)
 def test_random_scenarios(kernel: str, scenario: Scenario, seeds: list[int], policy: str) -> None:
     """`Given the same inputs, all backends agree to the last bit`."""
     assert_agreement(compile_rules(scenario), seeds, policy, kernel)
 
 
+# What is drawn is large, so that drawing takes its time and shrinking has no end.
 @KERNELS
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(
+    max_examples=80,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(rich_scenarios(), SEEDS, POLICIES)
 def test_rich_scenarios(kernel: str, scenario: Scenario, seeds: list[int], policy: str) -> None:
     """The same with all of the format: parts within parts, slots, injects, epilogues."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import threading
+from contextlib import suppress
 from types import ModuleType
 
 _ready: list[ModuleType] = []
@@ -27,7 +28,9 @@ def warm_up() -> threading.Thread | None:
 
 
 def _fetch() -> None:
-    _ready.append(importlib.import_module("game.engine.batch.kernels.compiled"))
+    # Whatever keeps numba from compiling here, NumPy answers as before.
+    with suppress(Exception):
+        _ready.append(importlib.import_module("game.engine.batch.kernels.compiled"))
 
 
 def find_compiled() -> ModuleType | None:

@@ -7,6 +7,7 @@ means stands in `game.engine.batch.operations`. There is no fast-math and no fus
 from __future__ import annotations
 
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numba import njit, types
@@ -103,7 +104,7 @@ def follow(curves: Any, first: Any, count: Any, x: Any) -> Any:
     return hold(curves[first + segment, 2] + hold(run * curves[first + segment, 3]))
 
 
-@njit
+@njit(error_model="numpy")
 def compute_two(code: Any, a: Any, b: Any, out: Any) -> None:
     """Compute a number of two."""
     width = len(out)
@@ -256,8 +257,8 @@ def copy_row(rows: Any, source: Any, target: Any, size: Any) -> None:
     carray(point_at(rows[target]), (size,), np.uint8)[:] = read
 
 
-@njit(SIGNATURE, nogil=True, cache=True, error_model="numpy")
-def run_block(
+@njit
+def interpret(
     steps: Any, numbers: Any, marks: Any, width: Any, seeds: Any, turn: Any, words: Any,
     masks: Any, curves: Any,
 ) -> None:  # fmt: skip
@@ -310,3 +311,22 @@ def run_block(
         else:  # COPY_MARKS
             for k in range(y):
                 copy_row(marks, x + k, result + k, width)
+
+
+def _make_entry(order: int) -> Any:
+    """Return the kernel for an order of the operations, which is a part of what it is cached by."""
+
+    @njit(SIGNATURE, nogil=True, cache=True)
+    def run_block(
+        steps: Any, numbers: Any, marks: Any, width: Any, seeds: Any, turn: Any, words: Any,
+        masks: Any, curves: Any,
+    ) -> None:  # fmt: skip
+        if order:
+            interpret(steps, numbers, marks, width, seeds, turn, words, masks, curves)
+
+    return run_block
+
+
+# The cache knows when this file changes, but not when another does from which the codes come.
+run_block = _make_entry(crc32(" ".join(CODES).encode()))
+"""Runs a segment over a block of games, without holding the interpreter of Python."""
