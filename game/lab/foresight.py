@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from game.engine import Opening, Plan, Rules
@@ -24,6 +25,9 @@ STEPS = (100,)
 PLAYING = Lock()
 """Only one thread plays futures at a time: they share the tape of the scenario."""
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""No seat is played by a policy of its own."""
+
 TAPES: deque[Tape] = deque(maxlen=2)
 """The tapes of the scenarios that were played last."""
 
@@ -34,7 +38,14 @@ Choices = tuple[tuple[str, ...], tuple[tuple[str, str], ...]] | None
 class Foresight:
     """What a seat can foresee at an opening."""
 
-    def __init__(self, rules: Rules, opening: Opening, seat: str, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        opening: Opening,
+        seat: str,
+        names: Sequence[str],
+        opponents: Mapping[str, str] = NOBODY,
+    ) -> None:
         """Take an opening.
 
         Args:
@@ -42,17 +53,15 @@ class Foresight:
             opening: The opening that the seat sees.
             seat: Who plans.
             names: Variables and derived values that the seat sees.
+            opponents: The names of the policies of other seats, where they are not the weights.
         """
+        self.opponents = opponents
         self.rules = rules
         self.opening = opening
         self.seat = seat
         self.names = tuple(names)
         self.unknowns = list_unknowns(rules, opening.state, seat)
         self._known: dict[Choices, Forecast] = {}
-
-    def recall(self, plan: Plan | None) -> Forecast | None:
-        """Return the forecast of a plan as far as it has been made."""
-        return self._known.get(_key(plan))
 
     def refine(self, plan: Plan | None, futures: int) -> Forecast:
         """Return the forecast of a plan from at least so many imagined worlds.
@@ -91,7 +100,9 @@ class Foresight:
 
         given = [plan for plan in plans if plan is not None]
         worlds = imagine(find_tape(self.rules), self.opening.state, self.seat, tried, futures)
-        chunks = play_futures(worlds, self.opening, self.seat, given or None, self.names)
+        chunks = play_futures(
+            worlds, self.opening, self.seat, given or None, self.names, self.opponents
+        )
         for plan, chunk in zip(plans, chunks, strict=True):
             known = self._known.get(_key(plan))
             played = (*(known.played if known else ()), chunk)

@@ -37,8 +37,9 @@ def play_futures(
     seat: str,
     plans: Sequence[Plan] | None,
     names: Sequence[str],
+    opponents: Mapping[str, str],
 ) -> tuple[Futures, ...]:
-    """Play imagined worlds to their ends, every seat by the scenario's weights.
+    """Play imagined worlds to their ends.
 
     Args:
         worlds: Worlds that stand in the turn of the opening; each plan is played in all of them.
@@ -46,6 +47,8 @@ def play_futures(
         seat: Who plans.
         plans: What the seat does in the turn of the opening; without any, what its weights say.
         names: Variables and derived values to follow.
+        opponents: The names of the policies of other seats. Without one, and where a policy looks
+            ahead itself, a seat is played by the scenario's weights.
 
     Returns:
         What each plan came to, or the one thing that came without a plan.
@@ -54,7 +57,10 @@ def play_futures(
 
     from game.policy.batch import BATCH_POLICIES, play_turn
 
-    policies = dict.fromkeys(worlds.rules.seats, BATCH_POLICIES["weights"])
+    weights = BATCH_POLICIES["weights"]
+    policies = {
+        other: BATCH_POLICIES.get(opponents.get(other, ""), weights) for other in worlds.rules.seats
+    }
     tried = worlds.size
     worlds, owners = _play_first(worlds, opening, seat, plans, policies)
     rows = {name: [worlds.read(name)] for name in names}
