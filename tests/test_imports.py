@@ -68,7 +68,8 @@ def test_help_reads_no_models(command: list[str], tmp_path: Path) -> None:
 
 def test_the_screens_load_no_arrays() -> None:
     """A game loads no NumPy before its first forecast."""
-    code = "import sys, game.ui.app; print('numpy' in sys.modules, 'textual' in sys.modules)"
+    screens = "game.ui.app, game.ui.screens.desk, game.ui.screens.forecast, game.ui.screens.end"
+    code = f"import sys, {screens}; print('numpy' in sys.modules, 'textual' in sys.modules)"
     result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=Path(__file__).parents[1],

@@ -276,6 +276,11 @@ class Game:
         return tuple(turn.plans.get(self.seat, SILENCE) for turn in self._turns)
 
     @property
+    def opponents(self) -> Mapping[str, str]:
+        """The names of the policies that play other seats, where they are not the weights."""
+        return self._head.policies
+
+    @property
     def decisions(self) -> tuple[tuple[Opening, Plan], ...]:
         """What the person saw and chose in each turn, without the epilogue."""
         pairs = zip(self._turns, self.plans, strict=True)

@@ -7,9 +7,10 @@ found in worlds that count towards no odds, so that no plan profits from its luc
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from game.engine import Opening, Plan, Rules
@@ -34,6 +35,9 @@ TRIALS = 48
 PLAYING = Lock()
 """Only one thread plays futures at a time: they share the tape of the scenario."""
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""No seat is played by a policy of its own."""
+
 TAPES: deque[Tape] = deque(maxlen=2)
 """The tapes of the scenarios that were played last."""
 
@@ -53,6 +57,7 @@ class Foresight:
         opening: Opening,
         seat: str,
         names: Sequence[str],
+        opponents: Mapping[str, str] = NOBODY,
         leans: bool = True,
     ) -> None:
         """Take an opening.
@@ -62,8 +67,10 @@ class Foresight:
             opening: The opening that the seat sees.
             seat: Who plans.
             names: Variables and derived values that the seat sees.
+            opponents: The names of the policies of other seats, where they are not the weights.
             leans: Whether it goes on by the stance that suits a plan best, or by its weights alone.
         """
+        self.opponents = opponents
         self.rules = rules
         self.opening = opening
         self.seat = seat
@@ -158,7 +165,9 @@ class Foresight:
         """Take courses in the worlds of some numbers."""
         tape, state = find_tape(self.rules), self.opening.state
         worlds = imagine(tape, state, self.seat, numbers.start, numbers.stop)
-        return play_futures(worlds, self.opening, self.seat, courses, names, self._aim)
+        return play_futures(
+            worlds, self.opening, self.seat, courses, names, self._aim, self.opponents
+        )
 
 
 def _average(worths: Sequence[float]) -> float:

@@ -50,8 +50,9 @@ def play_futures(
     courses: Sequence[Course],
     names: Sequence[str],
     aim: Aim,
+    opponents: Mapping[str, str],
 ) -> tuple[Futures, ...]:
-    """Play imagined worlds to their ends, every seat by the scenario's weights.
+    """Play imagined worlds to their ends.
 
     Args:
         worlds: Worlds that stand in the turn of the opening; each course is taken in all of them.
@@ -60,16 +61,22 @@ def play_futures(
         courses: What the seat does; all of them with a plan, or none.
         names: Variables and derived values to follow.
         aim: What the seat wants.
+        opponents: The names of the policies of other seats. Without one, and where a policy looks
+            ahead itself, a seat is played by the scenario's weights.
 
     Returns:
         What each course came to.
     """
     import numpy as np
 
-    from game.policy.batch import let_lean, play_turn
+    from game.policy.batch import BATCH_POLICIES, let_lean, play_turn
     from game.policy.batch.worth import judge_games
 
-    policies = let_lean(worlds.rules, seat)
+    policies = let_lean(worlds.rules, seat) | {
+        other: BATCH_POLICIES[name]
+        for other, name in opponents.items()
+        if other != seat and name in BATCH_POLICIES
+    }
     tried = worlds.size
     worlds, owners = _play_first(worlds, opening, seat, courses, policies)
     rows = {name: [worlds.read(name)] for name in names}

@@ -6,14 +6,14 @@ The seat goes by its weights: a stance found anew each turn would move the odds 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from game.engine import Opening, Plan, Rules
 from game.engine.state import Conclusion
 from game.lab.forecast import PER_CENT, Forecast
-from game.lab.foresight import Foresight
+from game.lab.foresight import NOBODY, Foresight
 from game.lab.variants import Variant, list_variants
 
 FUTURES = 400
@@ -82,7 +82,11 @@ class Retrospect:
 
 
 def look_back(
-    rules: Rules, seat: str, played: Sequence[tuple[Opening, Plan]], end: Conclusion
+    rules: Rules,
+    seat: str,
+    played: Sequence[tuple[Opening, Plan]],
+    end: Conclusion,
+    opponents: Mapping[str, str] = NOBODY,
 ) -> Iterator[Retrospect]:
     """Yield what is found in a finished game, more each time; the last is all.
 
@@ -91,9 +95,10 @@ def look_back(
         seat: Whose game it was.
         played: The opening of each turn with what the seat did; the epilogue is left out.
         end: How the game ended.
+        opponents: The names of the policies of other seats, where they are not the weights.
     """
     steps = len(played) + POINTS + 1
-    sights = [Foresight(rules, opening, seat, (), leans=False) for opening, _ in played]
+    sights = [Foresight(rules, opening, seat, (), opponents, leans=False) for opening, _ in played]
     fates: list[Fates] = []
     for done, sight in enumerate(sights, 1):
         forecast = sight.refine(None, FUTURES)

@@ -22,7 +22,7 @@ RANKS = {1: "good", 0: "open", -1: "bad"}
 def say_forecast(game: Game, plan: Plan) -> list[str]:
     """Return what a plan leads to in a thousand futures, and doing nothing under the same luck."""
     names = [name for name in game.rules.scenario.desk.front if game.view[name].exact]
-    sight = Foresight(game.rules, game.opening, game.seat, names)
+    sight = Foresight(game.rules, game.opening, game.seat, names, game.opponents)
     forecast, idle = (sight.refine(each, FUTURES) for each in (plan, SILENCE))
     if not forecast.futures:
         return ["No imagined world allows this plan: it rests on what you cannot know."]
@@ -48,7 +48,7 @@ def say_decided(game: Game) -> list[str]:
     """Return the turns that decided a finished game, each with the best alternative."""
     if game.state.end is None:
         return []
-    *_, found = look_back(game.rules, game.seat, game.decisions, game.state.end)
+    *_, found = look_back(game.rules, game.seat, game.decisions, game.state.end, game.opponents)
     lines = []
     for point in describe_points(game.rules, found.points):
         other = f" The alternative: {point.alternative}." if point.alternative else ""

@@ -54,7 +54,7 @@ def imagine(tape: Tape, state: State, seat: str, first: int, last: int) -> Batch
     from game.engine.batch import Batch
     from game.engine.batch.luck import draw_many
 
-    seeds = [_seed_of(seat, state.turn, number) for number in range(first, last)]
+    seeds = [seed_of(seat, state.turn, number) for number in range(first, last)]
     worlds = Batch.branch(tape, state, seeds)
     for unknown in list_unknowns(tape.rules, state, seat):
         draws = draw_many(seeds, 0, f"var/{unknown.name}")
@@ -63,6 +63,7 @@ def imagine(tape: Tape, state: State, seat: str, first: int, last: int) -> Batch
     return worlds
 
 
-def _seed_of(seat: str, turn: int, number: int) -> int:
+def seed_of(seat: str, turn: int, number: int) -> int:
+    """Return the seed of an imagined world, the same whatever is planned and whatever is true."""
     text = f"{seat}/{turn}/{number}".encode()
     return int.from_bytes(hashlib.sha256(text).digest()[:8], "little")

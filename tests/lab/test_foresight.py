@@ -189,7 +189,7 @@ def test_a_forecast_is_refined_and_not_begun_anew() -> None:
     assert [forecast.tried for forecast in steps] == [100, 300]
     assert steps[-1].played[:1] == steps[0].played
     assert steps[-1] == foresee(rules, opening, Plan(("gamble",)), 300)
-    assert sight.recall(Plan(("gamble",))) is steps[-1]
+    assert sight.refine(Plan(("gamble",)), 10) is steps[-1]
     assert steps[-1].within(rules, 100) == steps[0]
 
 
@@ -211,3 +211,16 @@ def test_the_lines_of_a_fan_are_ordered() -> None:
         assert isinstance(fan, Fan)
         for lines in zip(fan.lowest, fan.low, fan.middle, fan.high, fan.highest, strict=True):
             assert list(lines) == sorted(lines)
+
+
+def test_other_seats_are_played_by_their_policies() -> None:
+    """A silent rival takes no trust; one that looks ahead itself is played by its weights here."""
+    rules = compile_small()
+    opening = open_turn(rules, start_game(rules, 7))
+    kept = {
+        name: Foresight(rules, opening, "home", SEEN, {"rival": name}).refine(SILENCE, 60)
+        for name in ("weights", "none", "planner")
+    }
+    assert kept["none"].fans["trust"].lowest[0] == 40.0
+    assert kept["weights"].fans["trust"].lowest[0] == 39.0
+    assert kept["planner"] == kept["weights"]

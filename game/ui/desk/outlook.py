@@ -28,7 +28,7 @@ class Prospect:
 def open_foresight(position: Position) -> Foresight:
     """Return what the seat can foresee of what it sees and what stands in front or runs down."""
     names = list_followed(position)
-    return Foresight(position.rules, position.opening, position.seat, names)
+    return Foresight(position.rules, position.opening, position.seat, names, position.opponents)
 
 
 def list_followed(position: Position) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from game.archive.game import Game
@@ -36,11 +36,15 @@ class Position:
     """The turns that have been played."""
     history: tuple[State, ...] = ()
     """The states: before turn 1, then after each turn."""
+    opponents: Mapping[str, str] = field(default_factory=dict)
+    """The names of the policies that play other seats, where they are not the weights."""
 
     @classmethod
     def of(cls, game: Game) -> Position:
         """Take the position of a game."""
-        return cls(game.rules, game.opening, game.view, game.seat, game.turns, game.history)
+        return cls(
+            game.rules, game.opening, game.view, game.seat, game.turns, game.history, game.opponents
+        )
 
     @property
     def scenario(self) -> Scenario:

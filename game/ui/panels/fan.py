@@ -5,12 +5,31 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.reactive import reactive
+from textual.widget import Widget
 
 from game.ui.desk.numbers import write_number
 from game.ui.desk.prognosis import FanView
 from game.ui.widgets.fan import SCALE, FanChart, FanPicture
 from game.ui.widgets.rows import spread
+
+
+class FanHead(Widget):
+    """The heading of a fan, as wide as there is room."""
+
+    DEFAULT_CSS = """
+    FanHead {
+        width: 1fr;
+        height: 1;
+    }
+    """
+
+    view: reactive[FanView | None] = reactive(None)
+    """The gauge."""
+
+    def render(self) -> Content:
+        """Draw the heading."""
+        return write_head(self.view, self.size.width) if self.view else Content("")
 
 
 class FanPanel(Vertical):
@@ -20,14 +39,11 @@ class FanPanel(Vertical):
     FanPanel {
         height: 1fr;
     }
-    FanPanel Static {
-        height: 1;
-    }
     """
 
     def compose(self) -> ComposeResult:
         """Lay out heading and fan."""
-        yield Static()
+        yield FanHead()
         yield FanChart()
 
     def show(self, view: FanView, ticks: tuple[tuple[int, str], ...], wide: bool) -> None:
@@ -45,7 +61,7 @@ class FanPanel(Vertical):
             ticks=ticks,
             wide=wide,
         )
-        self.query_one(Static).update(write_head(view, self.size.width))
+        self.query_one(FanHead).view = view
 
 
 def write_head(view: FanView, width: int) -> Content:

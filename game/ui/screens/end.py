@@ -189,7 +189,8 @@ class EndScreen(Screen[None]):
         game, worker = self.game, get_current_worker()
         if game.state.end is None:
             return
-        for found in look_back(game.rules, game.seat, game.decisions, game.state.end):
+        end, opponents = game.state.end, game.opponents
+        for found in look_back(game.rules, game.seat, game.decisions, end, opponents):
             if worker.is_cancelled:
                 return
             self.post_message(LookedBack(found))

@@ -69,8 +69,8 @@ class ForecastScreen(Screen[Plan | None]):
     ForecastScreen #head { height: 2; margin: 1 0; padding: 0 2; }
     ForecastScreen #body { height: 1fr; padding: 0 2; }
     ForecastScreen FanPanel { margin: 0 0 1 0; }
-    ForecastScreen #gap { width: 3; }
-    ForecastScreen.-narrow #gap { width: 2; }
+    ForecastScreen #gutter { width: 3; }
+    ForecastScreen.-narrow #gutter { width: 2; }
     ForecastScreen #told { height: 1; margin: 1 0 0 0; padding: 0 2; }
     ForecastScreen KeyRow { padding: 0 2; }
     ForecastScreen.-narrow OddsBoard { width: 37; }
@@ -79,7 +79,7 @@ class ForecastScreen(Screen[Plan | None]):
     ForecastScreen.-short #head, ForecastScreen.-short #told { margin: 0; }
     ForecastScreen.-short FanPanel { margin: 0; }
     ForecastScreen.-broad OddsBoard { width: 60; }
-    ForecastScreen.-broad #gap { width: 6; }
+    ForecastScreen.-broad #gutter { width: 6; }
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide"), (160, "-broad")]
@@ -124,7 +124,7 @@ class ForecastScreen(Screen[Plan | None]):
             with Vertical(id="fans"):
                 for _ in range(MOST):
                     yield FanPanel()
-            yield Static(id="gap")
+            yield Static(id="gutter")
             yield OddsBoard()
         yield Static(id="told")
         yield KeyRow(*KEYS, last=Key("esc", "back to the desk", "leave"))
