@@ -14,6 +14,7 @@ from game.archive.game import Game
 from game.scenario.source import read_bundle
 from game.ui.app import BufferStateApp
 from game.ui.braille import BITS
+from game.ui.panels.planbar import PlanBar
 
 PICTURE = Path(__file__).with_name("desk.svg")
 FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
@@ -32,7 +33,8 @@ async def take_picture(saves: Path) -> str:
     game = Game.begin(read_bundle("hesitant-alignment"), 2019, saves=SaveFolder(saves))
     app = BufferStateApp(game, saves)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        while app.screen.query_one(PlanBar).prospect is None:
+            await pilot.pause(0.05)
         await app.workers.wait_for_complete()
         await pilot.pause()
         return draw_braille(use_own_fonts(app.export_screenshot(title="Buffer State")))
