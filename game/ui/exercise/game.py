@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +62,11 @@ class SeatGame(Game):
     def difficulty(self) -> str | None:
         """White's business."""
         return None
+
+    @property
+    def opponents(self) -> Mapping[str, str]:
+        """None that a seat could know: teams and bots look alike."""
+        return {}
 
     @property
     def opening(self) -> Opening:
