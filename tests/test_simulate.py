@@ -210,7 +210,12 @@ def test_ctrl_c_gives_what_there_is(duel: str, tmp_path: Path, workers: str) -> 
         assert process.poll() is None
         os.sched_yield()
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    try:
+        _, said = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
     assert process.returncode == INTERRUPTED
     rows = list(csv.reader(out.read_text(encoding="utf-8").splitlines()))
     played = len(rows) - 1

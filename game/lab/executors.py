@@ -98,13 +98,15 @@ class Crew:
 
     def close(self, at_once: bool = False) -> None:
         """Let the workers go, at once even in the middle of a block."""
+        if at_once:
+            # Before the shutdown: a pool that finds its workers dead closes the pipe to them, while
+            # one that is shut down first waits for ever for somebody to read what is in it.
+            for child in set(multiprocessing.active_children()) - self._others:
+                child.kill()
         if isinstance(self._executor, ProcessPoolExecutor):
-            self._executor.shutdown(wait=not at_once, cancel_futures=True)
+            self._executor.shutdown(cancel_futures=True)
         elif self._executor is not None:
             self._executor.shutdown(wait=not at_once)
-        if at_once:
-            for child in set(multiprocessing.active_children()) - self._others:
-                child.terminate()
         self._leave_cluster()
 
     def _leave_cluster(self) -> None:
