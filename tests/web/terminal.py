@@ -29,9 +29,12 @@ class Terminal(Drawn):
         self.ended = False
         self.process, self.line = pty.fork()
         if self.process == 0:
+            # The size of this terminal, and not what the runner of the tests says of its own.
+            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            for name in ("COLUMNS", "LINES"):
+                environment.pop(name, None)
             os.execve(sys.executable, [sys.executable, "-m", "game", *arguments], environment)
-        fcntl.ioctl(self.line, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
     async def __aenter__(self) -> Self:
         asyncio.get_running_loop().add_reader(self.line, self._read)

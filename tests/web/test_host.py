@@ -279,8 +279,10 @@ async def test_another_host_knows_what_a_seat_has_missed(tmp_path: Path) -> None
             await visitor.join(stage.code("minsk"))
             await visitor.connect()
             await visitor.see("1 new")
+            seats = seats_of(stage.process.pid)
         stage.process.terminate()
         await asyncio.to_thread(stage.process.wait)
+        await gone(seats)
         send_message(stage.exercise, WHITE, ["minsk"], "Sent meanwhile", world="a")
         with host_of(tmp_path, stage.exercise, stage.codes) as other:
             async with Visitor(other.address) as visitor:
