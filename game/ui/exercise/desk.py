@@ -52,7 +52,7 @@ class SeatDesk(DeskScreen, Live):
             session: Who sits here.
             since: The entry of the log up to which this seat has seen everything.
         """
-        self.since = since
+        self.since = self.away = since
         self.follow(exercise, session)
         super().__init__(take_seat(exercise, self.look_at))
         self.saved = self.game.draft
@@ -261,10 +261,11 @@ class SeatDesk(DeskScreen, Live):
 
     @work(thread=True, group="away", exclusive=True)
     def action_away(self) -> None:
-        """Tell what happened since this seat was away."""
+        """Tell what happened since this seat was away; what came since then is in it too."""
         from game.exercise.summary import catch_up
 
-        lines = tuple(catch_up(self.exercise, self.reader, self.since))
+        # The first look may be quicker than this thread, and has then moved `since` on.
+        lines = tuple(catch_up(self.exercise, self.reader, self.away))
         self.app.call_from_thread(
             self._open_text, "SINCE YOU WERE AWAY", lines, "Nothing has happened meanwhile."
         )
