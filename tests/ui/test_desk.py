@@ -345,3 +345,19 @@ async def test_colours_follow_the_terminal(
         await settle(pilot)
         assert (app.theme, app.screen.styles.background.hex) == (theme, ground)
         assert row_with(app, "PLAN")
+
+
+async def test_what_the_list_of_orders_hides_is_counted_by_kind() -> None:
+    """Rule: orders out of sight that cannot be given are not taken for a choice."""
+    closed = "".join(
+        f'\n[[action]]\nid = "far-{number}"\nseat = "town"\nlabel = "Far {number}"\n'
+        f'when = "turn > 3"\nadd = {{ purse = 1 }}\n'
+        for number in range(30)
+    )
+    text = TOLL_BRIDGE.read_text(encoding="utf-8") + closed
+    app = BufferStateApp(Game.begin(Bundle.from_text(text, "many.toml"), 3))
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        panel = app.screen.query_one(OrdersPanel)
+        assert len(panel.orders.open_rows) < panel.size.height
+        assert "closed below" in row_with(app, "below")

@@ -128,7 +128,8 @@ class OrdersPanel(ListPanel):
         row = Row(width)
         legend = self._name_advisers(offices=True)
         if below > 0:
-            row.put(2, f"{below} more below", "$faint")
+            closed = all(order.closed is not None for order in orders.rows[-below:])
+            row.put(2, f"{below} closed below" if closed else f"{below} more below", "$faint")
         if legend.cell_length + 16 <= width:
             row.end(width - 1, legend)
         elif orders.advisers:
