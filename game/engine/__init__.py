@@ -5,7 +5,8 @@ A turn's way: `open_turn` draws what occurs, the seats plan, `resolve` plays the
 
 from game.engine.compile import compile_rules
 from game.engine.digest import digest_state
-from game.engine.opening import Intent, Opening, open_turn
+from game.engine.drawing import open_turn
+from game.engine.opening import Intent, Opening
 from game.engine.plans import SILENCE, Plan, check_plan
 from game.engine.report import Cause, Report
 from game.engine.rules import Rules

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.engine.arithmetic import Changes
+from game.engine.drawing import PER_CENT
 from game.engine.luck import roll
-from game.engine.opening import PER_CENT
 from game.engine.progress import Progress
 from game.engine.report import Accident
 from game.engine.rules import LadderRule, Rules

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from game.engine.arithmetic import Changes
-from game.engine.counters import fill_history, fill_promises
+from game.engine.counting import fill_history, fill_promises
 from game.engine.luck import roll
 from game.engine.opening import Opening
 from game.engine.report import Accident, Answer, Cause, Drawn, Entry, Order, Report

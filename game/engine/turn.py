@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from game.engine.arithmetic import Changes
 from game.engine.compile import CHOICES, DUE, LINKS, ORDERS
+from game.engine.drawing import happens
 from game.engine.judging import judge
-from game.engine.opening import Opening, happens, is_last_chance
+from game.engine.opening import Opening, is_last_chance
 from game.engine.plans import SILENCE, Plan, check_plan
 from game.engine.progress import Progress
 from game.engine.report import Answer, Entry, Order, Report

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.engine.opening import Opening, build_frame, may_occur
+from game.engine.drawing import may_occur
+from game.engine.opening import Opening, build_frame
 from game.engine.rules import Rules
 from game.engine.state import State
 from game.engine.view import read_value

@@ -1,62 +1,27 @@
-"""Read the scenario that is played again when its files change, for authors who edit and see."""
+"""Bring the game in front to what its scenario's files say, for authors who edit and see."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.app import App
+
+from game.archive.rereading import Proof, reread
 from game.engine import SILENCE, Plan
-from game.errors import BufferStateError, SaveMismatch, ScenarioError
-from game.scenario.source import read_bundle
 from game.scenario.watching import PAUSE, Watch
+from game.ui.requests import PlayGame
 
 if TYPE_CHECKING:
     from game.archive.game import Game
-    from game.scenario.diagnostics import Diagnostic
-    from game.ui.app import BufferStateApp
     from game.ui.screens.desk import DeskScreen
     from game.ui.screens.end import EndScreen
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What came of reading a scenario again."""
-
-    game: Game | None
-    """The game under the new version; none where it cannot go on there."""
-    reason: str = ""
-    """Why it cannot, in a line."""
-    problems: tuple[Diagnostic, ...] = ()
-    """What is wrong with the new version."""
-    shorter: Game | None = None
-    """The game under the new version back at the last turn that could be played again."""
-
-
-def reread(game: Game, where: str, draft: Plan) -> Proof:
-    """Read a scenario again, and return what becomes of a game of it.
-
-    Args:
-        game: The game under the version before.
-        where: An id or a path.
-        draft: The plan of its open turn.
-    """
-    try:
-        bundle = read_bundle(where)
-        return Proof(game.adopt(bundle, draft))
-    except SaveMismatch as error:
-        return Proof(None, str(error), shorter=game.adopt(bundle, draft, partly=True))
-    except ScenarioError as error:
-        first = str(error).partition("\n")[0]
-        return Proof(None, first, error.problems)
-    except BufferStateError as error:
-        return Proof(None, str(error))
 
 
 class Rereader:
     """Looks at the files while an application runs, and brings the game to what they say."""
 
-    def __init__(self, app: BufferStateApp, where: str) -> None:
+    def __init__(self, app: App[Any], where: str) -> None:
         """Begin to look.
 
         Args:
@@ -121,7 +86,7 @@ class Rereader:
 
     def _go_on(self, game: Game) -> None:
         game.keep(game.draft)
-        self.app.show_game(game)
+        self.app.post_message(PlayGame(game))
         self.app.notify(f"The scenario was read again. {game.label}.", markup=False)
 
 

@@ -1,6 +1,6 @@
 """What all parts of a tape are written with: the rules, the rows, and what names stand for now.
 
-Mirrors `game.engine.frame` and `game.engine.counters`: what those lay out in the frame of one game
+Mirrors `game.engine.frame` and `game.engine.counting`: what those lay out in the frame of one game
 is read here from rows. A formula read twice in one stage is written once.
 """
 

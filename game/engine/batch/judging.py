@@ -11,7 +11,7 @@ from game.engine.batch.effects import apply, roll_outcomes
 from game.engine.batch.formulas import both, compare, either, only, select
 from game.engine.batch.opening import happens, write_rung
 from game.engine.batch.writer import NO, YES, Value
-from game.engine.opening import PER_CENT
+from game.engine.drawing import PER_CENT
 from game.engine.rules import LadderRule, RungRule
 
 

@@ -1,4 +1,4 @@
-"""The opening of a turn on the tape. Mirrors `game.engine.opening`."""
+"""The opening of a turn on the tape. Mirrors `game.engine.drawing`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.engine.batch.formulas import (
     select,
 )  # fmt: skip
 from game.engine.batch.writer import NO, YES, Value
-from game.engine.opening import PER_CENT
+from game.engine.drawing import PER_CENT
 from game.engine.rules import EventRule
 
 

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 
+from game.archive.rereading import Proof
 from game.scenario.diagnostics import Diagnostic
 from game.ui.glyphs import Glyphs
-from game.ui.rereading import Proof
 from game.ui.screens.sheet import Sheet
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
