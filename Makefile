@@ -59,7 +59,7 @@ docs: $(VENV)/.docs ## Build the pages of docs/ as a site in build/site, without
 	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict --quiet
 	@echo "build/site/index.html"
 
-picture: $(VENV)/.dev ## Take the picture of the README from the program itself
+picture: $(VENV)/.dev ## Take the pictures of README and pages from the program itself
 	@$(RUN) docs/picture.py
 
 clean: ## Remove the environment, caches and builds; saves stay

@@ -1,4 +1,4 @@
-"""Take the picture of the README from the program itself: `make picture`."""
+"""Take the pictures of README and pages from the program itself: `make picture`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ import html
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from game.archive.folder import SaveFolder
 from game.archive.game import Game
+from game.policy.weights import choose_by_weights
 from game.scenario.source import read_bundle
 from game.ui.app import BufferStateApp
 from game.ui.braille import BITS
 from game.ui.panels.planbar import PlanBar
 
-PICTURE = Path(__file__).with_name("desk.svg")
+SEED = 2019
+
+PICTURES: dict[str, tuple[int, str, tuple[str, ...]]] = {
+    "desk": (1, "AsksPanel", ()),
+    "causes": (6, "GaugesPanel", ("c",)),
+    "forecast": (2, "AsksPanel", ("down", "enter", "f")),
+}
+"""The pictures: the turn, the region of its desk, and the keys that lead from there to them."""
+
 FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 """Fonts that readers have: a picture in a document cannot fetch one."""
 
@@ -28,13 +38,22 @@ DOT = 2.4
 """Width of a dot of braille."""
 
 
-async def take_picture(saves: Path) -> str:
-    """Return the desk in the first turn of the flagship, as SVG."""
-    game = Game.begin(read_bundle("hesitant-alignment"), 2019, saves=SaveFolder(saves))
-    app = BufferStateApp(game, saves)
+def play_until(turn: int, saves: Path) -> Game:
+    """Return the flagship at the opening of a turn, played until then by the scenario's bot."""
+    game = Game.begin(read_bundle("hesitant-alignment"), SEED, saves=SaveFolder(saves))
+    while game.turn < turn:
+        game.commit(choose_by_weights(game.rules, game.opening, game.seat))
+    return game
+
+
+async def take_picture(game: Game, region: str, keys: Sequence[str]) -> str:
+    """Return what keys show in a region of the desk of a game, as SVG."""
+    app = BufferStateApp(game)
     async with app.run_test(size=(120, 40)) as pilot:
         while app.screen.query_one(PlanBar).prospect is None:
             await pilot.pause(0.05)
+        app.screen.query_one(region).focus()
+        await pilot.press(*keys)
         await app.workers.wait_for_complete()
         await pilot.pause()
         return draw_braille(use_own_fonts(app.export_screenshot(title="Buffer State")))
@@ -81,10 +100,12 @@ def _list_dots(letter: str, left: float, top: float) -> list[tuple[float, float]
 
 
 def main() -> None:
-    """Write the picture beside this file."""
+    """Write the pictures beside this file."""
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    with tempfile.TemporaryDirectory() as saves:
-        PICTURE.write_text(asyncio.run(take_picture(Path(saves))), encoding="utf-8")
+    for name, (turn, region, keys) in PICTURES.items():
+        with tempfile.TemporaryDirectory() as saves:
+            picture = asyncio.run(take_picture(play_until(turn, Path(saves)), region, keys))
+        Path(__file__).with_name(f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":
