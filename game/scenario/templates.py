@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from game.scenario.findings import Findings
@@ -39,21 +39,26 @@ class Templates:
 
     def _expand_inside(self, value: Any) -> None:
         if isinstance(value, Table):
-            if any(map(_is_template, value.values())):
+            if any("each" in member for member in value.values() if type(member) is Table):
                 self._expand_members(value)
-            for member in value.values():
-                if isinstance(member, Table | Array):
-                    self._expand_inside(member)
+            members: Iterable[Any] = value.values()
         elif isinstance(value, Array):
-            if any(map(_is_template, value)):
-                value[:] = [
-                    copy
-                    for item in value
-                    for copy, _ in (self._copies(item) if _is_template(item) else [(item, {})])
-                ]
-            for member in value:
-                if isinstance(member, Table | Array):
-                    self._expand_inside(member)
+            if any("each" in member for member in value if type(member) is Table):
+                self._expand_items(value)
+            members = value
+        else:
+            return
+        for member in members:
+            if isinstance(member, (Table, Array)):
+                self._expand_inside(member)
+
+    def _expand_items(self, array: Array) -> None:
+        """Replace the templates in an array, each in its place."""
+        array[:] = [
+            copy
+            for item in array
+            for copy, _ in (self._copies(item) if _is_template(item) else [(item, {})])
+        ]
 
     def _expand_members(self, table: Table) -> None:
         """Replace the templates among the named entries of a table, each in its place."""

@@ -95,7 +95,7 @@ def source_in(holder: Table | Array, key: str | int) -> Source:
     member: Any = holder[key]  # type: ignore[index]
     if isinstance(holder, Table) and isinstance(key, str) and key in holder.moved:
         return holder.moved[key]
-    if isinstance(member, Table | Array):
+    if isinstance(member, (Table, Array)):
         return member.source
     file, path, bindings = holder.source
     return Source(file, (*path, key), bindings)

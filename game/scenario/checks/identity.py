@@ -48,7 +48,7 @@ def _entries(facts: Facts) -> Iterator[tuple[str, list[Named]]]:
     for i, event in enumerate(scenario.event):
         options = enumerate(event.option)
         yield "option", [(option.id, ("event", i, "option", j, "id")) for j, option in options]
-    for path, effects in facts.all_effects():
+    for path, effects in facts.effects:
         outcomes = enumerate(effects.outcome)
         yield "outcome", [(each.id, (*path, "outcome", j, "id")) for j, each in outcomes]
     stages = [(name, ("scenario", "stages", i)) for i, name in enumerate(scenario.scenario.stages)]

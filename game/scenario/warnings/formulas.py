@@ -27,7 +27,7 @@ def check_formulas(doubts: Doubts) -> None:
     for path in doubts.facts.trees:
         if is_chance(path):
             _check_chance(doubts, path, doubts.bound(path))
-    for path, effects in doubts.facts.all_effects():
+    for path, effects in doubts.facts.effects:
         _check_effects(doubts, path, effects)
 
 
