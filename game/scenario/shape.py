@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,6 +17,12 @@ from game.scenario.models.root import Scenario
 from game.scenario.positions import Path
 from game.scenario.pruning import Pruning
 from game.scenario.tree import fit_path, value_at
+
+UNQUOTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+"""A number that somebody has put in quotes."""
+
+LONGEST_ADVICE = 60
+"""Longer texts are not repeated in a suggestion."""
 
 ROUNDS = 8
 """How often what does not fit is taken out, until the rest fits."""
@@ -42,9 +49,9 @@ BOUNDS = {
     "less_than_equal": "at most {le}",
     "less_than": "less than {lt}",
     "string_too_long": "at most {max_length} characters",
-    "string_too_short": "at least {min_length} characters",
+    "string_too_short": "{min_length} or more characters",
     "too_long": "at most {max_length} members",
-    "too_short": "at least {min_length} members",
+    "too_short": "{min_length} or more members",
 }
 """What was expected, by pydantic's type of error, with values of its context."""
 
@@ -79,10 +86,14 @@ def _note_all(errors: Sequence[Mapping[str, Any]], findings: Findings) -> None:
     for error in errors[:MOST_PROBLEMS]:
         if error["type"] == "extra_forbidden":
             missing.discard(_note_unknown_key(error["loc"], findings))
+    around = {error["loc"][:end] for error in errors for end in range(len(error["loc"]))}
     for error in errors[:MOST_PROBLEMS]:
-        if error["type"] != "extra_forbidden" and (
-            error["type"] != "missing" or error["loc"] in missing
-        ):
+        if error["type"] in ("missing", "extra_forbidden"):
+            told = error["loc"] in missing
+        else:
+            # A list counts as too short because of the members that do not fit.
+            told = error["type"] != "too_short" or error["loc"] not in around
+        if told:
             _note(error, findings)
 
 
@@ -148,16 +159,28 @@ def _note_wrong_word(path: Path, findings: Findings) -> None:
 
 
 def _note_wrong_type(path: Path, kind: str, error: Mapping[str, Any], findings: Findings) -> None:
-    found = _describe_value(value_at(findings.tree, path))
-    if kind == "value_error":
-        reason = str(error["ctx"]["error"])
-        key = REASONS.get(reason, "wrong-type")
-        message = f"{reason}, found {found}" if reason.startswith("expected") else reason
-        findings.report(key, path, message)
+    value = value_at(findings.tree, path)
+    if kind in EXPECTED:
+        reason = f"expected {EXPECTED[kind]}"
+    else:
+        reason = str(error["ctx"]["error"] if kind == "value_error" else error["msg"])
+    if not reason.startswith("expected"):
+        findings.report(REASONS.get(reason, "wrong-type"), path, reason)
         return
-    expected = EXPECTED.get(kind)
-    message = f"expected {expected}, found {found}" if expected else str(error["msg"]).lower()
-    findings.report("wrong-type", path, message)
+    key = REASONS.get(reason, "wrong-type")
+    message = f"{reason}, found {_describe_value(value)}"
+    findings.report(key, path, message, suggestion=_advise(reason, value))
+
+
+def _advise(reason: str, value: Any) -> str | None:
+    """Return how a text is written as what is expected, if it can be."""
+    if not isinstance(value, str) or len(value) > LONGEST_ADVICE:
+        return None
+    if reason == "expected a list":
+        return f'a list stands in brackets: `["{value}"]`'
+    if (reason.endswith("number") and UNQUOTED.fullmatch(value)) or value in ("true", "false"):
+        return f"without quotes: `{value}`"
+    return None
 
 
 def _describe_value(value: Any) -> str:

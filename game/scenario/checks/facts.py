@@ -17,6 +17,13 @@ from game.scenario.survey import Survey, survey
 FIXED_STAGES = ("due", "choices", "orders", "links", "drift")
 """The stages that every scenario has, in order."""
 
+COUNTERS = frozenset(
+    {
+        "prev", "ordered", "chose", "times", "recent", "since", "open", "kept", "broken",
+        "open_promises", "open_contradictions", "intent",
+    }
+)  # fmt: skip
+"""The first parts of the names that count."""
 
 STATE = ("var", "flag", "derived", "const")
 """The tables whose names formulas read as they stand."""

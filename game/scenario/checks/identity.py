@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from game.formula import RESERVED
-from game.scenario.checks.facts import FIXED_STAGES, Facts
+from game.scenario.checks.facts import COUNTERS, FIXED_STAGES, Facts
 from game.scenario.positions import Path
 from game.scenario.scope import formula_name
-
-COUNTERS = frozenset(
-    {
-        "prev", "ordered", "chose", "times", "recent", "since", "open", "kept", "broken",
-        "open_promises", "open_contradictions", "intent",
-    }
-)  # fmt: skip
-"""The first parts of the names that count."""
 
 Named = tuple[str, Path]
 """A name with the path where it stands."""
