@@ -14,6 +14,7 @@ from game.scenario.models.base import Documented
 from game.scenario.positions import Path
 from game.scenario.scope import parse_formula
 from game.scenario.survey import survey
+from game.scenario.theatre import AREAS, PLACES
 
 KINDS: Mapping[str, str] = {
     "const": "constant",
@@ -55,6 +56,8 @@ def list_names(scenario: Scenario, kind: str) -> Mapping[str, Symbol | None]:
         case "wait":
             named = _list_subjects(scenario, ("order", "answer"))
             return dict.fromkeys(WAITS) | {n: s for n, s in named.items() if s.kind != "option"}
+        case "area" | "place":
+            return dict.fromkeys(AREAS if kind == "area" else PLACES)
         case "balance":
             return {"good": None} | _list_subjects(scenario, ("ending", "event", "action"))
         case "lock":

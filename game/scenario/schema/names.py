@@ -12,6 +12,7 @@ from game.scenario.diagnostics import sort_problems
 from game.scenario.document import read_tree
 from game.scenario.findings import Findings
 from game.scenario.sources import Sources
+from game.scenario.theatre import AREAS, PLACES
 
 Labels = dict[str, str]
 """Names with what people call them, or an empty text."""
@@ -44,6 +45,8 @@ def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
         entry["group"]: "" for entry in _entries(tree.get("action")) if _is_word(entry, "group")
     }
     return names | {
+        "area": dict.fromkeys(AREAS, ""),
+        "place": dict.fromkeys(PLACES, ""),
         "answer": answers,
         "play": orders | answers,
         "cost": names["var"] | dict(_list_pools(tree)),
