@@ -88,9 +88,7 @@ def test_what_is_suggested_takes_the_place_of_what_is_typed(folder: Path) -> Non
         (
             "tol|l = 1.5",
             "**toll** · variable, Toll, 0 to 10 crowns\n\nWhat the bridge takes in a year.\n\n"
-            "starts at 4\n\nMoved by:\n- action `raise-toll` (Raise the toll 🏰): add `1.5`\n"
-            "- answer `flood.wait` (Wait): add `-1`\n"
-            "- rule `upkeep`: add `-0.5 if recent.raise_toll > 0 else -1`",
+            "starts at 4\n\nMoved by:\n- Raise the toll 🏰: +1.5\n- flood, Wait: −1\n- upkeep: + (",
         ),
         (
             "times.raise_to|ll < 3",
@@ -120,6 +118,21 @@ def test_hover(folder: Path, mark: str, says: str) -> None:
     told = describe_place(study, folder / "play.toml", text, offset)
     assert told is not None
     assert told.startswith(says)
+
+
+def test_hover_tells_who_moves_a_name_while_another_is_misspelt(folder: Path) -> None:
+    """The rules are told as they last were without errors."""
+    workspace = Workspace()
+    path = folder / "play.toml"
+    text = path.read_text("utf-8")
+    for typed in (text, text.replace("anger < 80", "angre < 80")):
+        workspace.open_text(path, typed)
+        study = workspace.study(path)
+        assert study is not None
+        told = describe_place(study, path, typed, typed.index("toll = 1.5"))
+        assert told is not None
+        assert "- Raise the toll 🏰: +1.5" in told
+        assert bool(study.problems) is (typed != text)
 
 
 def test_hover_says_nothing_of_nothing(folder: Path) -> None:
