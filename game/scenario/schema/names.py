@@ -24,8 +24,8 @@ LISTS = ("action", "event", "promise")
 """Kinds of entry that have an `id`."""
 
 
-def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
-    """Return the names of a scenario by kind: those of tables, and the lists of `Offers`.
+def read_data(bundle: Bundle) -> dict[str, Any]:
+    """Return the data of a scenario, right or wrong, without its translations.
 
     Raises:
         ScenarioError: A file is no TOML.
@@ -36,6 +36,16 @@ def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
         problems = sort_problems(findings.problems)
         told = "\n\n".join(problem.render() for problem in problems)
         raise ScenarioError(f"the scenario {bundle.name} cannot be read\n\n{told}", problems)
+    return tree
+
+
+def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
+    """Return the names of a scenario by kind: those of tables, and the lists of `Offers`.
+
+    Raises:
+        ScenarioError: A file is no TOML.
+    """
+    tree = read_data(bundle)
     names = {kind: dict(_list_table(tree.get(kind))) for kind in TABLES}
     names |= {kind: dict(_list_entries(tree.get(kind))) for kind in LISTS}
     names["stage"] = dict.fromkeys((*FIXED_STAGES, *_stages(tree)), "")
