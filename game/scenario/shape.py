@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,17 +11,12 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import ValidationError
 
 from game.scenario.findings import MOST_PROBLEMS, Findings
+from game.scenario.hints import HABITS, hint_at_key, hint_at_value
 from game.scenario.models.base import NAME_PATTERN, NO_COUNT, NOT_FINITE, TOO_LARGE, Model
 from game.scenario.models.root import Scenario
 from game.scenario.positions import Path
 from game.scenario.pruning import Pruning
 from game.scenario.tree import fit_path, value_at
-
-UNQUOTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-"""A number that somebody has put in quotes."""
-
-LONGEST_ADVICE = 60
-"""Longer texts are not repeated in a suggestion."""
 
 ROUNDS = 8
 """How often what does not fit is taken out, until the rest fits."""
@@ -126,13 +120,17 @@ def _note_unknown_key(path: Path, findings: Findings) -> Path:
     """Note a key that the format does not know; return the path of the one that is meant."""
     table = fit_path(findings.tree, path[:-1])
     known = keys_at(table)
-    near = findings.nearest(str(path[-1]), known)
+    key = str(path[-1])
+    habit = HABITS.get(key)
+    near = habit if habit in known else findings.nearest(key, known)
+    variables = findings.tree.get("var")
+    hint = hint_at_key(key, known, variables if isinstance(variables, dict) else ())
     findings.report(
         "unknown-key",
         path,
-        f"{_describe_table(table)} has no key `{path[-1]}`",
+        f"{_describe_table(table)} has no key `{key}`",
         part="key",
-        suggestion=f"did you mean `{near}`?" if near else _list_keys(known),
+        suggestion=hint or (f"did you mean `{near}`?" if near else _list_keys(known)),
     )
     return (*path[:-1], near or "")
 
@@ -169,18 +167,7 @@ def _note_wrong_type(path: Path, kind: str, error: Mapping[str, Any], findings: 
         return
     key = REASONS.get(reason, "wrong-type")
     message = f"{reason}, found {_describe_value(value)}"
-    findings.report(key, path, message, suggestion=_advise(reason, value))
-
-
-def _advise(reason: str, value: Any) -> str | None:
-    """Return how a text is written as what is expected, if it can be."""
-    if not isinstance(value, str) or len(value) > LONGEST_ADVICE:
-        return None
-    if reason == "expected a list":
-        return f'a list stands in brackets: `["{value}"]`'
-    if (reason.endswith("number") and UNQUOTED.fullmatch(value)) or value in ("true", "false"):
-        return f"without quotes: `{value}`"
-    return None
+    findings.report(key, path, message, suggestion=hint_at_value(reason, path, value))
 
 
 def _describe_value(value: Any) -> str:

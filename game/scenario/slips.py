@@ -74,6 +74,18 @@ SLIPS = (
     _slip(STATEMENT, r"//|--|;|/\*|%", "a comment begins with `#`", "write `#`"),
     _slip(STATEMENT, r"=", "a key is due before `=`"),
     _slip(STATEMENT, r"[^\W_]", "a key has only letters from a to z, digits, `_` and `-`"),
+    _slip(
+        "Cannot declare",
+        r"",
+        "there are others of this name, in two pairs of brackets",
+        "each more of them has a header such as `[[action]]`",
+    ),
+    _slip(
+        "Cannot overwrite",
+        r"",
+        "something else bears this name already",
+        "an entry with a name of its own has a header such as `[var.tension]`",
+    ),
     _slip(ARRAY, r"[-+*/<>]", "a formula stands in quotes"),
     _slip(TABLE, r"[-+*/<>]", "a formula stands in quotes"),
     _slip(ARRAY, r"", "a comma or `]` is due here"),

@@ -70,6 +70,29 @@ def test_a_slip_is_told_in_plain_words(
     assert problem.suggestion == suggestion
 
 
+@pytest.mark.parametrize(
+    ("text", "message", "suggestion"),
+    [
+        (
+            "[[action]]\n[action]\n",
+            "there are others of this name, in two pairs of brackets",
+            "each more of them has a header such as `[[action]]`",
+        ),
+        (
+            "[var.a]\n[[var]]\n",
+            "something else bears this name already",
+            "an entry with a name of its own has a header such as `[var.tension]`",
+        ),
+    ],
+)
+def test_brackets_of_the_wrong_kind(text: str, message: str, suggestion: str) -> None:
+    """One pair of brackets means the table of a name, two mean one more of its kind."""
+    (problem,) = check(Bundle("slip", (SourceFile("slip.toml", text),))).problems
+    assert (problem.key, problem.line) == ("not-toml", 2)
+    assert problem.message == f"this is no TOML: {message}"
+    assert problem.suggestion == suggestion
+
+
 def test_a_table_inside_a_list_that_is_no_list_of_tables_has_a_name() -> None:
     """The key that stands twice is told, not the place in its list."""
     (problem,) = check(Bundle("slip", (SourceFile("slip.toml", "a = [1]\n[[a]]\n"),))).problems
