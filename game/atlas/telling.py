@@ -44,13 +44,18 @@ def tell_article(atlas: Atlas, article: Article) -> tuple[Section, ...]:
         Section("", tuple(_facts(article))),
         Section(
             "How it comes about" if article.kind == "derived" else "What moves it",
-            tuple(_tell_mover(atlas, article, each) for each in article.moved_by),
+            tell_movers(atlas, article),
         ),
         Section("What it does", deeds),
         Section("What it moves", tuple(_tell_effect(atlas, each) for each in through)),
         Section("What else reads it", tuple(_tell_uses(atlas, article))),
     )
     return tuple(section for section in sections if section.rows)
+
+
+def tell_movers(atlas: Atlas, article: Article) -> tuple[Row, ...]:
+    """Return what moves an entry, or how it comes about."""
+    return tuple(_tell_mover(atlas, article, each) for each in article.moved_by)
 
 
 def head_article(article: Article) -> str:

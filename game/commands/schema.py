@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from game.commands.status import DONE
 
@@ -15,26 +16,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "scenario", nargs="?", help="id or path; its names are then the only ones that will do"
     )
+    parser.add_argument(
+        "--texts", action="store_true", help="that of its translations, with the texts themselves"
+    )
     parser.add_argument("--output", metavar="FILE", help="write it there instead of printing it")
+
+    parser.set_defaults(refuse=parser.error)
 
 
 def carry_out(options: argparse.Namespace) -> int:
     """Print or write the schema."""
-    from game.scenario.schema import collect_names, fit_schema, write_schema
-
-    if options.scenario is None:
-        schema = fit_schema(write_schema())
-    else:
-        from game.scenario.source import read_bundle
-
-        bundle = read_bundle(options.scenario)
-        schema = fit_schema(
-            write_schema(),
-            collect_names(bundle),
-            repeats=any(re.search(r"\beach\s*=", file.text) for file in bundle.files),
-            is_variant=any(file.base for file in bundle.files),
-        )
-    text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    if options.texts and options.scenario is None:
+        options.refuse("--texts needs a scenario, whose texts they are")
+    text = json.dumps(_write(options), ensure_ascii=False, indent=2) + "\n"
     if options.output:
         from game.commands.files import write_file
 
@@ -42,3 +36,21 @@ def carry_out(options: argparse.Namespace) -> int:
     else:
         print(text, end="")
     return DONE
+
+
+def _write(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the schema that is asked for."""
+    from game.scenario.schema import collect_names, fit_schema, write_schema, write_text_schema
+    from game.scenario.source import read_bundle
+
+    if options.scenario is None:
+        return fit_schema(write_schema())
+    bundle = read_bundle(options.scenario)
+    if options.texts:
+        return write_text_schema(bundle)
+    return fit_schema(
+        write_schema(),
+        collect_names(bundle),
+        repeats=any(re.search(r"\beach\s*=", file.text) for file in bundle.files),
+        is_variant=any(file.base for file in bundle.files),
+    )

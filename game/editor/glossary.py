@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.engine.words import label_entry
-from game.formula import format_formula
+from game.atlas.model import Article, Atlas
+from game.atlas.telling import tell_movers
 from game.scenario.checks.facts import FIXED_STAGES
 from game.scenario.checks.front import WAITS
 from game.scenario.meanings import KEYED, Symbol, read_plays, read_subjects
-from game.scenario.models import Choice, Effects, Scenario
+from game.scenario.models import Choice, Scenario
 from game.scenario.models.base import Documented
-from game.scenario.positions import Path
-from game.scenario.scope import parse_formula
-from game.scenario.survey import survey
+from game.scenario.theatre import AREAS, PLACES
 
 KINDS: Mapping[str, str] = {
     "const": "constant",
@@ -55,6 +53,8 @@ def list_names(scenario: Scenario, kind: str) -> Mapping[str, Symbol | None]:
         case "wait":
             named = _list_subjects(scenario, ("order", "answer"))
             return dict.fromkeys(WAITS) | {n: s for n, s in named.items() if s.kind != "option"}
+        case "area" | "place":
+            return dict.fromkeys(AREAS if kind == "area" else PLACES)
         case "balance":
             return {"good": None} | _list_subjects(scenario, ("ending", "event", "action"))
         case "lock":
@@ -100,20 +100,31 @@ def describe_line(scenario: Scenario, symbol: Symbol) -> str:
     return ", ".join(pieces)
 
 
-def describe_symbol(scenario: Scenario, symbol: Symbol) -> str:
-    """Return what a symbol is, in Markdown: what it stands for, and who moves it."""
+def describe_symbol(scenario: Scenario, symbol: Symbol, atlas: Atlas | None) -> str:
+    """Return what a symbol is, in Markdown: what it stands for, and who moves it.
+
+    Args:
+        scenario: The scenario as far as it can be read.
+        symbol: What is asked about.
+        atlas: Its rules in words, as they last were without errors.
+    """
     entry = find_entry(scenario, symbol)
     lines = [f"**{symbol.name}** · {describe_line(scenario, symbol)}"]
     if isinstance(entry, Documented) and entry.about:
         lines.append(entry.about)
     lines += _describe_value(entry)
-    if symbol.kind in ("var", "flag"):
-        movers = list(find_movers(scenario, symbol))
-        listed = [f"- {mover}" for mover in movers[:MOST_MOVERS]]
-        if len(movers) > MOST_MOVERS:
-            listed.append(f"- … and {len(movers) - MOST_MOVERS} more")
-        lines.append("\n".join(["Moved by:", *listed]) if listed else "Nothing moves it.")
+    article = atlas.by_key.get(f"{symbol.kind}/{symbol.name}") if atlas is not None else None
+    if atlas is not None and article is not None and symbol.kind in ("var", "flag"):
+        lines.append(_list_movers(atlas, article))
     return "\n\n".join(lines)
+
+
+def _list_movers(atlas: Atlas, article: Article) -> str:
+    movers = [f"- {row.lead}: {row.text}" for row in tell_movers(atlas, article)]
+    more = len(movers) - MOST_MOVERS
+    if more > 0:
+        movers[MOST_MOVERS:] = [f"- … and {more} more"]
+    return "\n".join(["Moved by:", *movers]) if movers else "Nothing moves it."
 
 
 def _describe_value(entry: object) -> Iterator[str]:
@@ -131,60 +142,3 @@ def _describe_value(entry: object) -> Iterator[str]:
         yield f"starts between {start.draw[0]:g} and {start.draw[1]:g}, by the seed"
     if isinstance(entry, Choice) and entry.cost:
         yield "costs " + ", ".join(f"{name} `{cost}`" for name, cost in entry.cost.items())
-
-
-def find_movers(scenario: Scenario, symbol: Symbol) -> Iterator[str]:
-    """Iterate over what changes a variable or a flag: the entry, and how."""
-    name = symbol.name
-    for link in scenario.link:
-        if symbol.kind == "var" and link.to == name:
-            yield f"link `{link.id or link.to}`: {_write(link.per_turn)} a turn"
-    if scenario.ladder and symbol == ("var", scenario.ladder.var):
-        yield "the ladder"
-    for path, model in survey(scenario).models:
-        if isinstance(model, Effects):
-            changes = [*_changes(model, name)] if symbol.kind == "var" else [*_marks(model, name)]
-            if changes:
-                yield f"{_name_entry(scenario, path)}: {', '.join(changes)}"
-
-
-def _changes(effects: Effects, name: str) -> Iterator[str]:
-    if isinstance(effects, Choice) and name in effects.cost:
-        yield f"costs {_write(effects.cost[name])}"
-    if name in effects.set:
-        yield f"set to {_write(effects.set[name])}"
-    if name in effects.times:
-        yield f"× {_write(effects.times[name])}"
-    if name in effects.add:
-        yield f"add {_write(effects.add[name])}"
-
-
-def _marks(effects: Effects, name: str) -> Iterator[str]:
-    if name in effects.raise_:
-        yield "raises it"
-    if name in effects.clear:
-        yield "clears it"
-
-
-def _write(formula: str | float) -> str:
-    if isinstance(formula, str):
-        return f"`{formula}`"
-    return f"`{format_formula(parse_formula(formula))}`"
-
-
-def _name_entry(scenario: Scenario, path: Path) -> str:
-    """Return what holds the effects at a path: its kind, its id and its label."""
-    match path:
-        case ("event", int(i), "option", int(j), *_):
-            event = scenario.event[i]
-            kind, name = "answer", f"{event.id}.{event.option[j].id}"
-            label = label_entry(scenario, f"event/{name}")
-        case ("promise", int(i), str(end), *_):
-            kind, name = "promise", f"{scenario.promise[i].id}"
-            label = label_entry(scenario, f"promise/{name}.{end}")
-        case (str(kind), int(i), *_):
-            name = getattr(scenario, kind)[i].id
-            label = label_entry(scenario, f"{kind}/{name}")
-        case _:
-            return "an accident of the ladder"
-    return f"{kind} `{name}`" + (f" ({label})" if label not in (name, "") else "")

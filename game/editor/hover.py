@@ -21,7 +21,7 @@ def describe_place(study: Study | None, path: Path, text: str, offset: int) -> s
     """
     symbol = study.symbol_at(path, text, offset) if study is not None else None
     if symbol is not None and study is not None and study.scenario is not None:
-        return describe_symbol(study.scenario, symbol)
+        return describe_symbol(study.scenario, symbol, study.atlas)
     return _describe_word(text, offset) or describe_key(text, offset)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.editor.families import PLACEHOLDER, NoFamily, find_family, template_at, weave
 from game.editor.study import Study
 from game.errors import BufferStateError
 from game.formula import RESERVED
-from game.scenario.inspection import Inspection
+from game.scenario.bundle import Bundle
+from game.scenario.inspection import Inspection, inspect
 from game.scenario.meanings import COUNTERS, Symbol
-from game.scenario.mentions import Mention, group_mentions
+from game.scenario.mentions import Mention
 from game.scenario.scope import formula_name
 
 NAMES = frozenset({"const", "var", "flag", "derived", "curve", "pool", "difficulty"})
@@ -56,46 +59,82 @@ def find_renamable(study: Study, path: Path, offset: int) -> Mention:
 def plan_rename(study: Study, symbol: Symbol, new: str) -> list[Change]:
     """Return the changes that give an entry another name.
 
-    In formulas an id is written with `_` for each `-`, as it must be there.
+    In formulas an id is written with `_` for each `-`, as it must be there. Of a name that `each`
+    puts together all that its template makes is renamed with it; the new name may then be written
+    as the template is, such as `belief_{t}`.
 
     Raises:
         RenameRefused: The new name is none or is taken, the scenario has errors that may hide
-            mentions, or the name is put together by `each` or belongs to another scenario.
+            mentions, `each` makes it in a way that cannot be followed, or the name belongs to
+            another scenario.
     """
     if study.inspection is None or not study.is_fresh:
         raise RenameRefused("a file is no TOML just now, so not every place of a name is known")
-    _check_name(study.inspection, symbol, new)
-    errors = [problem for problem in study.problems if problem.severity == "error"]
-    if errors:
-        first = errors[0]
+    _refuse_errors(study)
+    try:
+        family = find_family(study.inspection, symbol)
+        around = family.read(symbol, new) if family else ()
+    except NoFamily as reason:
+        raise RenameRefused(str(reason)) from None
+    names = {symbol: new}
+    if family:
+        names = {member: weave(around, values) for member, values in family.values.items()}
+    for member, name in names.items():
+        _check_name(study.inspection, member, name, names)
+    _check_bases(study.inspection, names)
+    changes = {
+        (each.file, each.start): _change(study.inspection, each, names[each.symbol], around)
+        for each in study.inspection.mentions
+        if each.symbol in names
+    }
+    return list(changes.values())
+
+
+def _change(inspection: Inspection, mention: Mention, name: str, around: Sequence[str]) -> Change:
+    if mention.made:
+        name = weave(around, PLACEHOLDER.findall(template_at(inspection, mention)))
+    spelt = formula_name(name) if mention.in_formula else name
+    return Change(mention.file, mention.start, mention.end, spelt)
+
+
+def _refuse_errors(study: Study) -> None:
+    first = next((problem for problem in study.problems if problem.severity == "error"), None)
+    if first is not None:
         raise RenameRefused(
             "the scenario has errors, so not every place of a name is known; "
             f"the first is in {first.file}, line {first.line}: {first.message}"
         )
-    mentions = group_mentions(study.inspection.mentions).get(symbol, [])
-    _check_bases(study.inspection, symbol)
-    for mention in mentions:
-        _check_mention(study.inspection, mention)
-    spelt = formula_name(new)
-    return [
-        Change(each.file, each.start, each.end, spelt if each.in_formula else new)
-        for each in mentions
-    ]
 
 
-def _check_name(inspection: Inspection, symbol: Symbol, new: str) -> None:
+def _check_name(
+    inspection: Inspection, symbol: Symbol, new: str, renamed: Collection[Symbol]
+) -> None:
+    if symbol.kind == "group" and not _is_locked(inspection, symbol):
+        if not re.fullmatch(rf"[\w&+ -]{{1,{LONGEST}}}", new):
+            raise RenameRefused(f"{new[:LONGEST]!r} is no name of a group: letters and spaces")
+    else:
+        _check_letters(symbol, new)
+    if formula_name(new) in RESERVED or new in COUNTERS:
+        raise RenameRefused(f"{new!r} is a word of the formula language")
+    for other in {mention.symbol for mention in inspection.mentions}.difference(renamed):
+        if _share_names(symbol, other) and formula_name(other.last) == formula_name(new):
+            article = "an" if other.kind[0] in "aeio" else "a"
+            raise RenameRefused(f"there is {article} {other.kind} {other.last!r} already")
+
+
+def _check_letters(symbol: Symbol, new: str) -> None:
     letters = "A-Za-z0-9_" if symbol.kind in NAMES else "A-Za-z0-9_-"
     if not re.fullmatch(rf"[A-Za-z][{letters}]{{0,{LONGEST - 1}}}", new):
         hyphen = "" if symbol.kind in NAMES else ", -"
         raise RenameRefused(
             f"{new[:LONGEST]!r} is no name here: a letter first, then letters, digits{hyphen} and _"
         )
-    if formula_name(new) in RESERVED or new in COUNTERS:
-        raise RenameRefused(f"{new!r} is a word of the formula language")
-    for other in {mention.symbol for mention in inspection.mentions} - {symbol}:
-        if _share_names(symbol, other) and formula_name(other.last) == formula_name(new):
-            article = "an" if other.kind[0] in "aeio" else "a"
-            raise RenameRefused(f"there is {article} {other.kind} {other.last!r} already")
+
+
+def _is_locked(inspection: Inspection, symbol: Symbol) -> bool:
+    """Return whether a rung of the ladder locks a group, by a name that must be an id."""
+    ladder = inspection.scenario.ladder
+    return ladder is not None and any(symbol.name in rung.locks for rung in ladder.rungs)
 
 
 def _share_names(one: Symbol, other: Symbol) -> bool:
@@ -103,25 +142,20 @@ def _share_names(one: Symbol, other: Symbol) -> bool:
     values = {"const", "var", "flag", "derived", "curve", "pool"}
     if one.kind in values and other.kind in values:
         return True
+    if {one.kind, other.kind} == {"group", "action"}:
+        return True  # a rung locks either by its name
     before = one.name.rpartition(".")[0], other.name.rpartition(".")[0]
     return one.kind == other.kind and before[0] == before[1]
 
 
-def _check_bases(inspection: Inspection, symbol: Symbol) -> None:
-    """Refuse a name that the files of an extended scenario know as well."""
-    name = re.compile(rf"(?<![\w-])({re.escape(symbol.last)}|{formula_name(symbol.last)})(?![\w-])")
-    for file in inspection.bundle.files:
-        if file.base and name.search(file.text):
+def _check_bases(inspection: Inspection, names: Collection[Symbol]) -> None:
+    """Refuse names that belong to the scenario that this one extends."""
+    bundle = inspection.bundle
+    bases = tuple(file for file in bundle.files if file.base)
+    base = inspect(Bundle(bundle.name, bases)) if bases else None
+    for mention in base.mentions if base is not None else ():
+        if mention.symbol in names:
             raise RenameRefused(
-                f"the name also stands in {file.name}, of the scenario that this one extends"
+                f"{mention.symbol.last!r} belongs to {bases[mention.file].name}, of the scenario "
+                "that this one extends; a variant finds it there by its name"
             )
-
-
-def _check_mention(inspection: Inspection, mention: Mention) -> None:
-    if mention.made:
-        file = inspection.bundle.files[mention.file]
-        positions = inspection.findings.sources.positions(mention.file)
-        line, _ = positions.line_and_column(mention.start)
-        raise RenameRefused(
-            f"in {file.name}, line {line}, `each` puts the name together; change it by hand"
-        )

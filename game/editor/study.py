@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from game.atlas import Atlas, draw_atlas
 from game.scenario.bundle import Bundle, SourceFile
 from game.scenario.diagnostics import Diagnostic
 from game.scenario.inspection import Inspection
-from game.scenario.load import check
+from game.scenario.load import Checked, check
 from game.scenario.meanings import Symbol, read_formula_names, read_plays
 from game.scenario.mentions import Mention
 from game.scenario.models import Scenario
@@ -32,10 +33,26 @@ class Study:
     inspection: Inspection | None = None
     """What could be read of the scenario, now or when it was last readable."""
 
+    sound: Scenario | None = None
+    """The scenario as it last was without errors, as far as that was looked for."""
+
     @cached_property
+    def checked(self) -> Checked:
+        """What `buffer-state check` finds; a scenario without errors is kept."""
+        checked = check(self.bundle) if self.bundle is not None else Checked(None, ())
+        self.sound = checked.scenario or self.sound
+        return checked
+
+    @property
     def problems(self) -> tuple[Diagnostic, ...]:
         """What `buffer-state check` says of the scenario."""
-        return check(self.bundle).problems if self.bundle is not None else ()
+        return self.checked.problems
+
+    @cached_property
+    def atlas(self) -> Atlas | None:
+        """The rules in words, as they last were without errors; None if they never were."""
+        sound = self.checked.scenario or self.sound
+        return draw_atlas(sound) if sound is not None else None
 
     @property
     def scenario(self) -> Scenario | None:

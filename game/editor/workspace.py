@@ -50,11 +50,13 @@ class Workspace:
         try:
             bundle = self._read(where)
         except ScenarioError as error:
-            study = Study(where, trouble=str(error), inspection=before.inspection)
+            study = Study(
+                where, trouble=str(error), inspection=before.inspection, sound=before.sound
+            )
         else:
             if before.bundle == bundle:
                 return before
-            study = Study(where, bundle, inspection=before.inspection)
+            study = Study(where, bundle, inspection=before.inspection, sound=before.sound)
             study.inspection = inspect(bundle) or before.inspection or self._look_at_disk(where)
         self._studies[where] = study
         return study

@@ -18,6 +18,7 @@ from game.formula.ranges import (
     SMALLEST,
     Curves,
     Interval,
+    bound_chain,
     bound_choice,
     bound_logic,
     bound_node,
@@ -59,6 +60,8 @@ class Context:
             interval = BINARY[node.operator](self.visit(node.left), self.visit(node.right))
             if node.operator == "/" and self._can_be_zero(node.right):
                 self.divisors.append(node.right)
+        elif isinstance(node, Comparison):
+            interval = bound_chain([self.visit(each) for each in node.operands], node.operators)
         elif isinstance(node, Logic):
             interval = self._visit_logic(node)
         elif isinstance(node, Conditional):

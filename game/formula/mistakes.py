@@ -56,23 +56,32 @@ LOOK_ALIKES: Mapping[str, str] = {
 """Characters outside ASCII that look or mean like one or more inside it."""
 
 
+_DOTTED = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z]\w*)*\.", re.ASCII)
+"""A name with a dot that no name follows."""
+
+_NUMERIC = re.compile(r"\.?[0-9]")
+"""How a number begins, or what is meant for one."""
+
 _RUN = re.compile(r"[0-9.]+(?:[eE][-+][0-9]+)?[\w.]*", re.ASCII)
 
 
-def explain_operator(text: str, start: int) -> FormulaError:
-    """Return the error for an operator of another language."""
-    message, instead = OPERATORS[text]
-    return FormulaError(message, start, start + len(text), instead)
+def explain(text: str, start: int) -> FormulaError:
+    """Return the error for what stands where a token should begin."""
+    for length in (3, 2, 1):
+        operator = text[start : start + length]
+        if operator in OPERATORS:
+            message, instead = OPERATORS[operator]
+            return FormulaError(message, start, start + len(operator), instead)
+    if match := _DOTTED.match(text, start):
+        return FormulaError("a name must follow the dot", start, match.end())
+    if _NUMERIC.match(text, start):
+        return _explain_number(text, start)
+    return _explain_character(text[start], start)
 
 
-def explain_character(text: str, start: int) -> FormulaError:
-    """Return the error for a character that begins no token."""
-    character = text[start]
-    if character in OPERATORS:
-        return explain_operator(character, start)
+def _explain_character(character: str, start: int) -> FormulaError:
+    """Return the error for a character that is no part of a formula, or not here."""
     if character == ".":
-        if text[start + 1 : start + 2].isdecimal():
-            return explain_number(text, start)
         return FormulaError("a dot stands inside a name, without spaces", start, start + 1)
     if character == "_":
         return FormulaError("a name begins with a letter", start, start + 1)
@@ -97,7 +106,7 @@ def _explain_foreign(character: str, start: int) -> FormulaError:
     )
 
 
-def explain_number(text: str, start: int) -> FormulaError:
+def _explain_number(text: str, start: int) -> FormulaError:
     """Return the error for what begins like a number and runs on, or begins with a point."""
     word = _RUN.findall(text, start)[0]
     end = start + len(word)

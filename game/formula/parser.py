@@ -90,11 +90,9 @@ class _Parser:
     def _parse(self, level: int) -> Node:
         """Return the longest value ahead whose operators bind at least as tightly as `level`."""
         left = self._parse_first(level)
-        while True:
-            binding = INFIX.get(self._peek().text, 0)
-            if binding < level or not binding:
-                return left
+        while (binding := INFIX.get(self.tokens[self.place].text, 0)) >= level:
             left = self._parse_rest(left, binding)
+        return left
 
     def _parse_deeper(self, level: int, opener: Token) -> Node:
         """Return the value ahead, one level further in than the token before it."""
@@ -107,27 +105,26 @@ class _Parser:
 
     def _parse_first(self, level: int) -> Node:
         """Return the value ahead without the operators after it."""
-        token = self._peek()
-        match token.kind, token.text:
-            case Kind.NUMBER, text:
-                self.place += 1
-                return Number(float(text), token.start, token.end)
-            case Kind.NAME, text:
-                self.place += 1
-                if self._sees("("):
-                    return self._parse_call(token)
-                return Name(text, token.start, token.end)
-            case Kind.WORD, "true" | "false":
+        token = self.tokens[self.place]
+        if token.kind is Kind.NAME:
+            self.place += 1
+            if self._sees("("):
+                return self._parse_call(token)
+            return Name(token.text, token.start, token.end)
+        if token.kind is Kind.NUMBER:
+            self.place += 1
+            return Number(float(token.text), token.start, token.end)
+        match token.text:
+            case "true" | "false":
                 self.place += 1
                 return Number(float(token.text == "true"), token.start, token.end, yes_no=True)
-            case Kind.SIGN, "(":
+            case "(":
                 return self._parse_brackets()
-            case Kind.SIGN, "-" | "+":
+            case "-" | "+":
                 return self._parse_sign()
-            case Kind.WORD, "not":
+            case "not":
                 return self._parse_not(level)
-            case _:
-                raise self._refuse_start()
+        raise self._refuse_start()
 
     def _parse_brackets(self) -> Node:
         opener = self._take()

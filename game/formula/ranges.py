@@ -121,7 +121,7 @@ def bound_node(
         case Binary(operator=operator, left=left, right=right):
             return BINARY[operator](visit(left), visit(right))
         case Comparison(operands=operands, operators=operators):
-            return _bound_chain([visit(operand) for operand in operands], operators)
+            return bound_chain([visit(operand) for operand in operands], operators)
         case Logic(operator=operator, operands=operands):
             return bound_logic(operator, [visit(operand) for operand in operands])
         case Conditional(then=then, condition=condition, otherwise=otherwise):
@@ -186,9 +186,11 @@ def _bound_not(inner: Interval) -> Interval:
     return NO if inner.holds else YES if inner.fails else OPEN
 
 
-def _bound_chain(operands: Sequence[Interval], operators: Sequence[str]) -> Interval:
+def bound_chain(operands: Sequence[Interval], operators: Sequence[str]) -> Interval:
+    """Bound a chain of comparisons by its operands."""
     pairs = zip(operators, operands, operands[1:], strict=False)
-    return bound_logic("and", [_compare(*pair) for pair in pairs])
+    links = [_compare(*pair) for pair in pairs]
+    return links[0] if len(links) == 1 else bound_logic("and", links)
 
 
 def _compare(operator: str, left: Interval, right: Interval) -> Interval:
@@ -209,13 +211,15 @@ def _compare(operator: str, left: Interval, right: Interval) -> Interval:
 
 def bound_logic(operator: str, operands: Sequence[Interval]) -> Interval:
     """Bound `and` or `or` by its operands."""
-    if operator == "and":
-        if any(operand.fails for operand in operands):
+    if operator == "or":
+        return _bound_not(bound_logic("and", [_bound_not(operand) for operand in operands]))
+    bounded = YES
+    for operand in operands:
+        if operand.fails:
             return NO
-        return YES if all(operand.holds for operand in operands) else OPEN
-    if any(operand.holds for operand in operands):
-        return YES
-    return NO if all(operand.fails for operand in operands) else OPEN
+        if not operand.holds:
+            bounded = OPEN
+    return bounded
 
 
 def bound_choice(then: Interval, condition: Interval, otherwise: Interval) -> Interval:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from game.errors import FormulaError
-from game.formula.mistakes import explain_character, explain_number, explain_operator
+from game.formula.mistakes import explain
 from game.formula.names import KEYWORDS
 
 MOST_CHARACTERS = 500
@@ -51,16 +51,21 @@ class Token(NamedTuple):
     """Offset after its last character."""
 
 
-SPACE = " \t\r\n"
-"""What may stand between tokens."""
+KINDS = {kind.value: kind for kind in Kind}
+"""The kinds by the groups of the pattern."""
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?![\w.])", re.ASCII)
+"""A number of any length."""
 
 _PATTERN = re.compile(
-    r"[ \t\r\n]*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)"
-    r"|(?P<name>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*)"
-    r"|(?P<wrong>\*\*|//|===|!==|<>|=<|=>|&&|\|\|)"
-    r"|(?P<sign>==|!=|<=|>=|[-+*/<>(),])"
-    r"|(?P<end>\Z))"
+    rf"(?P<word>{'|'.join(sorted(KEYWORDS))})(?![\w.])"
+    r"|(?P<name>[A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?![\w.])"
+    rf"|(?P<number>(?!(?:\.?[0-9]){{{MOST_DIGITS + 1}}}){_NUMBER.pattern})"
+    r"|(?P<sign>(?!\*\*|//|===|!==|<>|=<|=>)(?:[=!<>]=|[-+*/<>(),]))"
+    r"|(?P<wrong>[^ \t\r\n])",
+    re.ASCII,
 )
+"""A token, or the first character of what is none; space fits nothing and is passed over."""
 
 
 def cut(text: str) -> list[Token]:
@@ -76,13 +81,13 @@ def cut(text: str) -> list[Token]:
             MOST_CHARACTERS,
             len(text),
         )
-    tokens: list[Token] = []
-    place = 0
-    while (match := _PATTERN.match(text, place)) is not None and match.lastgroup != "end":
-        tokens.append(_make_token(text, match))
-        place = match.end()
-    if match is None:
-        raise explain_character(text, place + len(text[place:]) - len(text[place:].lstrip(SPACE)))
+    tokens = []
+    for match in _PATTERN.finditer(text):
+        group = match.lastgroup or ""
+        start, end = match.span()
+        if group == "wrong":
+            raise _refuse(text, start)
+        tokens.append(Token(KINDS[group], text[start:end], start, end))
     _check_count(tokens)
     if text.count("(") > MOST_DEPTH:
         _check_brackets(tokens)
@@ -90,30 +95,12 @@ def cut(text: str) -> list[Token]:
     return tokens
 
 
-def _make_token(text: str, match: re.Match[str]) -> Token:
-    """Return the token that was matched, behind the space before it."""
-    kind = match.lastgroup or ""
-    start, end = match.span(kind)
-    word = text[start:end]
-    if kind == "sign":
-        return Token(Kind.SIGN, word, start, end)
-    if kind == "number":
-        _check_number(text, start, end)
-        return Token(Kind.NUMBER, word, start, end)
-    if kind == "wrong":
-        raise explain_operator(word, start)
-    if text.startswith(".", end):
-        raise FormulaError("a name must follow the dot", start, end + 1)
-    return Token(Kind.WORD if word in KEYWORDS else Kind.NAME, word, start, end)
-
-
-def _check_number(text: str, start: int, end: int) -> None:
-    """Refuse a number with too many digits, or that runs on into letters or dots."""
-    after = text[end : end + 1]
-    if after.isascii() and (after.isalnum() or after in {".", "_"}):
-        raise explain_number(text, start)
-    if sum(character != "." for character in text[start:end]) > MOST_DIGITS:
-        raise FormulaError(f"a number has at most {MOST_DIGITS} digits", start, end)
+def _refuse(text: str, start: int) -> FormulaError:
+    """Return the error for a character that begins no token."""
+    number = _NUMBER.match(text, start)
+    if number is None:
+        return explain(text, start)
+    return FormulaError(f"a number has at most {MOST_DIGITS} digits", *number.span())
 
 
 def _check_count(tokens: list[Token]) -> None:

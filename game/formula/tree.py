@@ -6,9 +6,10 @@ A tree is at most 200 levels deep, since each level takes a token.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +130,21 @@ Node: TypeAlias = Number | Name | Unary | Binary | Comparison | Logic | Conditio
 """Any node of a tree."""
 
 
+_CHILDREN: Mapping[type[Node], Callable[[Any], tuple[Node, ...]]] = {
+    Number: lambda number: (),
+    Name: lambda name: (),
+    Unary: lambda unary: (unary.operand,),
+    Binary: attrgetter("left", "right"),
+    Comparison: attrgetter("operands"),
+    Logic: attrgetter("operands"),
+    Conditional: attrgetter("then", "condition", "otherwise"),
+    Call: attrgetter("arguments"),
+}
+
+
 def children_of(node: Node) -> tuple[Node, ...]:
     """Return the nodes directly below a node, from left to right in the text."""
-    match node:
-        case Unary(operand=operand):
-            return (operand,)
-        case Binary(left=left, right=right):
-            return (left, right)
-        case Comparison(operands=operands) | Logic(operands=operands):
-            return operands
-        case Conditional():
-            return (node.then, node.condition, node.otherwise)
-        case Call(arguments=arguments):
-            return arguments
-        case _:
-            return ()
+    return _CHILDREN[type(node)](node)
 
 
 def nodes_in(tree: Node) -> Iterator[Node]:
@@ -199,4 +200,4 @@ def is_yes_no(node: Node, flags: Container[str] = ()) -> bool:
         case Unary(operator=operator):
             return operator == "not"
         case _:
-            return isinstance(node, Comparison | Logic)
+            return isinstance(node, (Comparison, Logic))

@@ -12,7 +12,8 @@ def held_back() -> Iterator[None]:
     """Hold the search back for a block or a function.
 
     Loading makes a hundred thousand objects and hardly a cycle: the search would walk over them
-    again and again, for a third of the time, and find nothing.
+    again and again, for a third of the time, and find nothing. What is there at the end counts
+    as old at once, so that the search does not begin with it either.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -20,4 +21,7 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -13,6 +13,7 @@ from game.scenario.findings import Findings
 from game.scenario.joining import join_files, lay_over
 from game.scenario.positions import Positions
 from game.scenario.renames import modernise
+from game.scenario.slips import explain_stop
 from game.scenario.templates import Templates
 from game.scenario.tree import Source, Table, TooDeep, plant
 from game.scenario.unclosed import find_unclosed
@@ -71,10 +72,10 @@ def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | Non
 def _note_no_toml(file: SourceFile, error: tomli.TOMLDecodeError, findings: Findings) -> None:
     """Note where a text stops being TOML, and what was left open before that."""
     noticed = _place_in(file, error.pos)
-    message = f"this is no TOML: {error.msg[:1].lower()}{error.msg[1:]}"
     unclosed = find_unclosed(file.text, error.pos)
     if unclosed is None:
-        findings.note_at("not-toml", noticed, message)
+        message, suggestion = explain_stop(file.text, error.pos, error.msg)
+        findings.note_at("not-toml", noticed, f"this is no TOML: {message}", suggestion)
         return
     place = _place_in(file, unclosed)
     opener = file.text[unclosed]
@@ -104,10 +105,11 @@ def _note_duplicate(number: int, file: SourceFile, findings: Findings) -> bool:
     path, (start, end) = positions.duplicate
     findings.sources.indexed[number] = positions
     place_of = findings.sources.place_of
+    name = next(key for key in reversed(path) if isinstance(key, str))
     findings.note_at(
         "duplicate-key",
         place_of(number, start, end),
-        f"`{path[-1]}` is defined twice",
+        f"`{name}` is defined twice",
         related=Related(place_of(number, *positions.key_span(path)), "first defined here"),
     )
     return True

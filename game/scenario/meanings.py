@@ -55,14 +55,14 @@ class Symbol(NamedTuple):
     """What bears a name."""
 
     kind: str
-    """The table of the format that holds it; `option`, `pool` and `stage` for parts of others."""
+    """The table of the format that holds it; `option`, `pool`, `stage` and `group` for parts."""
     name: str
     """Its name or id; for an option `event.option`."""
 
     @property
     def last(self) -> str:
         """The part that is written where it is defined."""
-        return self.name.rpartition(".")[2]
+        return self.name.rpartition(".")[2] if self.kind == "option" else self.name
 
 
 class Part(NamedTuple):

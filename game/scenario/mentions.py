@@ -141,6 +141,10 @@ class _Search:
             for i, entry in enumerate(getattr(self.scenario, kind)):
                 if entry.id:
                     yield from self._value((kind, i, "id"), Symbol(kind, entry.id), defines=True)
+        for i, action in enumerate(self.scenario.action):
+            if action.group:
+                group = Symbol("group", action.group)
+                yield from self._value(("action", i, "group"), group, defines=True)
         for i, event in enumerate(self.scenario.event):
             for j, option in enumerate(event.option):
                 symbol = Symbol("option", f"{event.id}.{option.id}")
@@ -148,6 +152,10 @@ class _Search:
         for i, stage in enumerate(self.scenario.scenario.stages):
             path = ("scenario", "stages", i)
             yield from self._value(path, Symbol("stage", stage), defines=True)
+        for kind in KEYED:
+            for name in getattr(self.scenario, kind):
+                if find_source(self.findings.tree, (kind, name)).bindings:
+                    yield from self._key((kind, name), Symbol(kind, name), defines=True)
 
     def _formula(self, path: Path, formula: str) -> Iterator[Mention]:
         try:
@@ -181,8 +189,8 @@ class _Search:
                 yield from self._parts((*path, "wait"), self.subjects.get(model.wait, ()))
             case Rung():
                 for place, name in enumerate(model.locks):
-                    if self._exists("action", name):
-                        yield from self._value((*path, "locks", place), Symbol("action", name))
+                    kind = "action" if self._exists("action", name) else "group"
+                    yield from self._value((*path, "locks", place), Symbol(kind, name))
             case Ending():
                 for name in self.scenario.seat.keys() & model.verdicts.keys():
                     yield from self._key((*path, "verdicts", name), Symbol("seat", name))
@@ -222,8 +230,10 @@ class _Search:
         """Yield the mention in a string, unless it stands in no file, as a default does not."""
         yield from self._at(path, "value", span or (0, len(symbol.last)), symbol, defines)
 
-    def _key(self, path: Path, symbol: Symbol, offset: int = 0) -> Iterator[Mention]:
-        yield from self._at(path, "key", (offset, offset + len(symbol.last)), symbol, False)
+    def _key(
+        self, path: Path, symbol: Symbol, offset: int = 0, *, defines: bool = False
+    ) -> Iterator[Mention]:
+        yield from self._at(path, "key", (offset, offset + len(symbol.last)), symbol, defines)
 
     def _at(
         self, path: Path, part: Part, span: tuple[int, int], symbol: Symbol, defines: bool
@@ -232,14 +242,17 @@ class _Search:
         sources = self.findings.sources
         text = sources.positions(source.file).text
         if part == "key":
-            start, _ = sources.offsets(source, "key")
-            start += span[0] + (text[start] in "\"'")
-            end = start + span[1] - span[0]
+            start, end = sources.offsets(source, "key")
+            quoted = text[start] in "\"'"
+            if source.bindings:
+                start, end = start + quoted, end - quoted
+            else:
+                start, end = start + quoted + span[0], start + quoted + span[1]
         else:
             start, end = sources.offsets(source, "value", span)
         stands = text[start:end] in (symbol.last, formula_name(symbol.last))
         if stands or source.bindings:
-            yield Mention(source.file, start, end, symbol, defines and stands, made=not stands)
+            yield Mention(source.file, start, end, symbol, defines, made=not stands)
 
     def _literal(
         self, file: int, positions: Positions, start: int, end: int, symbol: Symbol, defines: bool

@@ -21,6 +21,7 @@ Span: TypeAlias = tuple[int, int]
 BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 SEPARATOR = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 KEY_PART = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*""")
+BARE_PAIR = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
 STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"""(?!")'
     r"|'''.*?'''(?!')"
@@ -157,6 +158,13 @@ class Positions:
 
     def _read_pair(self, prefix: Path, offset: int) -> tuple[Path, int]:
         """Return the path of a key and the offset of its value."""
+        bare = BARE_PAIR.match(self.text, offset)
+        if bare is not None:
+            path, span = (*prefix, bare[1]), bare.span(1)
+            self.mentions.append((path, span))
+            if self.keys.setdefault(path, span) is not span and self.duplicate is None:
+                self.duplicate = path, span
+            return path, bare.end()
         parts, offset = self._read_key(offset)
         path = prefix
         for part, span in parts:

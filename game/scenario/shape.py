@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import ValidationError
 
 from game.scenario.findings import MOST_PROBLEMS, Findings
+from game.scenario.hints import HABITS, hint_at_key, hint_at_value
 from game.scenario.models.base import NAME_PATTERN, NO_COUNT, NOT_FINITE, TOO_LARGE, Model
 from game.scenario.models.root import Scenario
 from game.scenario.positions import Path
@@ -42,9 +43,9 @@ BOUNDS = {
     "less_than_equal": "at most {le}",
     "less_than": "less than {lt}",
     "string_too_long": "at most {max_length} characters",
-    "string_too_short": "at least {min_length} characters",
+    "string_too_short": "{min_length} or more characters",
     "too_long": "at most {max_length} members",
-    "too_short": "at least {min_length} members",
+    "too_short": "{min_length} or more members",
 }
 """What was expected, by pydantic's type of error, with values of its context."""
 
@@ -79,10 +80,14 @@ def _note_all(errors: Sequence[Mapping[str, Any]], findings: Findings) -> None:
     for error in errors[:MOST_PROBLEMS]:
         if error["type"] == "extra_forbidden":
             missing.discard(_note_unknown_key(error["loc"], findings))
+    around = {error["loc"][:end] for error in errors for end in range(len(error["loc"]))}
     for error in errors[:MOST_PROBLEMS]:
-        if error["type"] != "extra_forbidden" and (
-            error["type"] != "missing" or error["loc"] in missing
-        ):
+        if error["type"] in ("missing", "extra_forbidden"):
+            told = error["loc"] in missing
+        else:
+            # A list counts as too short because of the members that do not fit.
+            told = error["type"] != "too_short" or error["loc"] not in around
+        if told:
             _note(error, findings)
 
 
@@ -115,13 +120,17 @@ def _note_unknown_key(path: Path, findings: Findings) -> Path:
     """Note a key that the format does not know; return the path of the one that is meant."""
     table = fit_path(findings.tree, path[:-1])
     known = keys_at(table)
-    near = findings.nearest(str(path[-1]), known)
+    key = str(path[-1])
+    habit = HABITS.get(key)
+    near = habit if habit in known else findings.nearest(key, known)
+    variables = findings.tree.get("var")
+    hint = hint_at_key(key, known, variables if isinstance(variables, dict) else ())
     findings.report(
         "unknown-key",
         path,
-        f"{_describe_table(table)} has no key `{path[-1]}`",
+        f"{_describe_table(table)} has no key `{key}`",
         part="key",
-        suggestion=f"did you mean `{near}`?" if near else _list_keys(known),
+        suggestion=hint or (f"did you mean `{near}`?" if near else _list_keys(known)),
     )
     return (*path[:-1], near or "")
 
@@ -148,16 +157,17 @@ def _note_wrong_word(path: Path, findings: Findings) -> None:
 
 
 def _note_wrong_type(path: Path, kind: str, error: Mapping[str, Any], findings: Findings) -> None:
-    found = _describe_value(value_at(findings.tree, path))
-    if kind == "value_error":
-        reason = str(error["ctx"]["error"])
-        key = REASONS.get(reason, "wrong-type")
-        message = f"{reason}, found {found}" if reason.startswith("expected") else reason
-        findings.report(key, path, message)
+    value = value_at(findings.tree, path)
+    if kind in EXPECTED:
+        reason = f"expected {EXPECTED[kind]}"
+    else:
+        reason = str(error["ctx"]["error"] if kind == "value_error" else error["msg"])
+    if not reason.startswith("expected"):
+        findings.report(REASONS.get(reason, "wrong-type"), path, reason)
         return
-    expected = EXPECTED.get(kind)
-    message = f"expected {expected}, found {found}" if expected else str(error["msg"]).lower()
-    findings.report("wrong-type", path, message)
+    key = REASONS.get(reason, "wrong-type")
+    message = f"{reason}, found {_describe_value(value)}"
+    findings.report(key, path, message, suggestion=hint_at_value(reason, path, value))
 
 
 def _describe_value(value: Any) -> str:

@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from game.scenario.models.base import Model, Refers, Role
 from game.scenario.models.root import Scenario
 from game.scenario.positions import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A name or an identifier that must exist somewhere."""
 
     path: Path
@@ -59,7 +58,7 @@ def _visit_model(model: Model, path: Path, found: Survey) -> None:
     found.models.append((path, model))
     for attribute, key, visit in plan_of(type(model)):
         value = getattr(model, attribute)
-        if value is not None and value != () and value != {}:
+        if value or not (value is None or isinstance(value, (tuple, dict))):
             visit(value, (*path, key), found)
 
 

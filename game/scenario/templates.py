@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from game.scenario.findings import Findings
@@ -33,27 +33,29 @@ class Templates:
 
     def expand(self, tree: Table) -> None:
         """Replace the entries of a scenario that have `each` by their copies."""
-        for value in tree.values():
+        for value in _holders(tree.values()):
             # A top-level table is no template: `[var.each]` declares a variable of that name.
             self._expand_inside(value)
 
-    def _expand_inside(self, value: Any) -> None:
-        if isinstance(value, Table):
-            if any(map(_is_template, value.values())):
+    def _expand_inside(self, value: Table | Array) -> None:
+        members: Collection[Any] = value.values() if isinstance(value, Table) else value
+        holders = _holders(members)
+        if any(map(_is_template, holders)):
+            if isinstance(value, Table):
                 self._expand_members(value)
-            for member in value.values():
-                if isinstance(member, Table | Array):
-                    self._expand_inside(member)
-        elif isinstance(value, Array):
-            if any(map(_is_template, value)):
-                value[:] = [
-                    copy
-                    for item in value
-                    for copy, _ in (self._copies(item) if _is_template(item) else [(item, {})])
-                ]
-            for member in value:
-                if isinstance(member, Table | Array):
-                    self._expand_inside(member)
+            else:
+                self._expand_items(value)
+            holders = _holders(members)
+        for holder in holders:
+            self._expand_inside(holder)
+
+    def _expand_items(self, array: Array) -> None:
+        """Replace the templates in an array, each in its place."""
+        array[:] = [
+            copy
+            for item in array
+            for copy, _ in (self._copies(item) if _is_template(item) else [(item, {})])
+        ]
 
     def _expand_members(self, table: Table) -> None:
         """Replace the templates among the named entries of a table, each in its place."""
@@ -137,6 +139,11 @@ class Templates:
 
 def _bound(source: Source, bindings: Bindings) -> Source:
     return Source(source.file, source.path, {**source.bindings, **bindings})
+
+
+def _holders(members: Iterable[Any]) -> list[Table | Array]:
+    """Return the tables and arrays among some members."""
+    return [member for member in members if isinstance(member, (Table, Array))]
 
 
 def _is_template(value: Any) -> bool:

@@ -21,6 +21,8 @@ SMALL = 20.0
 
 def clean_prose(text: str) -> str:
     """Return a text without control and bidirectional characters; line ends stay."""
+    if text.isprintable():
+        return text
     text = text.replace("\t", " ")
     return UNSAFE.sub("", text) if UNSAFE.search(text) else text
 

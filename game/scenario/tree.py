@@ -68,12 +68,12 @@ def _plant_table(data: Mapping[str, Any], file: int, path: Path) -> Table:
     if len(path) > DEEPEST:
         raise TooDeep(Source(file, path))
     table = Table(Source(file, path))
+    table.update(data)
     for key, member in data.items():
         if isinstance(member, dict):
-            member = _plant_table(member, file, (*path, key))
+            table[key] = _plant_table(member, file, (*path, key))
         elif isinstance(member, list):
-            member = _plant_array(member, file, (*path, key))
-        table[key] = member
+            table[key] = _plant_array(member, file, (*path, key))
     return table
 
 
@@ -81,12 +81,12 @@ def _plant_array(data: list[Any], file: int, path: Path) -> Array:
     if len(path) > DEEPEST:
         raise TooDeep(Source(file, path))
     array = Array(Source(file, path))
+    array.extend(data)
     for index, member in enumerate(data):
         if isinstance(member, dict):
-            member = _plant_table(member, file, (*path, index))
+            array[index] = _plant_table(member, file, (*path, index))
         elif isinstance(member, list):
-            member = _plant_array(member, file, (*path, index))
-        array.append(member)
+            array[index] = _plant_array(member, file, (*path, index))
     return array
 
 
@@ -95,7 +95,7 @@ def source_in(holder: Table | Array, key: str | int) -> Source:
     member: Any = holder[key]  # type: ignore[index]
     if isinstance(holder, Table) and isinstance(key, str) and key in holder.moved:
         return holder.moved[key]
-    if isinstance(member, Table | Array):
+    if isinstance(member, (Table, Array)):
         return member.source
     file, path, bindings = holder.source
     return Source(file, (*path, key), bindings)

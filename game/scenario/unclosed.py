@@ -34,7 +34,7 @@ def find_unclosed(text: str, noticed: int) -> int | None:
 
     Returns:
         The last bracket before it that is never closed, on an earlier line; or the quotes of a
-        string without end; else None.
+        string without end; or the quote of one that its line does not end; else None.
     """
     opened: list[int] = []
     unclosed: list[int] = []
@@ -42,7 +42,8 @@ def find_unclosed(text: str, noticed: int) -> int | None:
         if match["endless"] and match.start() < noticed:
             return match.start()
         if match["stray"] and match.start() <= noticed:
-            return None  # with a quote missing, nothing after it is what it looks like
+            # With a quote missing, nothing after it is what it looks like.
+            return match.start() if "\n" not in text[match.start() : noticed].rstrip() else None
         if match["open"]:
             opened.append(match.start())
         elif match["close"]:

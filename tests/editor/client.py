@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from attrs import evolve
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
@@ -41,12 +43,17 @@ class Editor(LanguageClient):
     def _be_shown(self, params: types.ShowMessageParams) -> None:
         self.shown.append(params.message)
 
-    async def begin(self) -> types.InitializeResult:
-        """Start the server as an editor does, and greet it."""
-        await self.start_io(sys.executable, "-m", "game", "lsp", cwd=str(CHECKOUT))
+    async def begin(
+        self,
+        command: Sequence[str] = (sys.executable, "-m", "game", "lsp"),
+        units: Sequence[types.PositionEncodingKind] | None = None,
+    ) -> types.InitializeResult:
+        """Start the server as an editor does, and greet it; it may count in units of its own."""
+        await self.start_io(*command, cwd=str(CHECKOUT))
+        can = evolve(CAN, general=types.GeneralClientCapabilities(position_encodings=units))
         result = await self.initialize_async(
             types.InitializeParams(
-                capabilities=CAN,
+                capabilities=can if units else CAN,
                 root_uri=self.folder.as_uri(),
                 process_id=None,
             )

@@ -88,9 +88,7 @@ def test_what_is_suggested_takes_the_place_of_what_is_typed(folder: Path) -> Non
         (
             "tol|l = 1.5",
             "**toll** · variable, Toll, 0 to 10 crowns\n\nWhat the bridge takes in a year.\n\n"
-            "starts at 4\n\nMoved by:\n- action `raise-toll` (Raise the toll 🏰): add `1.5`\n"
-            "- answer `flood.wait` (Wait): add `-1`\n"
-            "- rule `upkeep`: add `-0.5 if recent.raise_toll > 0 else -1`",
+            "starts at 4\n\nMoved by:\n- Raise the toll 🏰: +1.5\n- flood, Wait: −1\n- upkeep: + (",
         ),
         (
             "times.raise_to|ll < 3",
@@ -120,6 +118,21 @@ def test_hover(folder: Path, mark: str, says: str) -> None:
     told = describe_place(study, folder / "play.toml", text, offset)
     assert told is not None
     assert told.startswith(says)
+
+
+def test_hover_tells_who_moves_a_name_while_another_is_misspelt(folder: Path) -> None:
+    """The rules are told as they last were without errors."""
+    workspace = Workspace()
+    path = folder / "play.toml"
+    text = path.read_text("utf-8")
+    for typed in (text, text.replace("anger < 80", "angre < 80")):
+        workspace.open_text(path, typed)
+        study = workspace.study(path)
+        assert study is not None
+        told = describe_place(study, path, typed, typed.index("toll = 1.5"))
+        assert told is not None
+        assert "- Raise the toll 🏰: +1.5" in told
+        assert bool(study.problems) is (typed != text)
 
 
 def test_hover_says_nothing_of_nothing(folder: Path) -> None:
@@ -166,8 +179,8 @@ def test_a_scenario_with_errors_is_not_renamed_in(folder: Path) -> None:
         plan_rename(study, symbol, "tax")
 
 
-def test_names_that_each_puts_together_are_not_renamed(folder: Path) -> None:
-    """`each` writes the name of a seat here; which part of it is meant only its author knows."""
+def test_names_that_each_puts_in_whole_are_not_renamed(folder: Path) -> None:
+    """`each` writes the name of a seat here, and more from it; what is meant its author knows."""
     (folder / "more.toml").write_text(
         '[[action]]\neach = { t = ["town", "down-stream"] }\nid = "{t}-talks"\nseat = "{t}"\n'
         "add = { anger = -1 }\n",
@@ -175,11 +188,119 @@ def test_names_that_each_puts_together_are_not_renamed(folder: Path) -> None:
     )
     study, _, offset = look(folder, "play.toml", 'seat = "to|wn"')
     symbol = find_renamable(study, folder / "play.toml", offset).symbol
-    with pytest.raises(RenameRefused, match=r"in more\.toml, line \d, `each` puts the name"):
+    with pytest.raises(
+        RenameRefused, match=r"in more\.toml, line \d, `each` puts in the whole name"
+    ):
         plan_rename(study, symbol, "city")
     study, _, offset = look(folder, "play.toml", "add = { to|ll")
     symbol = find_renamable(study, folder / "play.toml", offset).symbol
     assert len(plan_rename(study, symbol, "tax")) == 9
+
+
+FAMILY = """[var."trust_{t}"]
+each = { t = ["east", "west"] }
+start = 5
+
+[[action]]
+each = { t = ["east", "west"] }
+id = "visit-{t}"
+seat = "town"
+add = { "trust_{t}" = "5 - times.visit_{t}" }
+
+[[rule]]
+id = "gossip"
+when = "trust_east > 3 and times.visit_west < 2"
+add = { trust_east = -1 }
+"""
+"""Names of which `each` makes several."""
+
+
+def renamed(folder: Path, mark: str, new: str) -> str:
+    """Return what the file of the family is when a name in it has another."""
+    (folder / "more.toml").write_text(FAMILY, encoding="utf-8")
+    study, text, offset = look(folder, "more.toml", mark)
+    symbol = find_renamable(study, folder / "more.toml", offset).symbol
+    changes = plan_rename(study, symbol, new)
+    for change in sorted(changes, key=lambda each: -each.start):
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("mark", "new"),
+    [
+        ('[var."tru|st_{t}"]', "belief_{t}"),
+        ('add = { "tru|st_{t}"', "belief_{t}"),
+        ('when = "tr|ust_east', "belief_east"),
+        ("add = { tr|ust_east", "belief_east"),
+    ],
+)
+def test_a_name_of_each_is_renamed_with_all_that_its_template_makes(
+    folder: Path, mark: str, new: str
+) -> None:
+    """At the template or where one of its names stands: all of them keep what is put in."""
+    expected = FAMILY.replace("trust_", "belief_")
+    assert renamed(folder, mark, new) == expected
+
+
+def test_an_id_of_each_is_spelt_in_formulas_as_it_must_be(folder: Path) -> None:
+    """A hyphen of the new id is `_` in a formula, in the template of a formula too."""
+    text = renamed(folder, 'id = "vis|it-{t}"', "state-visit-{t}")
+    assert 'id = "state-visit-{t}"' in text
+    assert "5 - times.state_visit_{t}" in text
+    assert "times.state_visit_west < 2" in text
+
+
+@pytest.mark.parametrize(
+    ("mark", "new", "says"),
+    [
+        ("add = { tr|ust_east", "belief", "`each` puts 'east' into this name, where it must stay"),
+        ("add = { tr|ust_east", "east_east", "where it must stay"),
+        ('[var."tru|st_{t}"]', "belief_{s}", "must stay, as in 'trust_{t}'"),
+        ('[var."tru|st_{t}"]', "gone-{t}", "a letter first, then letters, digits and _"),
+        ('id = "vis|it-{t}"', "go-{t}", None),
+        ('id = "vis|it-{t}"', "{t}", None),
+    ],
+)
+def test_what_each_puts_in_stays(folder: Path, mark: str, new: str, says: str | None) -> None:
+    """A new name without it, or one that is none, is refused with the reason."""
+    if says is None:
+        assert renamed(folder, mark, new) != ""
+        return
+    with pytest.raises(RenameRefused) as caught:
+        renamed(folder, mark, new)
+    assert says in str(caught.value)
+
+
+def test_two_templates_of_one_name_are_not_renamed(folder: Path) -> None:
+    """What one writes and the other puts in cannot be told apart."""
+    (folder / "more.toml").write_text(
+        '[var."trust_{t}"]\neach = { t = ["east", "west"] }\nstart = 5\n'
+        '[[rule]]\neach = { s = ["trust"] }\nid = "{s}"\nadd = { "{s}_east" = 1 }\n',
+        encoding="utf-8",
+    )
+    study, _, offset = look(folder, "more.toml", '[var."tru|st_{t}"]')
+    symbol = find_renamable(study, folder / "more.toml", offset).symbol
+    with pytest.raises(RenameRefused, match="in several ways, such as"):
+        plan_rename(study, symbol, "belief_{t}")
+
+
+def test_a_group_is_renamed_where_it_is_locked_too(folder: Path) -> None:
+    """The group of an order, and the rung of the ladder that locks it."""
+    text = (
+        '[[action]]\nid = "march"\nseat = "town"\ngroup = "force"\nadd = { anger = 5 }\n'
+        '[[action]]\nid = "camp"\nseat = "town"\ngroup = "force"\nadd = { anger = 2 }\n'
+        "[var.rung]\nstart = 0\nrange = [0, 1]\n"
+        '[ladder]\nvar = "rung"\nfrom = "anger"\n'
+        'rungs = [{ label = "calm" }, { label = "row", up = 60, down = 40, locks = ["force"] }]\n'
+    )
+    (folder / "more.toml").write_text(text, encoding="utf-8")
+    study, _, offset = look(folder, "more.toml", 'locks = ["fo|rce"]')
+    symbol = find_renamable(study, folder / "more.toml", offset).symbol
+    assert len(plan_rename(study, symbol, "arms")) == 3
+    for new, says in [("march", "there is an action 'march'"), ("two words", "is no name here")]:
+        with pytest.raises(RenameRefused, match=says):
+            plan_rename(study, symbol, new)
 
 
 def test_names_of_a_base_are_not_renamed(tmp_path: Path) -> None:
@@ -197,6 +318,8 @@ def test_names_of_a_base_are_not_renamed(tmp_path: Path) -> None:
     symbol = find_renamable(study, path, offset).symbol
     with pytest.raises(RenameRefused, match="of the scenario that this one extends"):
         plan_rename(study, symbol, "gold")
+    own = find_renamable(study, path, path.read_text("utf-8").index("spare")).symbol
+    assert len(plan_rename(study, own, "reserve")) == 1
 
 
 def test_a_text_that_was_broken_when_it_was_opened(folder: Path) -> None:

@@ -180,6 +180,29 @@ async def test_rename_everywhere(editor: Editor, folder: Path) -> None:
     assert main(["check", str(folder)]) == 0
 
 
+async def test_rename_what_each_makes(editor: Editor, folder: Path) -> None:
+    """An editor offers the template itself, and gets all names that it makes changed with it."""
+    text = (
+        '[var."trust_{t}"]\neach = { t = ["east", "west"] }\nstart = 5\n\n'
+        '[[rule]]\nid = "gossip"\nwhen = "trust_east > 3"\nadd = { trust_west = -1 }\n'
+    )
+    (folder / "more.toml").write_text(text, encoding="utf-8")
+    editor.open("more.toml")
+    at = editor.place("more.toml", text, '[var."tru|st_{t}"]')
+    offered = await editor.text_document_prepare_rename_async(
+        types.PrepareRenameParams(at.text_document, at.position)
+    )
+    assert offered == types.Range(types.Position(0, 6), types.Position(0, 15))
+    edit = await editor.text_document_rename_async(
+        types.RenameParams(at.text_document, at.position, "belief_{t}")
+    )
+    assert edit is not None
+    assert edit.changes is not None
+    ((uri, edits),) = edit.changes.items()
+    assert uri == editor.uri("more.toml")
+    assert apply_edits(text, list(edits)) == text.replace("trust_", "belief_")
+
+
 async def test_rename_refuses(editor: Editor) -> None:
     """A new name that is none or is taken is answered with the reason."""
     with pytest.raises(JsonRpcException, match="there is an action 'complain' already"):

@@ -126,10 +126,12 @@ def test_names_are_offered_with_their_labels() -> None:
     assert seat["enum"] == ["minsk", "moscow", "brussels"]
 
 
-def lint(linter: list[str], tmp_path: Path, text: str) -> tuple[int, str]:
-    """Run a linter on a file beside the schema of the tutorial; return its status and output."""
-    schema, file = tmp_path / "names.schema.json", tmp_path / "first-steps.toml"
-    assert main(["schema", "first-steps", "--output", str(schema)]) == 0
+def lint(
+    linter: list[str], tmp_path: Path, text: str, *asked: str, name: str = "first-steps.toml"
+) -> tuple[int, str]:
+    """Run a linter on a file beside a schema of the tutorial; return its status and output."""
+    schema, file = tmp_path / "names.schema.json", tmp_path / name
+    assert main(["schema", "first-steps", *asked, "--output", str(schema)]) == 0
     file.write_text(f"#:schema ./names.schema.json\n{text}", encoding="utf-8")
     run = subprocess.run(
         [str(BIN / linter[0]), *linter[1:], file.name],
@@ -165,6 +167,41 @@ def test_linters_flag_a_wrong_name_on_its_own_line(
     found = {int(each) for each in re.findall(r"first-steps\.toml:(\d+):\d+", told)}
     # Of an unknown key Taplo complains at every value of the table.
     assert found == {line} or (linter[0] == "taplo" and wrong.startswith("[") and line in found)
+
+
+WORDS = """scenario.title = "Першыя крокі"
+var.reserves.label = "Запасы"
+var.reserves.levels.1.label = "амаль нічога"
+event.next-price.option.take.label = "Узяць"
+event.next-price.text = [{ text = "Цана." }]
+"action.host-dialogue.label" = "Дыялог"
+"""
+"""Some texts of the tutorial in another language."""
+
+
+@pytest.mark.parametrize("linter", LINTERS)
+def test_linters_know_the_texts_that_can_be_translated(linter: list[str], tmp_path: Path) -> None:
+    """A translation is right, and one of a text that is not there is flagged on its line."""
+    name = "first-steps.texts.be.toml"
+    status, told = lint(linter, tmp_path, WORDS, "--texts", name=name)
+    assert (status, "error" in told.lower()) == (0, False)
+    for right, wrong, line in [("reserves.label", "reserve.label", 3), ("take", "tkae", 5)]:
+        text = WORDS.replace(right, wrong, 1)
+        status, told = lint(linter, tmp_path, text, "--texts", name=name)
+        assert status != 0
+        assert f"{name}:{line}:" in told
+
+
+def test_a_translator_sees_the_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside each key stands what the scenario says there; without one there are no texts."""
+    assert main(["schema", "first-steps", "--texts"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    Draft202012Validator.check_schema(schema)
+    reserves = tomli.loads(TUTORIAL)["var"]["reserves"]
+    told = schema["properties"]["var"]["properties"]["reserves"]["properties"]["label"]
+    assert told["description"] == reserves["label"]
+    assert main(["schema", "--texts"]) == 2
+    assert "--texts needs a scenario" in capsys.readouterr().err
 
 
 def test_a_scenario_of_broken_toml_is_told(

@@ -19,6 +19,8 @@ from game.scenario.unclosed import find_unclosed
         ("a = [ # ]\n  1,\n", 1),
         ('a = [\n  "]",\n', 1),
         ("a = [ 1, 2\n", 1),
+        ('a = [\n  "b,\n  "c",\n]\n', 2),
+        ('a = 1\nb = "c\nd = "e"\n', 2),
     ],
 )
 def test_the_opener_is_found(text: str, line: int) -> None:
@@ -31,7 +33,6 @@ def test_the_opener_is_found(text: str, line: int) -> None:
     [
         "a = [1, 2\n, 3 4]\n",
         "a = {\n b = 1\n c = 2\n}\n",
-        'a = [\n  "b,\n  "c",\n]\n',
         "a = 1\nb = \n",
         "a = ]\n",
         "a = [\n  {{ b = 1 },\n  { c = 2 },\n]\n",
@@ -40,7 +41,7 @@ def test_the_opener_is_found(text: str, line: int) -> None:
     ],
 )
 def test_other_mistakes_stay_where_they_were_noticed(text: str) -> None:
-    """A comma or a quote that is missing, and what is noticed on its own line."""
+    """A comma that is missing, and what is noticed on its own line."""
     assert find_line(text) is None
 
 

@@ -296,6 +296,16 @@ async def test_commands_that_cannot_be_given_say_why() -> None:
         assert row_with(app, "not now: this scenario has no map")
 
 
+async def test_a_scenario_without_a_map_has_no_tab_for_one() -> None:
+    """Rule: what cannot be done is dimmed; the outline of another theatre is no map of this one."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert desk_of(app).check_action("tab", ("map",)) is None
+        await press(pilot, "2", "1")
+        assert desk_of(app).tab == "state"
+
+
 async def test_the_palette_gives_orders() -> None:
     """Rule: the palette holds every action, orders and answers too."""
     app = BufferStateApp(begin())

@@ -7,6 +7,7 @@ import json
 import pytest
 from textual.app import App, ComposeResult
 
+from game.scenario.theatre import AREAS, LATITUDES, LONGITUDES, PLACES
 from game.ui.canvas import Cell, strip_of
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.theatre.atlas import Atlas, Bounds, read_atlas, theatre_atlas
@@ -122,6 +123,15 @@ def test_places_lie_in_their_countries(place: str, area: str) -> None:
     owners = owner_dots(atlas.areas, projection, 480, 400)
     x, y = projection.dots(atlas.places[place].at)
     assert atlas.areas[owners[int(y)][int(x)] - 1].name == area
+
+
+def test_check_knows_what_the_map_has() -> None:
+    """The names and the edges that `check` goes by are those of the data."""
+    atlas = theatre_atlas()
+    assert sorted(area.name for area in atlas.areas) == list(AREAS)
+    assert sorted(atlas.places) == list(PLACES)
+    west, south, east, north = atlas.bounds
+    assert ((west, east), (south, north)) == (LONGITUDES, LATITUDES)
 
 
 def test_the_data_name_their_origin() -> None:

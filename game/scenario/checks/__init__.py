@@ -10,6 +10,7 @@ from game.scenario.checks.ladder import check_ladder
 from game.scenario.checks.loops import check_loops
 from game.scenario.checks.references import check_references
 from game.scenario.checks.state import check_state
+from game.scenario.checks.theatre import check_theatre
 from game.scenario.checks.trials import check_trials
 from game.scenario.checks.values import check_values
 from game.scenario.findings import Findings
@@ -24,6 +25,7 @@ CHECKS = (
     check_decisions,
     check_ladder,
     check_front,
+    check_theatre,
     check_trials,
 )
 """All checks; their order does not matter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,13 @@ from game.scenario.survey import Survey, survey
 FIXED_STAGES = ("due", "choices", "orders", "links", "drift")
 """The stages that every scenario has, in order."""
 
+COUNTERS = frozenset(
+    {
+        "prev", "ordered", "chose", "times", "recent", "since", "open", "kept", "broken",
+        "open_promises", "open_contradictions", "intent",
+    }
+)  # fmt: skip
+"""The first parts of the names that count."""
 
 STATE = ("var", "flag", "derived", "const")
 """The tables whose names formulas read as they stand."""
@@ -43,6 +50,12 @@ class Facts:
     def survey(self) -> Survey:
         """The formulas, texts and references of the scenario."""
         return survey(self.scenario)
+
+    @cached_property
+    def effects(self) -> Sequence[tuple[Path, Effects]]:
+        """All effects, those of parts too, with their paths."""
+        models = self.survey.models
+        return [(path, model) for path, model in models if isinstance(model, Effects)]
 
     @cached_property
     def formulas(self) -> Mapping[Path, str | float]:
@@ -138,12 +151,6 @@ class Facts:
         if name is None or any(name in names for names in self.reads.values()):
             return None
         return next(((kind, name) for kind in STATE if name in self.names[kind]), None)
-
-    def all_effects(self) -> Iterator[tuple[Path, Effects]]:
-        """Iterate over all effects, those of parts too, with their paths."""
-        for path, model in self.survey.models:
-            if isinstance(model, Effects):
-                yield path, model
 
     def all_options(self) -> Iterator[tuple[Path, Event, Option]]:
         """Iterate over all options with their paths and events."""

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from game.formula import RESERVED
-from game.scenario.checks.facts import FIXED_STAGES, Facts
+from game.scenario.checks.facts import COUNTERS, FIXED_STAGES, Facts
 from game.scenario.positions import Path
 from game.scenario.scope import formula_name
-
-COUNTERS = frozenset(
-    {
-        "prev", "ordered", "chose", "times", "recent", "since", "open", "kept", "broken",
-        "open_promises", "open_contradictions", "intent",
-    }
-)  # fmt: skip
-"""The first parts of the names that count."""
 
 Named = tuple[str, Path]
 """A name with the path where it stands."""
@@ -48,7 +40,7 @@ def _entries(facts: Facts) -> Iterator[tuple[str, list[Named]]]:
     for i, event in enumerate(scenario.event):
         options = enumerate(event.option)
         yield "option", [(option.id, ("event", i, "option", j, "id")) for j, option in options]
-    for path, effects in facts.all_effects():
+    for path, effects in facts.effects:
         outcomes = enumerate(effects.outcome)
         yield "outcome", [(each.id, (*path, "outcome", j, "id")) for j, each in outcomes]
     stages = [(name, ("scenario", "stages", i)) for i, name in enumerate(scenario.scenario.stages)]

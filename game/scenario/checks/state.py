@@ -23,7 +23,7 @@ def check_state(facts: Facts) -> None:
 
 
 def _check_flags(facts: Facts) -> None:
-    raised = {name for _, effects in facts.all_effects() for name in effects.raise_}
+    raised = {name for _, effects in facts.effects for name in effects.raise_}
     for name, flag in facts.scenario.flag.items():
         if flag.start or flag.rise is not None or name in raised or facts.ghosts:
             continue

@@ -79,7 +79,7 @@ class Model(BaseModel):
 
 def read_number(value: Any) -> float:
     """Return a finite float; true, false and text are no numbers."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError("expected a number")
     try:
         number = float(value)
@@ -108,7 +108,7 @@ def read_formula(value: Any) -> str | float:
     try:
         return read_number(value)
     except ValueError as error:
-        if isinstance(value, int | float):
+        if isinstance(value, (int, float)):
             raise
         raise ValueError("expected a formula in quotes or a number") from error
 

@@ -79,6 +79,13 @@ class Desk(Documented):
     """One sentence of forecast for the first briefing."""
 
 
+AreaName = Annotated[Line, Offers("area")]
+"""The name of an area of the theatre."""
+
+PlaceName = Annotated[Line, Offers("place")]
+"""The name of a place of the theatre."""
+
+
 def _read_shown(value: Any) -> Any:
     return {"shows": value} if isinstance(value, str) else value
 
@@ -127,11 +134,11 @@ class Marker(Model):
 class Flow(Model):
     """A dotted line between places, such as a pipeline."""
 
-    from_: Annotated[Line, Field(alias="from")]
+    from_: Annotated[PlaceName, Field(alias="from")]
     """The place where it begins."""
-    to: Line
+    to: PlaceName
     """The place where it ends."""
-    via: tuple[Line, ...] = ()
+    via: tuple[PlaceName, ...] = ()
     """The places between."""
     shows: GaugeName | None = None
     """The variable that is told with it."""
@@ -153,9 +160,9 @@ PlaceEntry = Annotated[
 class Map(Documented):
     """Which areas, places and flows of the theatre show which variable."""
 
-    areas: dict[Line, AreaEntry] = {}
+    areas: dict[AreaName, AreaEntry] = {}
     """Countries of the theatre's data by name: a variable, or a table."""
-    places: dict[Line, PlaceEntry] = {}
+    places: dict[PlaceName, PlaceEntry] = {}
     """Points of the theatre's data by name: a variable, or a table."""
     markers: tuple[Marker, ...] = ()
     """Rows of glyphs that grow with a value."""

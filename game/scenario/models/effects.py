@@ -24,11 +24,11 @@ from game.scenario.models.base import (
 class Effects(Model):
     """The changes that an entry makes; several kinds may stand side by side."""
 
-    add: dict[VariableName, Formula] = {}
+    add: dict[VariableName, Formula] = Field(default_factory=dict)
     """Added to variables."""
-    set: dict[VariableName, Formula] = {}
+    set: dict[VariableName, Formula] = Field(default_factory=dict)
     """New values of variables, before `times` and `add`."""
-    times: dict[VariableName, Formula] = {}
+    times: dict[VariableName, Formula] = Field(default_factory=dict)
     """Factors of variables, before `add`."""
     raise_: Annotated[tuple[FlagName, ...], Field(alias="raise")] = ()
     """Flags that become true; raising wins over clearing in the same stage."""
@@ -109,7 +109,7 @@ class Choice(Effects):
     """The verb first, at most 30 characters."""
     short: Line | None = None
     """A label of at most 16 characters, for narrow places."""
-    cost: dict[CostName, Formula] = {}
+    cost: dict[CostName, Formula] = Field(default_factory=dict)
     """What it takes from the pool or from variables."""
     when: Formula | None = None
     """The condition under which it can be chosen, tested at the opening."""

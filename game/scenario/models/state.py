@@ -50,6 +50,8 @@ Start = Annotated[
 
 
 def _read_sight(value: Any) -> Any:
+    if isinstance(value, str):
+        raise ValueError("expected a list")
     if not isinstance(value, list):
         return value
     seats = [item for item in value if not isinstance(item, dict)]

@@ -7,5 +7,6 @@ complete and flag with it; what it cannot say, above all what is in formulas, `c
 from game.scenario.schema.fitting import fit_schema
 from game.scenario.schema.format import write_schema
 from game.scenario.schema.names import collect_names
+from game.scenario.schema.texts import write_text_schema
 
-__all__ = ["collect_names", "fit_schema", "write_schema"]
+__all__ = ["collect_names", "fit_schema", "write_schema", "write_text_schema"]

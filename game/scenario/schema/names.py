@@ -12,6 +12,7 @@ from game.scenario.diagnostics import sort_problems
 from game.scenario.document import read_tree
 from game.scenario.findings import Findings
 from game.scenario.sources import Sources
+from game.scenario.theatre import AREAS, PLACES
 
 Labels = dict[str, str]
 """Names with what people call them, or an empty text."""
@@ -23,8 +24,8 @@ LISTS = ("action", "event", "promise")
 """Kinds of entry that have an `id`."""
 
 
-def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
-    """Return the names of a scenario by kind: those of tables, and the lists of `Offers`.
+def read_data(bundle: Bundle) -> dict[str, Any]:
+    """Return the data of a scenario, right or wrong, without its translations.
 
     Raises:
         ScenarioError: A file is no TOML.
@@ -35,6 +36,16 @@ def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
         problems = sort_problems(findings.problems)
         told = "\n\n".join(problem.render() for problem in problems)
         raise ScenarioError(f"the scenario {bundle.name} cannot be read\n\n{told}", problems)
+    return tree
+
+
+def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
+    """Return the names of a scenario by kind: those of tables, and the lists of `Offers`.
+
+    Raises:
+        ScenarioError: A file is no TOML.
+    """
+    tree = read_data(bundle)
     names = {kind: dict(_list_table(tree.get(kind))) for kind in TABLES}
     names |= {kind: dict(_list_entries(tree.get(kind))) for kind in LISTS}
     names["stage"] = dict.fromkeys((*FIXED_STAGES, *_stages(tree)), "")
@@ -44,6 +55,8 @@ def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
         entry["group"]: "" for entry in _entries(tree.get("action")) if _is_word(entry, "group")
     }
     return names | {
+        "area": dict.fromkeys(AREAS, ""),
+        "place": dict.fromkeys(PLACES, ""),
         "answer": answers,
         "play": orders | answers,
         "cost": names["var"] | dict(_list_pools(tree)),

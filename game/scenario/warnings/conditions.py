@@ -65,9 +65,9 @@ class Questions:
             asked: Whether it is itself read as a condition.
             settled: Whether a condition around it is decided, so that no more is said.
         """
-        if isinstance(node, Number | Name) and not asked:
+        if isinstance(node, (Number, Name)) and not asked:
             return
-        if not settled and (asked or isinstance(node, Comparison | Logic)):
+        if not settled and (asked or isinstance(node, (Comparison, Logic))):
             settled = self._judge(node)
         if isinstance(node, Conditional):
             self.look_at(node.condition, True, settled)

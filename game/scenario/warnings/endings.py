@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.formula import Interval, Logic, Node
+from game.formula.context import Context
 from game.scenario.models import Ending
+from game.scenario.positions import Path
 from game.scenario.warnings.doubts import Doubt, Doubts
 from game.scenario.warnings.outlook import Outlook, last_turn
 
@@ -36,18 +38,24 @@ def _find_shadow(doubts: Doubts, later: int, before: Sequence[int]) -> int | Non
     """Return an ending that is tried before another, and holds whenever that one does."""
     endings, trees = doubts.facts.scenario.ending, doubts.facts.trees
     own = trees["ending", later, "when"]
+    parts = frozenset(_parts(own))
     context = doubts.outlook.context()
     possible = not context.visit(own).fails
     context.assume(own)
     for earlier in before:
         if endings[earlier].at == "end" and endings[later].at == "turn":
             continue
-        tree = trees["ending", earlier, "when"]
-        if all(any(one == other for other in _parts(own)) for one in _parts(tree)):
-            return earlier
-        if possible and context.visit(tree).holds:
+        path = ("ending", earlier, "when")
+        if parts.issuperset(_parts(trees[path])) or (possible and _holds(doubts, path, context)):
             return earlier
     return None
+
+
+def _holds(doubts: Doubts, path: Path, context: Context) -> bool:
+    """Return whether a condition holds wherever another one does, by which names are narrowed."""
+    if context.narrowed.keys().isdisjoint(doubts.facts.reads.get(path, ())):
+        return doubts.bound(path).holds
+    return context.visit(doubts.facts.trees[path]).holds
 
 
 def _parts(tree: Node) -> tuple[Node, ...]:

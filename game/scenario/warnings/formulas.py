@@ -27,13 +27,15 @@ def check_formulas(doubts: Doubts) -> None:
     for path in doubts.facts.trees:
         if is_chance(path):
             _check_chance(doubts, path, doubts.bound(path))
-    for path, effects in doubts.facts.all_effects():
+    for path, effects in doubts.facts.effects:
         _check_effects(doubts, path, effects)
 
 
 def _check_chance(doubts: Doubts, path: Path, interval: Interval) -> None:
     low, high = interval.low, interval.high
     if low >= 0.0 and high <= SURELY:
+        if 0.0 < low == high < 1.0:
+            _note_small(doubts, path, low)
         return
     name = path[-1]
     if low == high:
@@ -46,6 +48,12 @@ def _check_chance(doubts: Doubts, path: Path, interval: Interval) -> None:
         message = f"`{name}` can leave 0 to 100: it runs from {low:g} to {high:g} per cent"
     suggestion = "clamp(…, 0, 100) says that it is meant"
     doubts.note(Doubt("chance-outside", path, message, suggestion=suggestion))
+
+
+def _note_small(doubts: Doubts, path: Path, chance: float) -> None:
+    message = f"{chance:g} per cent is one in {1 / chance * 100:.0f}; a chance is in per cent"
+    suggestion = f"a share of {chance:g} is written `{100 * chance:g}`"
+    doubts.note(Doubt("small-chance", path, message, suggestion=suggestion, severity="tip"))
 
 
 def _check_effects(doubts: Doubts, path: Path, effects: Effects) -> None:

@@ -8,7 +8,7 @@ from game.scenario.warnings.doubts import Doubt, Doubts
 
 def check_promises(doubts: Doubts) -> None:
     """Note promises never made or never kept, events never called, and what none can spend."""
-    effects = [each for _, each in doubts.facts.all_effects()]
+    effects = [each for _, each in doubts.facts.effects]
     made = {name for each in effects for name in each.promise}
     keeps = {name for each in effects for name in each.keeps}
     called = {name for each in effects for name in each.call}

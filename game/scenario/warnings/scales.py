@@ -44,6 +44,15 @@ def _check_levels(doubts: Doubts, levels: Sequence[object], interval: Interval, 
 def _check_rungs(doubts: Doubts, ladder: Ladder) -> None:
     measure = doubts.outlook.ranges[ladder.from_]
     for index, rung in enumerate(ladder.rungs):
+        if index and rung.up is None:
+            message = "nothing leads up to this rung: it has no `up`"
+            suggestion = "`up` stands at the rung that is climbed to, not at the one below"
+            path: Path = ("ladder", "rungs", index, "label")
+            doubts.note(Doubt("rung-never-reached", path, message, suggestion=suggestion))
+        if not index and rung.up is not None:
+            message = "the ladder stands on its lowest rung already; nothing climbs to it"
+            path = ("ladder", "rungs", index, "up")
+            doubts.note(Doubt("no-effect", path, message))
         if rung.up is not None and rung.up > measure.high:
             message = f"`{ladder.from_}` never reaches {rung.up:g}: it is at most {measure.high:g}"
             doubts.note(Doubt("rung-never-reached", ("ladder", "rungs", index, "up"), message))

@@ -78,7 +78,7 @@ def _check_fixed(doubts: Doubts) -> None:
     facts = doubts.facts
     scenario = facts.scenario
     changed = {link.to for link in scenario.link}
-    for _, effects in facts.all_effects():
+    for _, effects in facts.effects:
         changed |= {*effects.add, *effects.set, *effects.times}
     for action in scenario.action:
         changed.update(action.cost)

@@ -50,7 +50,10 @@ class TabsBar(Panel):
         track, share = self.glyphs.track, self.glyphs.share
         for name, column, text in self._places(position):
             style = "bold $bright" if name == self.tab else "$soft"
-            row.put(column, Content.assemble((text[:1], "$gold"), (text[1:], style)))
+            key = "$gold"
+            if name == "map" and position.scenario.map is None:
+                style = key = "$faint"
+            row.put(column, Content.assemble((text[:1], key), (text[1:], style)))
             if name == self.tab:
                 line = Content.assemble(
                     " ", (track * (column - 1), "$hairline"), (share * len(text), "$gold"),

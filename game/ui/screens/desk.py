@@ -297,7 +297,8 @@ class DeskScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot be done."""
-        return None if self.why_not(action) else True
+        command = "-".join((action, *map(str, parameters)))
+        return None if self.why_not(command) else True
 
     def _weigh_commands(self) -> None:
         self.closed = frozenset(each.id for each in self.ALL_COMMANDS if self.why_not(each.id))
