@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from game.engine import Plan
 from game.engine.opening import Opening
-from game.policy.aim import Aim
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from game.engine.batch import Batch
     from game.policy.batch import BatchPolicy
-
-
-class Course(NamedTuple):
-    """What a seat does."""
-
-    plan: Plan | None
-    """Its plan in the turn of the opening; without one, its stance holds there too."""
-    stance: int
-    """How it leans from then on, as a place among its stances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +29,41 @@ class Futures:
     """The place of each game's ending among those of the rules; −1 where none held."""
     turns: NDArray[Any]
     """The last turn of each game."""
-    worths: NDArray[Any]
-    """What each game was worth to the seat in the end."""
 
 
 def play_futures(
     worlds: Batch,
     opening: Opening,
     seat: str,
-    courses: Sequence[Course],
+    plans: Sequence[Plan | None],
     names: Sequence[str],
-    aim: Aim,
     opponents: Mapping[str, str],
 ) -> tuple[Futures, ...]:
     """Play imagined worlds to their ends.
 
     Args:
-        worlds: Worlds that stand in the turn of the opening; each course is taken in all of them.
+        worlds: Worlds that stand in the turn of the opening; each plan is made in all of them.
         opening: The opening that the seat sees; what has occurred there stays as it is.
         seat: Who plans.
-        courses: What the seat does; all of them with a plan, or none.
+        plans: What the seat does in this turn; without a plan, what it would do by practice. Either
+            all are plans or none is.
         names: Variables and derived values to follow.
-        aim: What the seat wants.
         opponents: The names of the policies of other seats. Without one, and where a policy looks
             ahead itself, a seat is played by the scenario's weights.
 
     Returns:
-        What each course came to.
+        What each plan came to; after it the seat goes on as it has practised.
     """
     import numpy as np
 
-    from game.policy.batch import BATCH_POLICIES, let_lean, play_turn
-    from game.policy.batch.worth import judge_games
+    from game.policy.batch import BATCH_POLICIES, play_turn
 
-    policies = let_lean(worlds.rules, seat) | {
-        other: BATCH_POLICIES[name]
-        for other, name in opponents.items()
-        if other != seat and name in BATCH_POLICIES
+    names_of = dict.fromkeys(worlds.rules.seats, "weights") | opponents | {seat: "practised"}
+    policies = {
+        each: BATCH_POLICIES.get(name, BATCH_POLICIES["weights"]) for each, name in names_of.items()
     }
     tried = worlds.size
-    worlds, owners = _play_first(worlds, opening, seat, courses, policies)
+    worlds, owners = _play_first(worlds, opening, seat, plans, policies)
     rows = {name: [worlds.read(name)] for name in names}
     while not worlds.ended.all():
         ended = worlds.ended.copy()
@@ -87,16 +72,14 @@ def play_futures(
             row.append(np.where(ended, row[-1], worlds.read(name)))
     rest = worlds.rules.last_turn - worlds.turn + 1
     values = {name: np.array(row + row[-1:] * rest) for name, row in rows.items()}
-    worths = judge_games(worlds, seat, aim)
     return tuple(
         Futures(
             tried=tried,
             values={name: row[:, mine] for name, row in values.items()},
             endings=worlds.ending[mine],
             turns=worlds.end_turn[mine],
-            worths=worths[mine],
         )
-        for mine in (owners == place for place in range(len(courses)))
+        for mine in (owners == place for place in range(len(plans)))
     )
 
 
@@ -104,26 +87,25 @@ def _play_first(
     worlds: Batch,
     opening: Opening,
     seat: str,
-    courses: Sequence[Course],
+    plans: Sequence[Plan | None],
     policies: Mapping[str, BatchPolicy],
 ) -> tuple[Batch, NDArray[Any]]:
-    """Play the turn of the opening; return the games that go on, and which course each takes."""
+    """Play the turn of the opening; return the games that go on, and whose plan each follows."""
     import numpy as np
 
     from game.policy.batch import choose
 
-    plans = [course.plan for course in courses if course.plan is not None]
-    owners = np.repeat(np.arange(len(courses)), worlds.size)
-    if len(courses) > 1:
-        worlds = worlds.take(np.tile(np.arange(worlds.size), len(courses)))
+    given = [plan for plan in plans if plan is not None]
+    owners = np.repeat(np.arange(len(plans)), worlds.size)
+    if len(plans) > 1:
+        worlds = worlds.take(np.tile(np.arange(worlds.size), len(plans)))
     worlds.open_as(opening)
-    worlds.take_stances(np.array([course.stance for course in courses])[owners])
-    if plans:
-        legal = worlds.commit(seat, *_lay_plans(worlds, seat, plans))
+    if given:
+        legal = worlds.commit(seat, *_lay_plans(worlds, seat, given))
         if not legal.all():
             worlds, owners = worlds.take(legal), owners[legal]
     for other in worlds.rules.seats:
-        if not plans or other != seat:
+        if not given or other != seat:
             choose(worlds, other, policies)
     worlds.resolve()
     return worlds, owners

@@ -327,12 +327,18 @@ class Batch:
         """Let the bot of the scenario choose."""
         self._run(self.tape.choices(seat, by_weights=True))
 
-    def take_stances(self, stances: NDArray[Any]) -> None:
-        """Let the seat that leans do so in each game as a stance says, by its place among all."""
-        self._numbers[self.tape.rows.numbers[("stance",)]] = stances
+    def lean(self, factors: Numbers) -> None:
+        """Let the seat that leans multiply the weights of its choices.
+
+        Args:
+            factors: One for each of its options, then for each of its actions; a column for each
+                game, or one for all.
+        """
+        first = self.tape.rows.numbers.get(("lean", 0), 0)
+        self._numbers[first : first + len(factors)] = factors
 
     def choose_leaning(self, seat: str) -> None:
-        """Let a seat choose by the weights of the scenario and the stance of each game."""
+        """Let a seat choose by the weights of the scenario times what it leans on each choice."""
         self._run(self.tape.leanings(seat))
 
     def choose_at_random(self, seat: str) -> None:

@@ -134,7 +134,7 @@ def _lay_choices(rows: Rows) -> None:
     most = max(len(list(choices_of(rows, seat))) for seat in rules.seats)
     rows.add_marks(("new", place) for place in range(most))
     rows.add_marks([("legal",)])
-    rows.add_numbers([("stance",)])
+    rows.add_numbers(("lean", place) for place in range(most))
     rows.add_numbers(
         ("intent", action) for action in sorted({a for _, a in rules.counters.intents})
     )

@@ -7,9 +7,28 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from game.scenario.models.base import Count, Documented, Id, Line, Model, Name, Number, Offers
+from game.scenario.models.base import (
+    Count,
+    Documented,
+    Id,
+    Line,
+    Model,
+    Name,
+    Number,
+    Offers,
+    SeatId,
+)  # fmt: skip
 from game.scenario.models.desk import Desk, Lesson, Map
-from game.scenario.models.endings import Adviser, Bands, Ending, Epilogue, Score, Test, Verdict
+from game.scenario.models.endings import (
+    Adviser,
+    Bands,
+    Ending,
+    Epilogue,
+    Play,
+    Score,
+    Test,
+    Verdict,
+)  # fmt: skip
 from game.scenario.models.play import Action, Event, Inject, Ladder, Link, Promise, Rule, Seat
 from game.scenario.models.state import CurveEntry, DerivedEntry, Difficulty, Flag, Variable
 
@@ -19,6 +38,9 @@ Step = Literal["week", "month", "quarter", "year"]
 
 BandName = Annotated[str, StringConstraints(strict=True, max_length=200), Offers("balance")]
 """What a share is about: `good`, or `KIND.ID`, or `KIND.*` for each of a kind."""
+
+Factor = Annotated[Number, Field(ge=0, le=1000)]
+"""By what a weight is multiplied."""
 
 
 class Header(Documented):
@@ -99,6 +121,9 @@ class Scenario(Model):
     """The theatre."""
     lesson: tuple[Lesson, ...] = ()
     """The steps of a tutorial."""
+    practice: dict[SeatId, dict[Play, Factor]] = {}
+    """How a seat leans that has practised: by what it multiplies the weights of its orders and
+    `event.option`s. The forecast lets it go on so; `buffer-state practise` finds and writes it."""
     test: tuple[Test, ...] = ()
     """What the author expects."""
     balance: dict[BandName, Bands] = {}
