@@ -58,12 +58,16 @@ def play_futures(
 
     from game.policy.batch import BATCH_POLICIES, play_turn
 
-    names_of = dict.fromkeys(worlds.rules.seats, "weights") | opponents | {seat: "practised"}
+    names_of = {**dict.fromkeys(worlds.rules.seats, "weights"), **opponents, seat: "practised"}
     policies = {
         each: BATCH_POLICIES.get(name, BATCH_POLICIES["weights"]) for each, name in names_of.items()
     }
     tried = worlds.size
-    worlds, owners = _play_first(worlds, opening, seat, plans, policies)
+    owners = np.repeat(np.arange(len(plans)), tried)
+    if len(plans) > 1:
+        one, worlds = worlds, worlds.take(np.tile(np.arange(tried), len(plans)))
+        one.release()
+    legal = _play_first(worlds, opening, seat, plans, policies)
     rows = {name: [worlds.read(name)] for name in names}
     while not worlds.ended.all():
         ended = worlds.ended.copy()
@@ -72,15 +76,17 @@ def play_futures(
             row.append(np.where(ended, row[-1], worlds.read(name)))
     rest = worlds.rules.last_turn - worlds.turn + 1
     values = {name: np.array(row + row[-1:] * rest) for name, row in rows.items()}
-    return tuple(
+    found = tuple(
         Futures(
             tried=tried,
             values={name: row[:, mine] for name, row in values.items()},
             endings=worlds.ending[mine],
             turns=worlds.end_turn[mine],
         )
-        for mine in (owners == place for place in range(len(plans)))
+        for mine in (legal & (owners == place) for place in range(len(plans)))
     )
+    worlds.release()
+    return found
 
 
 def _play_first(
@@ -89,26 +95,22 @@ def _play_first(
     seat: str,
     plans: Sequence[Plan | None],
     policies: Mapping[str, BatchPolicy],
-) -> tuple[Batch, NDArray[Any]]:
-    """Play the turn of the opening; return the games that go on, and whose plan each follows."""
+) -> NDArray[Any]:
+    """Play the turn of the opening, and return which worlds allow the plan that is made there."""
     import numpy as np
 
     from game.policy.batch import choose
 
+    legal = np.ones(worlds.size, dtype=np.bool_)
     given = [plan for plan in plans if plan is not None]
-    owners = np.repeat(np.arange(len(plans)), worlds.size)
-    if len(plans) > 1:
-        worlds = worlds.take(np.tile(np.arange(worlds.size), len(plans)))
     worlds.open_as(opening)
     if given:
         legal = worlds.commit(seat, *_lay_plans(worlds, seat, given))
-        if not legal.all():
-            worlds, owners = worlds.take(legal), owners[legal]
     for other in worlds.rules.seats:
         if not given or other != seat:
             choose(worlds, other, policies)
     worlds.resolve()
-    return worlds, owners
+    return legal
 
 
 def _lay_plans(

@@ -31,6 +31,8 @@ class Rows:
     """The rows of numbers."""
     marks: dict[Key, int] = field(default_factory=dict)
     """The rows of marks."""
+    spare: dict[int, list[Any]] = field(default_factory=dict)
+    """Columns of games that are done with, by how many they are."""
 
     def add_numbers(self, keys: Iterable[Key]) -> None:
         """Give numbers their rows, one after the other."""
