@@ -31,6 +31,7 @@ from game.policy import POLICIES
 from game.policy.playthrough import make_plans
 from game.scenario.source import read_bundle
 from game.ui.app import BufferStateApp
+from game.ui.courtesy import COURTESY
 from game.ui.screens.desk import DeskScreen
 
 SIZE = (120, 40)
@@ -57,7 +58,7 @@ def begin(saves: Path | None = None) -> Game:
 def sight_of(game: Game) -> Foresight:
     """Return what is foreseen of the gauges in front; nothing is known yet."""
     names = game.rules.scenario.desk.front
-    return Foresight(game.rules, game.opening, game.seat, names)
+    return Foresight(game.rules, game.opening, game.seat, names, breathe=COURTESY.grant)
 
 
 def play_single(rules: Rules, state: State) -> None:

@@ -5,13 +5,13 @@ After the planned turn the seat goes on as it has practised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Lock
 from types import MappingProxyType
 
 from game.engine import Opening, Plan, Rules
 from game.lab.forecast import Forecast, sum_up
-from game.lab.futures import Futures, play_futures
+from game.lab.futures import Futures, play_futures, press_on
 from game.policy.imagination import imagine, list_unknowns
 
 FUTURES = 1000
@@ -40,6 +40,7 @@ class Foresight:
         seat: str,
         names: Sequence[str],
         opponents: Mapping[str, str] = NOBODY,
+        breathe: Callable[[], None] = press_on,
     ) -> None:
         """Take an opening.
 
@@ -49,7 +50,9 @@ class Foresight:
             seat: Who plans.
             names: Variables and derived values that the seat sees.
             opponents: The names of the policies of other seats, where they are not the weights.
+            breathe: Called every few milliseconds of play; it returns when play may go on.
         """
+        self.breathe = breathe
         self.opponents = opponents
         self.rules = rules
         self.opening = opening
@@ -107,7 +110,9 @@ class Foresight:
 
         tape, state = find_tape(self.rules), self.opening.state
         worlds = imagine(tape, state, self.seat, numbers.start, numbers.stop)
-        return play_futures(worlds, self.opening, self.seat, plans, self.names, self.opponents)
+        return play_futures(
+            worlds, self.opening, self.seat, plans, self.names, self.opponents, self.breathe
+        )
 
 
 def _key(plan: Plan | None) -> Key:

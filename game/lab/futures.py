@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from game.engine import Plan
+from game.engine import Plan, Rules
 from game.engine.opening import Opening
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from game.engine.batch import Batch
     from game.policy.batch import BatchPolicy
+
+
+def press_on() -> None:
+    """Take no rest: nobody waits for the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ def play_futures(
     plans: Sequence[Plan | None],
     names: Sequence[str],
     opponents: Mapping[str, str],
+    breathe: Callable[[], None] = press_on,
 ) -> tuple[Futures, ...]:
     """Play imagined worlds to their ends.
 
@@ -50,43 +56,57 @@ def play_futures(
         names: Variables and derived values to follow.
         opponents: The names of the policies of other seats. Without one, and where a policy looks
             ahead itself, a seat is played by the scenario's weights.
+        breathe: Called between the parts of a turn; it returns when play may go on.
 
     Returns:
         What each plan came to; after it the seat goes on as it has practised.
     """
     import numpy as np
 
-    from game.policy.batch import BATCH_POLICIES, play_turn
-
-    names_of = {**dict.fromkeys(worlds.rules.seats, "weights"), **opponents, seat: "practised"}
-    policies = {
-        each: BATCH_POLICIES.get(name, BATCH_POLICIES["weights"]) for each, name in names_of.items()
-    }
+    policies = _assign_policies(worlds.rules, {**opponents, seat: "practised"})
     tried = worlds.size
-    owners = np.repeat(np.arange(len(plans)), tried)
     if len(plans) > 1:
         one, worlds = worlds, worlds.take(np.tile(np.arange(tried), len(plans)))
         one.release()
-    legal = _play_first(worlds, opening, seat, plans, policies)
+    legal = _play_first(worlds, opening, seat, plans, policies).reshape(len(plans), tried)
     rows = {name: [worlds.read(name)] for name in names}
     while not worlds.ended.all():
         ended = worlds.ended.copy()
-        play_turn(worlds, policies)
+        _play_turn(worlds, policies, breathe)
         for name, row in rows.items():
             row.append(np.where(ended, row[-1], worlds.read(name)))
     rest = worlds.rules.last_turn - worlds.turn + 1
     values = {name: np.array(row + row[-1:] * rest) for name, row in rows.items()}
-    found = tuple(
-        Futures(
-            tried=tried,
-            values={name: row[:, mine] for name, row in values.items()},
-            endings=worlds.ending[mine],
-            turns=worlds.end_turn[mine],
-        )
-        for mine in (legal & (owners == place) for place in range(len(plans)))
-    )
+    endings, turns = worlds.ending, worlds.end_turn
     worlds.release()
-    return found
+    places = (tried * place + np.flatnonzero(fits) for place, fits in enumerate(legal))
+    return tuple(
+        Futures(
+            tried, {name: row[:, own] for name, row in values.items()}, endings[own], turns[own]
+        )
+        for own in places
+    )
+
+
+def _assign_policies(rules: Rules, names: Mapping[str, str]) -> dict[str, BatchPolicy]:
+    """Return who chooses for each seat: the weights where no name is given that can."""
+    from game.policy.batch import BATCH_POLICIES
+
+    weights = BATCH_POLICIES["weights"]
+    return {seat: BATCH_POLICIES.get(names.get(seat, ""), weights) for seat in rules.seats}
+
+
+def _play_turn(
+    worlds: Batch, policies: Mapping[str, BatchPolicy], breathe: Callable[[], None]
+) -> None:
+    """Play a turn, taking breath before each part of it."""
+    from game.policy.batch import choose
+
+    parts: list[Callable[[], None]] = [worlds.open]
+    parts += [partial(choose, worlds, seat, policies) for seat in worlds.rules.seats]
+    for part in (*parts, worlds.resolve):
+        breathe()
+        part()
 
 
 def _play_first(
