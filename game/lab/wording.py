@@ -6,8 +6,8 @@ from game.engine.words import label_entry
 from game.lab.variants import Variant
 from game.scenario.models import Scenario
 
-PRACTISED = "as one who has practised"
-UNPRACTISED = "by the weights of the scenario"
+PRACTISED = "as practised"
+UNPRACTISED = "by your weights"
 """How a seat goes on after a plan."""
 
 

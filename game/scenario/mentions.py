@@ -196,7 +196,8 @@ class _Search:
                 for seat, factors in model.practice.items():
                     for name in factors:
                         for part in self.plays.get(name, ()):
-                            yield from self._key(("practice", seat, name), part.symbol, part.start)
+                            key = ("practice", seat, name)
+                            yield from self._key(key, part.symbol, part.start)
                 for name in model.balance:
                     for part in self.subjects.get(name, ()):
                         yield from self._key(("balance", name), part.symbol, part.start)

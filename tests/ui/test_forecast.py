@@ -54,7 +54,7 @@ async def test_it_shows_fans_odds_and_what_is_unknown(size: tuple[int, int]) -> 
 
 async def test_it_says_how_the_seat_goes_on() -> None:
     """By the weights of a scenario whose seat has not practised, else as it has."""
-    for practised, told in ((False, "by the weights"), (True, "as one who has practised")):
+    for practised, told in ((False, "by your weights"), (True, "as practised")):
         screen = screen_for(begin(seed=3))
         screen.foresight.practised = practised
         app = Stage(screen)

@@ -21,7 +21,8 @@ def check_trials(facts: Facts) -> None:
             for place, name in enumerate(names):
                 _check_play(facts, name, _play_path(facts, i, turn, place))
     for seat, factors in facts.scenario.practice.items():
-        _check_practice(facts, seat, factors.keys())
+        if seat in facts.scenario.seat:
+            _check_practice(facts, seat, factors)
     for name, bands in facts.scenario.balance.items():
         _check_subject(facts, name)
         for index, band in enumerate(bands):

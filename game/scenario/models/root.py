@@ -19,16 +19,7 @@ from game.scenario.models.base import (
     SeatId,
 )  # fmt: skip
 from game.scenario.models.desk import Desk, Lesson, Map
-from game.scenario.models.endings import (
-    Adviser,
-    Bands,
-    Ending,
-    Epilogue,
-    Play,
-    Score,
-    Test,
-    Verdict,
-)  # fmt: skip
+from game.scenario.models.endings import Adviser, Bands, Ending, Epilogue, Score, Test, Verdict
 from game.scenario.models.play import Action, Event, Inject, Ladder, Link, Promise, Rule, Seat
 from game.scenario.models.state import CurveEntry, DerivedEntry, Difficulty, Flag, Variable
 
@@ -38,6 +29,9 @@ Step = Literal["week", "month", "quarter", "year"]
 
 BandName = Annotated[str, StringConstraints(strict=True, max_length=200), Offers("balance")]
 """What a share is about: `good`, or `KIND.ID`, or `KIND.*` for each of a kind."""
+
+Practised = Annotated[str, StringConstraints(strict=True, max_length=200), Offers("practice")]
+"""An order or an `event.option`."""
 
 Factor = Annotated[Number, Field(ge=0, le=1000)]
 """By what a weight is multiplied."""
@@ -121,9 +115,9 @@ class Scenario(Model):
     """The theatre."""
     lesson: tuple[Lesson, ...] = ()
     """The steps of a tutorial."""
-    practice: dict[SeatId, dict[Play, Factor]] = {}
-    """How a seat leans that has practised: by what it multiplies the weights of its orders and
-    `event.option`s. The forecast lets it go on so; `buffer-state practise` finds and writes it."""
+    practice: dict[SeatId, dict[Practised, Factor]] = {}
+    """By what a seat that has practised multiplies the weights of its orders and `event.option`s.
+    So it goes on in forecasts; `buffer-state practise` finds the numbers."""
     test: tuple[Test, ...] = ()
     """What the author expects."""
     balance: dict[BandName, Bands] = {}

@@ -62,6 +62,9 @@ def _fit_keys(
         (value,) = part.pop("patternProperties").values()
     else:
         value = part["additionalProperties"]
+    for inner in walk(value):
+        _fit_keys(inner, names, repeats, shared)
+        _fit_value(inner, names, repeats)
     table: Schema = {
         "type": part.pop("type"),
         "properties": {
