@@ -27,6 +27,7 @@ from game.archive.game import Game
 from game.engine import SILENCE, Rules, State, open_turn, resolve
 from game.engine.batch import kernels
 from game.lab.foresight import FUTURES, STEPS, Foresight
+from game.lab.retrospect import look_back
 from game.policy import POLICIES
 from game.policy.playthrough import make_plans
 from game.scenario.source import read_bundle
@@ -76,8 +77,10 @@ class Taken(NamedTuple):
     """On the wall until the first numbers."""
     whole: float
     """On the wall until all futures are played."""
+    first_work: float
+    """Of the processor until the first numbers, which other programs disturb less."""
     work: float
-    """Of the processor until then, which other programs disturb less."""
+    """Of the processor until all are played."""
     single: float
     """On the wall for one game of the single engine, right after it."""
 
@@ -86,23 +89,44 @@ def time_forecast(game: Game) -> Taken:
     """Return what one forecast and one game of the single engine take."""
     sight, begun, worked = sight_of(game), time.perf_counter(), time.process_time()
     sight.refine(SILENCE, STEPS[0])
-    first = time.perf_counter() - begun
+    first, first_work = time.perf_counter() - begun, time.process_time() - worked
     sight.refine(SILENCE, FUTURES)
     whole, work = time.perf_counter() - begun, time.process_time() - worked
     begun = time.perf_counter()
     play_single(game.rules, game.state)
-    return Taken(*(1000 * each for each in (first, whole, work, time.perf_counter() - begun)))
+    single = time.perf_counter() - begun
+    return Taken(*(1000 * each for each in (first, whole, first_work, work, single)))
 
 
 def tell_forecasts(game: Game, kernel: str) -> None:
     """Print how long a forecast takes."""
     rounds = [time_forecast(game) for _ in range(ROUNDS)]
-    first, whole, work, _ = (statistics.median(each) for each in zip(*rounds, strict=True))
+    medians = (statistics.median(each) for each in zip(*rounds, strict=True))
+    first, whole, first_work, work, _ = medians
     ratio = statistics.median(each.whole / each.single for each in rounds)
     print(
         f"Forecast of {FUTURES} games from turn {TURN}, {kernel}\n"
         f"  first numbers {first:.0f} ms (bar: 100), all {whole:.0f} ms (bar: 400), "
-        f"{work:.0f} ms of them at work; as long as {ratio:.1f} games of the single engine"
+        f"at work {first_work:.0f} and {work:.0f} ms\n"
+        f"  as long as {ratio:.1f} games of the single engine"
+    )
+
+
+def tell_turns(kernel: str) -> None:
+    """Print how long the turns that decided a game of the flagship take to be found."""
+    game = Game.begin(read_bundle("hesitant-alignment"), 1)
+    while not game.over:
+        game.commit(POLICIES["practised"](game.rules, game.opening, game.seat))
+    end = game.state.end
+    if end is None:
+        raise SystemExit("the game is over and has no end")
+    begun, worked = time.perf_counter(), time.process_time()
+    for _ in look_back(game.rules, game.seat, game.decisions, end, game.opponents):
+        pass
+    taken = time.perf_counter() - begun, time.process_time() - worked
+    print(
+        f"The turns that decided a game of {end.turn}, {kernel}\n"
+        f"  {taken[0]:.1f} s, at work {taken[1]:.1f} s"
     )
 
 
@@ -184,6 +208,7 @@ def measure(kernel: str) -> None:
     print(f"The very first numbers, NumPy and tape included: {first:.0f} ms")
     choose_kernel(kernel)
     tell_forecasts(game, kernel)
+    tell_turns(kernel)
     tell_keys(kernel)
 
 

@@ -78,8 +78,10 @@ class Columns:
     def take(self, places: Any) -> Self:
         """Return copies of some columns: by places, perhaps repeated, or by a mask."""
         columns = self.lay(self.rows, self.seeds[places])
-        columns.numbers[:] = self.numbers[:, places]
-        columns.marks[:] = self.marks[:, places]
+        places = np.arange(len(self.seeds))[places]
+        # Without a check of bounds, which the seeds have passed, nothing is buffered.
+        np.take(self.numbers, places, axis=1, out=columns.numbers, mode="clip")
+        np.take(self.marks, places, axis=1, out=columns.marks, mode="clip")
         return columns
 
     def number(self, *key: Any) -> Numbers:
