@@ -93,3 +93,38 @@ class Terminal:
         """Type keys, and forget what was drawn before."""
         self.drawn = b""
         os.write(self._screen, keys.encode())
+
+    def time_press(self, keys: str, quiet: float) -> float:
+        """Type keys and return the seconds until the last of what they draw has arrived.
+
+        Args:
+            keys: What is typed; it must draw something.
+            quiet: Seconds without output after which nothing more is expected.
+
+        Raises:
+            TimeoutError: Nothing is drawn.
+        """
+        self.settle(quiet)
+        self.press(keys)
+        begun = last = time.perf_counter()
+        while self._read(quiet if self.drawn else PATIENCE):
+            last = time.perf_counter()
+        if not self.drawn:
+            raise TimeoutError(f"{keys!r} draws nothing")
+        return last - begun
+
+    def settle(self, quiet: float) -> None:
+        """Wait until nothing has been drawn for some seconds."""
+        while self._read(quiet):
+            pass
+
+    def _read(self, patience: float) -> bool:
+        """Take what is drawn next, and tell whether something was within some seconds."""
+        ready, _, _ = select.select([self._screen], [], [], patience)
+        if ready:
+            self.drawn += os.read(self._screen, 65536)
+        return bool(ready)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self._process, number)

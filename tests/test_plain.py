@@ -278,10 +278,7 @@ def test_the_forecast_is_told_in_lines(tmp_path: Path) -> None:
         r"(less than 1|\d+) per cent doing nothing\.",
         told[place + 2],
     )
-    assert (
-        told[place + 3] == "  After the plan you go on leaning on trade orders; "
-        "after doing nothing, leaning on trade orders."
-    )
+    assert told[place + 3] == "  After this turn you go on by your weights."
     assert any(line.startswith("  A crossing in peace (good): ") for line in told)
     assert any(line.startswith("  The town's purse: ") and "crowns" in line for line in told)
     assert told[-3].endswith("drawn anew each time: Nerve of the west bank between 30 and 70.")

@@ -12,6 +12,7 @@ COMMANDS = {
     "play": "play a scenario, or open the title",
     "run": "play a scenario without a screen",
     "simulate": "play thousands of games and count",
+    "practise": "find how a practised seat goes on, for the forecast",
     "new": "write a small scenario to begin with",
     "check": "report all problems of scenarios",
     "test": "play the tests that scenarios hold",

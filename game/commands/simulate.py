@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--games", type=int, default=1000, metavar="N", help="default: 1000")
     parser.add_argument(
         "--policy", action="append", default=[], metavar="[SEAT=]NAME",
-        help="who plays all seats, or one: none, weights, random, coverage, greedy, "
+        help="who plays all seats, or one: none, weights, practised, random, coverage, greedy, "
         "planner[:FUTURES], constant[:STEP,…] or alternating[:STEP,STEP,…] (default: weights)",
     )  # fmt: skip
     parser.add_argument(

@@ -40,7 +40,8 @@ def list_names(scenario: Scenario, kind: str) -> Mapping[str, Symbol | None]:
     """Return what can be named where a kind of name is due, as it is written, with what it means.
 
     Besides the kinds of entries there are those of fields that name things in words of their own:
-    `play`, `answer`, `wait`, `lock`, `cost` and `balance`. Words of the format mean no entry.
+    `play`, `practice`, `answer`, `wait`, `lock`, `cost` and `balance`. Words of the format mean no
+    entry.
     """
     match kind:
         case "stage":
@@ -50,6 +51,8 @@ def list_names(scenario: Scenario, kind: str) -> Mapping[str, Symbol | None]:
             named = {name: parts[-1].symbol for name, parts in read_plays(scenario).items()}
             is_answer = kind == "answer"
             return {n: each for n, each in named.items() if not is_answer or each.kind == "option"}
+        case "practice":
+            return {**list_names(scenario, "action"), **list_names(scenario, "answer")}
         case "wait":
             named = _list_subjects(scenario, ("order", "answer"))
             return dict.fromkeys(WAITS) | {n: s for n, s in named.items() if s.kind != "option"}

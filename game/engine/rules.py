@@ -100,6 +100,8 @@ class ChoiceRule:
 
     id: str
     """The id; of an option, its own id within the event."""
+    seat: str
+    """The seat that can choose it."""
     track: int
     """Its place among the tracks of a state."""
     when: Reader | None
@@ -120,8 +122,6 @@ class ChoiceRule:
 class ActionRule(ChoiceRule):
     """A compiled action."""
 
-    seat: str
-    """The seat that can order it."""
     group: str | None
     """The group, which rungs can lock."""
     wait: int
@@ -134,8 +134,6 @@ class ActionRule(ChoiceRule):
 class OptionRule(ChoiceRule):
     """A compiled option."""
 
-    seat: str
-    """The seat that can choose it."""
     default: bool
     """Whether silence means it."""
 

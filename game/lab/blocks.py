@@ -26,7 +26,7 @@ Policies = tuple[tuple[str, str], ...]
 """Each seat with the name of its policy."""
 
 
-PLAIN = ("none", "weights", "random")
+PLAIN = ("none", "weights", "practised", "random")
 """Policies that choose on the tape."""
 
 ONE_ACTION = re.compile(r"constant:[^,.]+")

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from game.engine.batch import Batch, build_tape
+from game.engine.batch import Batch, find_tape
 from game.engine.batch.kernels import warm_up
 from game.engine.rules import Rules
 from game.engine.words import range_of
@@ -56,7 +56,7 @@ class Columns:
         self.conditions = conditions
         self.policies = policies
         self.spread = spread
-        self.tape = build_tape(rules)
+        self.tape = find_tape(rules)
         self.scored = [name for name, seat in rules.seats.items() if seat.score is not None]
 
     def play(self, tally: Tally, seeds: range) -> Iterator[Row]:

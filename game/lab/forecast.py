@@ -56,8 +56,6 @@ class Forecast:
 
     plan: Plan | None
     """The plan; without one, the seat chooses as it goes on in this turn too."""
-    stance: str
-    """The group of its actions that the seat leans on from then on; empty where on none."""
     turn: int
     """The turn that is planned."""
     futures: int
@@ -95,12 +93,10 @@ class Forecast:
                 break
             played.append(futures)
             left -= futures.tried
-        return sum_up(rules, self.turn, self.plan, self.stance, tuple(played))
+        return sum_up(rules, self.turn, self.plan, tuple(played))
 
 
-def sum_up(
-    rules: Rules, turn: int, plan: Plan | None, stance: str, played: tuple[Futures, ...]
-) -> Forecast:
+def sum_up(rules: Rules, turn: int, plan: Plan | None, played: tuple[Futures, ...]) -> Forecast:
     """Return what follows from all that has been played of a plan so far."""
     import numpy as np
 
@@ -108,7 +104,6 @@ def sum_up(
     turns = np.concatenate([futures.turns for futures in played])
     return Forecast(
         plan=plan,
-        stance=stance,
         turn=turn,
         futures=len(endings),
         tried=sum(futures.tried for futures in played),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from game.engine import Plan
+from game.engine import Plan, Rules
 from game.engine.opening import Opening
-from game.policy.aim import Aim
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,13 +17,8 @@ if TYPE_CHECKING:
     from game.policy.batch import BatchPolicy
 
 
-class Course(NamedTuple):
-    """What a seat does."""
-
-    plan: Plan | None
-    """Its plan in the turn of the opening; without one, its stance holds there too."""
-    stance: int
-    """How it leans from then on, as a place among its stances."""
+def press_on() -> None:
+    """Take no rest: nobody waits for the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,94 +34,103 @@ class Futures:
     """The place of each game's ending among those of the rules; −1 where none held."""
     turns: NDArray[Any]
     """The last turn of each game."""
-    worths: NDArray[Any]
-    """What each game was worth to the seat in the end."""
 
 
 def play_futures(
     worlds: Batch,
     opening: Opening,
     seat: str,
-    courses: Sequence[Course],
+    plans: Sequence[Plan | None],
     names: Sequence[str],
-    aim: Aim,
     opponents: Mapping[str, str],
+    breathe: Callable[[], None] = press_on,
 ) -> tuple[Futures, ...]:
     """Play imagined worlds to their ends.
 
     Args:
-        worlds: Worlds that stand in the turn of the opening; each course is taken in all of them.
+        worlds: Worlds that stand in the turn of the opening; each plan is made in all of them.
         opening: The opening that the seat sees; what has occurred there stays as it is.
         seat: Who plans.
-        courses: What the seat does; all of them with a plan, or none.
+        plans: What the seat does in this turn; without a plan, what it would do by practice. Either
+            all are plans or none is.
         names: Variables and derived values to follow.
-        aim: What the seat wants.
         opponents: The names of the policies of other seats. Without one, and where a policy looks
             ahead itself, a seat is played by the scenario's weights.
+        breathe: Called between the parts of a turn; it returns when play may go on.
 
     Returns:
-        What each course came to.
+        What each plan came to; after it the seat goes on as it has practised.
     """
     import numpy as np
 
-    from game.policy.batch import BATCH_POLICIES, let_lean, play_turn
-    from game.policy.batch.worth import judge_games
-
-    policies = let_lean(worlds.rules, seat) | {
-        other: BATCH_POLICIES[name]
-        for other, name in opponents.items()
-        if other != seat and name in BATCH_POLICIES
-    }
+    policies = _assign_policies(worlds.rules, {**opponents, seat: "practised"})
     tried = worlds.size
-    worlds, owners = _play_first(worlds, opening, seat, courses, policies)
+    if len(plans) > 1:
+        one, worlds = worlds, worlds.take(np.tile(np.arange(tried), len(plans)))
+        one.release()
+    legal = _play_first(worlds, opening, seat, plans, policies).reshape(len(plans), tried)
     rows = {name: [worlds.read(name)] for name in names}
     while not worlds.ended.all():
         ended = worlds.ended.copy()
-        play_turn(worlds, policies)
+        _play_turn(worlds, policies, breathe)
         for name, row in rows.items():
             row.append(np.where(ended, row[-1], worlds.read(name)))
     rest = worlds.rules.last_turn - worlds.turn + 1
     values = {name: np.array(row + row[-1:] * rest) for name, row in rows.items()}
-    worths = judge_games(worlds, seat, aim)
+    endings, turns = worlds.ending, worlds.end_turn
+    worlds.release()
+    places = (tried * place + np.flatnonzero(fits) for place, fits in enumerate(legal))
     return tuple(
         Futures(
-            tried=tried,
-            values={name: row[:, mine] for name, row in values.items()},
-            endings=worlds.ending[mine],
-            turns=worlds.end_turn[mine],
-            worths=worths[mine],
+            tried, {name: row[:, own] for name, row in values.items()}, endings[own], turns[own]
         )
-        for mine in (owners == place for place in range(len(courses)))
+        for own in places
     )
+
+
+def _assign_policies(rules: Rules, names: Mapping[str, str]) -> dict[str, BatchPolicy]:
+    """Return who chooses for each seat: the weights where no name is given that can."""
+    from game.policy.batch import BATCH_POLICIES
+
+    weights = BATCH_POLICIES["weights"]
+    return {seat: BATCH_POLICIES.get(names.get(seat, ""), weights) for seat in rules.seats}
+
+
+def _play_turn(
+    worlds: Batch, policies: Mapping[str, BatchPolicy], breathe: Callable[[], None]
+) -> None:
+    """Play a turn, taking breath before each part of it."""
+    from game.policy.batch import choose
+
+    parts: list[Callable[[], None]] = [worlds.open]
+    parts += [partial(choose, worlds, seat, policies) for seat in worlds.rules.seats]
+    for part in (*parts, worlds.resolve):
+        breathe()
+        part()
 
 
 def _play_first(
     worlds: Batch,
     opening: Opening,
     seat: str,
-    courses: Sequence[Course],
+    plans: Sequence[Plan | None],
     policies: Mapping[str, BatchPolicy],
-) -> tuple[Batch, NDArray[Any]]:
-    """Play the turn of the opening; return the games that go on, and which course each takes."""
+) -> NDArray[Any]:
+    """Play the turn of the opening, and return which worlds allow the plan that is made there."""
     import numpy as np
 
     from game.policy.batch import choose
 
-    plans = [course.plan for course in courses if course.plan is not None]
-    owners = np.repeat(np.arange(len(courses)), worlds.size)
-    if len(courses) > 1:
-        worlds = worlds.take(np.tile(np.arange(worlds.size), len(courses)))
+    legal = np.ones(worlds.size, dtype=np.bool_)
+    given = [plan for plan in plans if plan is not None]
     worlds.open_as(opening)
-    worlds.take_stances(np.array([course.stance for course in courses])[owners])
-    if plans:
-        legal = worlds.commit(seat, *_lay_plans(worlds, seat, plans))
-        if not legal.all():
-            worlds, owners = worlds.take(legal), owners[legal]
+    if given:
+        legal = worlds.commit(seat, *_lay_plans(worlds, seat, given))
     for other in worlds.rules.seats:
-        if not plans or other != seat:
+        if not given or other != seat:
             choose(worlds, other, policies)
     worlds.resolve()
-    return worlds, owners
+    return legal
 
 
 def _lay_plans(

@@ -1,7 +1,7 @@
 """A finished game looked back on: the odds turn by turn, and the three turns that moved them most.
 
 Each turn is looked at as its seat could see it, so nothing hidden is known better than it was then.
-The seat goes by its weights: a stance found anew each turn would move the odds where nothing did.
+The seat goes on as it has practised, as in the forecasts on its desk.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def look_back(
         opponents: The names of the policies of other seats, where they are not the weights.
     """
     steps = len(played) + POINTS + 1
-    sights = [Foresight(rules, opening, seat, (), opponents, leans=False) for opening, _ in played]
+    sights = [Foresight(rules, opening, seat, (), opponents) for opening, _ in played]
     fates: list[Fates] = []
     for done, sight in enumerate(sights, 1):
         forecast = sight.refine(None, FUTURES)

@@ -6,8 +6,9 @@ from game.engine.words import label_entry
 from game.lab.variants import Variant
 from game.scenario.models import Scenario
 
-NOWHERE = "leaning nowhere"
-"""How a seat goes on that prefers no group of its orders."""
+PRACTISED = "as practised"
+UNPRACTISED = "by your weights"
+"""How a seat goes on after a plan."""
 
 
 def write_share(share: float) -> str:
@@ -24,9 +25,9 @@ def name_choice(scenario: Scenario, choice: str) -> str:
     return label_entry(scenario, f"{'event' if '.' in choice else 'action'}/{choice}")
 
 
-def name_stance(stance: str) -> str:
-    """Return how a seat goes on: `leaning on west orders`, or `leaning nowhere`."""
-    return f"leaning on {stance.replace('-', ' ').replace('_', ' ')} orders" if stance else NOWHERE
+def name_course(practised: bool) -> str:
+    """Return how a seat goes on after a plan."""
+    return PRACTISED if practised else UNPRACTISED
 
 
 def name_variant(scenario: Scenario, variant: Variant) -> str:

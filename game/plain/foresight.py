@@ -11,7 +11,7 @@ from game.lab.forecast import Fan, Forecast
 from game.lab.foresight import FUTURES, Foresight
 from game.lab.retrospect import look_back
 from game.lab.turning import describe_points
-from game.lab.wording import name_stance
+from game.lab.wording import name_course
 from game.plain.amounts import label_gauge, say_scale
 from game.scenario.models import Scenario
 
@@ -31,8 +31,7 @@ def say_forecast(game: Game, plan: Plan) -> list[str]:
         f"Of {FUTURES} futures, played on from turn {game.turn} under the same luck:",
         f"Any good ending: {say_share(forecast.good)} with the plan, "
         f"{say_share(idle.good)} doing nothing.",
-        f"After the plan you go on {name_stance(forecast.stance)}; "
-        f"after doing nothing, {name_stance(idle.stance)}.",
+        f"After this turn you go on {name_course(sight.practised)}.",
         *_say_fates(scenario, forecast, idle),
         *(_say_fan(scenario, name, fan) for name, fan in forecast.fans.items()),
         *_say_unknown(scenario, sight),

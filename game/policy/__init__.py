@@ -9,7 +9,7 @@ from game.engine.opening import Opening
 from game.engine.plans import SILENCE, Plan
 from game.engine.rules import Rules
 from game.policy.chance import choose_at_random, choose_for_coverage
-from game.policy.weights import choose_by_weights
+from game.policy.weights import choose_as_practised, choose_by_weights
 
 Policy = Callable[[Rules, Opening, str], Plan]
 """Choose the plan of a seat at an opening; the same input gives the same plan."""
@@ -34,6 +34,7 @@ def stay_silent(rules: Rules, opening: Opening, seat: str) -> Plan:
 POLICIES: dict[str, Policy] = {
     "none": stay_silent,
     "weights": choose_by_weights,
+    "practised": choose_as_practised,
     "random": choose_at_random,
     "coverage": choose_for_coverage,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.engine import Rules, State
-from game.engine.view import sees
+from game.engine.view import read_veiled, sees
 from game.engine.words import start_range
 
 if TYPE_CHECKING:
@@ -23,25 +23,30 @@ class Unknown:
     place: int
     """Its place among the variables."""
     low: float
-    """The least value with which it may have begun."""
+    """The least value that it may have, as far as anyone knows who does not see it."""
     high: float
     """The greatest."""
 
 
 def list_unknowns(rules: Rules, state: State, seat: str) -> tuple[Unknown, ...]:
-    """Return the variables that a seat does not see, in the order of the rules."""
-    return tuple(
-        Unknown(name, place, *start_range(rules.scenario, name))
-        for place, name in enumerate(rules.variables)
-        if not sees(rules, state, seat, name)
-    )
+    """Return the variables that a seat does not see, in the order of the rules.
+
+    Of one that is blurred the seat sees a band; of another it knows where it may have begun.
+    """
+    unknowns = []
+    for place, name in enumerate(rules.variables):
+        if not sees(rules, state, seat, name):
+            seen = read_veiled(rules, name, state.values[place])
+            ends = start_range(rules.scenario, name) if seen.hidden else (seen.low, seen.high)
+            unknowns.append(Unknown(name, place, *ends))
+    return tuple(unknowns)
 
 
 def imagine(tape: Tape, state: State, seat: str, first: int, last: int) -> Batch:
     """Return worlds that look the same to a seat as a state does.
 
-    Hidden variables are drawn from the ranges in which they may have begun, and what they were a
-    turn ago is the same: nothing that the seat may not know is taken from the state.
+    Hidden variables are drawn from where the seat can know them to be, and what they were a turn
+    ago is the same: nothing that the seat may not know is taken from the state.
 
     Args:
         tape: The compiled scenario.

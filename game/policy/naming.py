@@ -14,8 +14,10 @@ FAMILIES = ("greedy", "planner", "constant", "alternating")
 NAMES = (*POLICIES, *FAMILIES)
 """All names of policies."""
 
-SPELLED = "none, weights, random, coverage, greedy, planner[:FUTURES], constant[:STEP,…] or \
+SPELLED = (
+    "none, weights, practised, random, coverage, greedy, planner[:FUTURES], constant[:STEP,…] or \
 alternating[:STEP,STEP,…]"
+)
 """The names with their parameters, for help."""
 
 

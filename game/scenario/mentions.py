@@ -201,6 +201,11 @@ class _Search:
                     kind = "var" if name in self.scenario.var else "pool"
                     yield from self._key((*path, "cost", name), Symbol(kind, name))
             case Scenario():
+                for seat, factors in model.practice.items():
+                    for name in factors:
+                        for part in self.plays.get(name, ()):
+                            key = ("practice", seat, name)
+                            yield from self._key(key, part.symbol, part.start)
                 for name in model.balance:
                     for part in self.subjects.get(name, ()):
                         yield from self._key(("balance", name), part.symbol, part.start)

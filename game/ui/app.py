@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.command import Provider
 from textual.screen import Screen
 
+from game.ui.courtesy import COURTESY
 from game.ui.glyphs import UNICODE, Glyphs
 from game.ui.requests import PlayGame, ShowTitle
 from game.ui.theme import CONTRAST, NIGHT, NIGHT_VARIABLES, THEMES, theme_name_for
@@ -101,6 +102,12 @@ class BufferStateApp(App[None]):
             self.rereader = Rereader(self, self.watched)
         self._watch_room(self.size.width, self.size.height)
         self.call_after_refresh(collect_from_now_on)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let futures rest while a key is answered."""
+        if isinstance(event, events.Key | events.MouseDown):
+            COURTESY.ask()
+        await super().on_event(event)
 
     def show_game(self, game: Game) -> None:
         """Sit down at a game, or show how it ended."""

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from game.engine import SILENCE, Opening, Plan, Rules, compile_rules, open_turn, start_game
 from game.lab.forecast import Fan, Forecast
 from game.lab.foresight import Foresight
+from game.lab.practice import count_good
+from game.scenario.load import load
 from game.scenario.models import Scenario
+from game.scenario.source import read_bundle
 from tests.engine.conftest import SMALL
 from tests.lab.conftest import DUEL
 
@@ -24,12 +27,7 @@ DARE = (
 """An order that stands open to some whose hidden value is so."""
 
 
-GROUPED = (
-    SMALL.replace('label = "Invest"', 'label = "Invest"\ngroup = "works"')
-    .replace('label = "Probe"', 'label = "Probe"\ngroup = "looks"')
-    .replace("human = true", 'human = true\nscore = "money - resolve / 10"')
-)  # fmt: skip
-"""The small scenario with two groups to lean on, and a score that reads what is hidden."""
+PRACTISED = "[practice.home]\ninvest = 16\n"
 
 
 def compile_small(extra: str = "") -> Rules:
@@ -54,24 +52,30 @@ def test_what_is_certain_is_one_line() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    resolve=st.floats(0, 100), mood=st.floats(0, 100), seed=st.integers(0, 2**64 - 1),
+    resolve=st.floats(0, 100), mood=st.floats(45.5, 54.5), seed=st.integers(0, 2**64 - 1),
+    earlier=st.floats(0, 100), practice=st.sampled_from(["", PRACTISED]),
     orders=st.sampled_from([(), ("invest",), ("probe",), ("gamble",)]),
 )  # fmt: skip
 def test_a_forecast_depends_on_nothing_hidden(
-    resolve: float, mood: float, seed: int, orders: tuple[str, ...]
+    resolve: float,
+    mood: float,
+    earlier: float,
+    seed: int,
+    practice: str,
+    orders: tuple[str, ...],
 ) -> None:
     """Law: `hidden values are drawn from what the seat knows, never from the truth`.
 
     Neither the hidden values, now and before, nor the game's own luck change a forecast, if what
-    everyone sees of the opening is the same.
+    everyone sees of the opening is the same: of what is blurred, the band around it.
     """
-    rules = compile_small()
+    rules = compile_small(practice)
     opening = open_turn(rules, start_game(rules, 7))
     values, before = [*opening.state.values], [*opening.state.before]
     for name, value in (("resolve", resolve), ("mood", mood)):
         place = rules.index["var"][name]
         values[place] = value
-        before[place] = value / 2.0
+        before[place] = earlier
     state = replace(opening.state, values=tuple(values), before=tuple(before), seed=seed)
     other = replace(
         open_turn(rules, state), occurred=opening.occurred, demands=opening.demands,
@@ -80,64 +84,49 @@ def test_a_forecast_depends_on_nothing_hidden(
     assert foresee(rules, other, Plan(orders), 20) == foresee(rules, opening, Plan(orders), 20)
 
 
-@settings(max_examples=15, deadline=None)
-@given(resolve=st.floats(0, 100), mood=st.floats(0, 100), seed=st.integers(0, 2**64 - 1))
-def test_how_the_seat_goes_on_depends_on_nothing_hidden(
-    resolve: float, mood: float, seed: int
-) -> None:
-    """Law: the stance that suits a plan is found without a look at the truth, and the odds too."""
-    rules = compile_rules(Scenario.model_validate(tomli.loads(GROUPED)))
-    opening = open_turn(rules, start_game(rules, 7))
-    values = [*opening.state.values]
-    for name, value in (("resolve", resolve), ("mood", mood)):
-        values[rules.index["var"][name]] = value
-    state = replace(opening.state, values=tuple(values), seed=seed)
-    other = replace(
-        open_turn(rules, state), occurred=opening.occurred, demands=opening.demands,
-        recalled=opening.recalled, exposed=opening.exposed,
-    )  # fmt: skip
-    one, two = (foresee(rules, each, SILENCE, 20) for each in (opening, other))
-    assert one == two and one.stance in {"", "looks", "works"}
-
-
-def begin_duel(text: str = DUEL) -> Foresight:
-    """Return what the home seat of the duel foresees: it earns in the east, burns in the west."""
-    rules = compile_rules(Scenario.model_validate(tomli.loads(text)))
-    return Foresight(rules, open_turn(rules, start_game(rules, 1)), "home", ("money", "mark"))
-
-
-def test_the_seat_goes_on_by_the_stance_that_suits_it() -> None:
-    """Who is to become rich leans on what earns, who is to be broke on what burns.
+def test_the_seat_goes_on_as_it_has_practised() -> None:
+    """Who has practised earning grows rich, who has practised burning does not.
 
     So it is after every plan, and where even this turn is left open.
     """
-    ranks = DUEL.replace("rank = 2", "rank = 0").replace("rank = -2", "rank = 2")
-    sight, other = begin_duel(), begin_duel(ranks)
+    rich, poor = (begin_duel(f"[practice.home]\n{order} = 16\n") for order in ("earn", "burn"))
     for plan in (Plan(("earn",)), SILENCE, None):
-        rich, poor = sight.refine(plan, 400), other.refine(plan, 400)
-        assert (rich.stance, poor.stance) == ("east", "west")
-        assert rich.fans["money"].middle[-1] > poor.fans["money"].middle[-1]
-        assert rich.fans["mark"].middle[-1] < poor.fans["mark"].middle[-1]
+        one, other = rich.refine(plan, 400), poor.refine(plan, 400)
+        assert one.fans["money"].middle[-1] > other.fans["money"].middle[-1]
+        assert one.fans["mark"].middle[-1] < other.fans["mark"].middle[-1]
+    assert rich.practised and not begin_duel().practised
 
 
-def test_what_is_tried_first_counts_towards_no_odds() -> None:
-    """The worlds of the odds begin at the first, whatever stances were tried before."""
-    forecast = begin_duel().refine(SILENCE, 30)
-    assert (forecast.tried, len(forecast.played)) == (30, 1)
+def begin_duel(extra: str = "") -> Foresight:
+    """Return what the home seat of the duel foresees: it can earn, burn and more."""
+    rules = compile_rules(Scenario.model_validate(tomli.loads(DUEL + extra)))
+    return Foresight(rules, open_turn(rules, start_game(rules, 1)), "home", ("money", "mark"))
 
 
-def test_other_plans_can_be_compared_under_the_same_stance() -> None:
-    """A plan that is tried in the place of another is followed as that one is."""
-    sight = begin_duel()
-    (alike,) = sight.refine_like(Plan(("earn",)), [Plan(("burn",))], 100)
-    assert alike.stance == sight.refine(Plan(("earn",)), 100).stance == "east"
-    assert alike.fans["mark"].middle[0] == 1.0
+def test_the_odds_are_those_of_the_policy() -> None:
+    """From the start of the flagship a forecast says what `practised` reaches in other games."""
+    rules = compile_rules(load(read_bundle("hesitant-alignment")))
+    opening = open_turn(rules, start_game(rules, 1))
+    forecast = Foresight(rules, opening, "minsk", ()).refine(None, 1000)
+    practice = rules.scenario.practice["minsk"]
+    assert abs(forecast.good - count_good(rules, "minsk", practice) / 10.0) < 6.0
+    assert forecast.good > 50.0
 
 
-def test_without_groups_there_is_one_way_to_go_on() -> None:
-    """A seat whose orders stand in no group goes on by its weights alone."""
-    rules = compile_small()
-    assert foresee(rules, open_turn(rules, start_game(rules, 7)), SILENCE).stance == ""
+def test_what_is_blurred_is_drawn_from_the_band_that_is_seen() -> None:
+    """A mood of 47 that is blurred by 10 is between 40 and 60 for who sees the band alone."""
+    rules = compile_small(
+        '[[action]]\nid = "please"\nseat = "home"\nadd = { trust = "mood / 10" }\n'
+        '[[ending]]\nid = "soon"\nwhen = "turn >= 1"\n'
+    )
+    opening = open_turn(rules, start_game(rules, 7))
+    sight = Foresight(rules, opening, "home", SEEN)
+    assert {(each.name, each.low, each.high) for each in sight.unknowns} == {
+        ("resolve", 30.0, 70.0), ("mood", 40.0, 60.0),
+    }  # fmt: skip
+    fan = sight.refine(Plan(("please",)), 200).fans["trust"]
+    idle = sight.refine(SILENCE, 200).fans["trust"]
+    assert 4.0 <= fan.lowest[0] - idle.lowest[0] < fan.highest[0] - idle.highest[0] <= 6.0
 
 
 def test_what_is_hidden_is_drawn_from_where_it_may_have_begun() -> None:

@@ -8,28 +8,17 @@ import pytest
 
 from game.archive.game import Game
 from game.engine import Opening, Plan, Rules, State, open_turn, resolve
-from game.engine.luck import roll
+from game.engine.batch import find_tape
 from game.engine.view import read_value
-from game.lab.foresight import find_tape
-from game.lab.futures import Course, play_futures
+from game.lab.futures import play_futures
 from game.policy import POLICIES
-from game.policy.aim import aim_at_endings
-from game.policy.imagination import imagine, list_unknowns, seed_of
+from game.policy.imagination import imagine
 from game.policy.playthrough import make_plans
 from game.scenario.source import read_bundle
+from tests.policy.imagined import imagine_one
 from tests.ui.stage import begin, play
 
 GAMES = 6
-
-
-def imagine_one(rules: Rules, state: State, seat: str, number: int) -> State:
-    """Return one imagined world as a state: hidden values drawn anew, now and a turn ago."""
-    seed = seed_of(seat, state.turn, number)
-    values, before = [*state.values], [*state.before]
-    for each in list_unknowns(rules, state, seat):
-        drawn = each.low + roll(seed, 0, f"var/{each.name}") * (each.high - each.low)
-        values[each.place] = before[each.place] = drawn
-    return replace(state, seed=seed, values=tuple(values), before=tuple(before))
 
 
 def play_one(
@@ -41,7 +30,7 @@ def play_one(
         open_turn(rules, state), occurred=opening.occurred, injects=opening.injects,
         demands=opening.demands, recalled=opening.recalled, exposed=opening.exposed,
     )  # fmt: skip
-    policies = dict.fromkeys(rules.seats, POLICIES["weights"])
+    policies = {**dict.fromkeys(rules.seats, POLICIES["weights"]), seat: POLICIES["practised"]}
     given, rows = {seat: plan}, []
     while state.end is None:
         state, _ = resolve(rules, here, make_plans(rules, here, policies, given))
@@ -64,9 +53,7 @@ def test_both_engines_imagine_the_same_futures(game: Game) -> None:
     names = tuple(rules.scenario.desk.front)
     plans = [Plan(), Plan((opening.open_actions[seat][0].id,))]
     worlds = imagine(find_tape(rules), opening.state, seat, 0, GAMES)
-    courses = [Course(plan, 0) for plan in plans]
-    aim = aim_at_endings(rules, seat)
-    chunks = play_futures(worlds, opening, seat, courses, names, aim, {})
+    chunks = play_futures(worlds, opening, seat, plans, names, {})
     for plan, futures in zip(plans, chunks, strict=True):
         assert (futures.tried, len(futures.endings)) == (GAMES, GAMES)
         for number in range(GAMES):

@@ -55,7 +55,7 @@ def test_the_plan_is_what_was_done(game: Game, found: Retrospect) -> None:
     for point in found.points:
         assert point.plan == game.plans[point.turn - 1]
         opening = game.turns[point.turn - 1].opening
-        assert point.chosen == Foresight(game.rules, opening, game.seat, (), leans=False).refine(
+        assert point.chosen == Foresight(game.rules, opening, game.seat, ()).refine(
             point.plan, FUTURES
         )
 
@@ -63,7 +63,7 @@ def test_the_plan_is_what_was_done(game: Game, found: Retrospect) -> None:
 def test_no_other_plan_is_better_than_the_best_alternative() -> None:
     """Where one order surely ends the game well, it is what could have been done."""
     game = begin(seed=3)
-    sight = Foresight(game.rules, game.opening, game.seat, (), leans=False)
+    sight = Foresight(game.rules, game.opening, game.seat, ())
     best = find_alternative(sight, Plan())
     assert best is not None
     others = {

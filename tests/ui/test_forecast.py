@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from textual.pilot import Pilot
 
@@ -15,7 +13,6 @@ from game.ui.app import BufferStateApp
 from game.ui.desk.outlook import open_foresight
 from game.ui.desk.position import Position
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
-from game.ui.messages import Forecasted
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.forecast import ForecastScreen
 from game.ui.widgets.fan import FanChart
@@ -55,24 +52,16 @@ async def test_it_shows_fans_odds_and_what_is_unknown(size: tuple[int, int]) -> 
         assert "now" in shown and "Doing nothing leads to " in shown
 
 
-@pytest.mark.parametrize(("width", "told"), [(80, "then west"), (120, "leaning on west orders")])
-async def test_it_says_how_the_seat_goes_on(width: int, told: str) -> None:
-    """After the plan in the top line; after the other plan beside it, where that differs."""
-    app = Stage(screen_for(begin(seed=3)))
-    async with app.run_test(size=(width, 40)) as pilot:
-        await settle(pilot)
-        assert "the plan, then you go on leaning on trade orders" in row_with(app, "FORECAST")
-        assert row_with(app, "your plan").endswith("do nothing")
-        screen = app.screen
-        assert isinstance(screen, ForecastScreen) and screen.shown is not None
-        shown = screen.shown
-        screen.shown = Forecasted(
-            replace(shown.forecast, stance="east"), replace(shown.rival, stance="west")
-        )
-        screen.draw()
-        await pilot.pause()
-        assert "then you go on leaning on east orders" in row_with(app, "FORECAST")
-        assert row_with(app, "your plan").endswith(f"do nothing, {told}")
+async def test_it_says_how_the_seat_goes_on() -> None:
+    """By the weights of a scenario whose seat has not practised, else as it has."""
+    for practised, told in ((False, "by your weights"), (True, "as practised")):
+        screen = screen_for(begin(seed=3))
+        screen.foresight.practised = practised
+        app = Stage(screen)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settle(pilot)
+            assert f"the plan, then you go on {told}" in row_with(app, "FORECAST")
+            assert row_with(app, "your plan").endswith("do nothing")
 
 
 async def test_what_nobody_tells_is_named_with_its_range_alone() -> None:

@@ -6,6 +6,6 @@ two together. This package loads NumPy, so it is imported where it is needed.
 """
 
 from game.engine.batch.batch import Batch
-from game.engine.batch.tape import Tape, build_tape
+from game.engine.batch.tape import Tape, build_tape, find_tape
 
-__all__ = ["Batch", "Tape", "build_tape"]
+__all__ = ["Batch", "Tape", "build_tape", "find_tape"]

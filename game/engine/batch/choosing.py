@@ -18,11 +18,10 @@ from game.engine.batch.formulas import (
     only,
     select,
 )  # fmt: skip
-from game.engine.batch.rows import Key
+from game.engine.batch.rows import Key, choices_of
 from game.engine.batch.writer import NO, YES, Value
 from game.engine.plans import TOLERANCE
-from game.engine.rules import ActionRule, ChoiceRule
-from game.engine.stances import LEANING, list_stances
+from game.engine.rules import ChoiceRule
 
 Weigh = Callable[[Draft, ChoiceRule], Value]
 """Write the weight of a choice."""
@@ -51,14 +50,10 @@ def weigh_evenly(draft: Draft, choice: ChoiceRule) -> Value:
 
 
 def weigh_leaning(draft: Draft, choice: ChoiceRule) -> Value:
-    """Return the weight of a choice, raised where the stance of the game is the action's group."""
-    weight, writer = write_weight(draft, choice), draft.writer
-    if not isinstance(choice, ActionRule) or not choice.group:
-        return weight
-    stance = list_stances(draft.rules, choice.seat).index(choice.group)
-    leans = compare(writer, "==", draft.get("stance"), writer.constant(float(stance)))
-    factor = select(writer, leans, writer.constant(LEANING), writer.constant(1.0))
-    return writer.emit("multiply", weight, factor)
+    """Return the weight of a choice times what the seat leans on it in each game."""
+    own = choices_of(draft.rows, choice.seat)
+    place = next(place for place, each in enumerate(own) if each is choice)
+    return draft.writer.emit("multiply", write_weight(draft, choice), draft.get("lean", place))
 
 
 def gate(draft: Draft, mark: Value, number: Value) -> Value:

@@ -16,8 +16,13 @@ Seeds: TypeAlias = NDArray[np.uint64]
 Words: TypeAlias = NDArray[np.uint64]
 """Words of 32 bits, each in 64."""
 
-WORD = np.uint64(0xFFFFFFFF)
-HALF = np.uint64(32)
+WORD, HALF = (np.array(number, dtype=np.uint64) for number in (0xFFFFFFFF, 32))
+FIVE, SIX, SPAN = (np.array(number, dtype=np.uint64) for number in (5, 6, 67108864))
+UNITS = np.array(9007199254740992.0)
+MULTIPLIERS = np.array([[_MULTIPLIER_0], [_MULTIPLIER_1]], dtype=np.uint64)
+WEYLS = np.array([[_WEYL_0], [_WEYL_1]], dtype=np.uint64)
+"""The numbers of the generator as arrays, which NumPy reads faster than numbers."""
+
 LANES = 4096
 """How many draws are made at a time, so that their words stay near the processor."""
 
@@ -41,34 +46,33 @@ def draw_lanes(seeds: Seeds, turn: int, lows: Words, highs: Words) -> NDArray[np
     for begin in range(0, len(seeds), LANES):
         part = slice(begin, begin + LANES)
         first, second = _scramble(seeds[part], turn, lows[part], highs[part])
-        np.right_shift(first, np.uint64(5), out=first)
-        np.right_shift(second, np.uint64(6), out=second)
-        np.multiply(first, np.uint64(67108864), out=first)
-        np.add(first, second, out=first)
-        np.divide(first, 9007199254740992.0, out=draws[part])
+        np.right_shift(first, FIVE, first)
+        np.right_shift(second, SIX, second)
+        np.multiply(first, SPAN, first)
+        np.add(first, second, first)
+        np.divide(first, UNITS, draws[part])
     return draws
 
 
 def _scramble(seeds: Seeds, turn: int, lows: Words, highs: Words) -> tuple[Words, Words]:
-    """Return the first two words that Philox4x32-10 makes of the counters."""
-    low_key, high_key = seeds & WORD, seeds >> HALF
-    a, b = np.full_like(seeds, turn), lows.copy()
-    c, d = highs.copy(), np.zeros_like(seeds)
-    first, second = np.empty_like(seeds), np.empty_like(seeds)
+    """Return the first two words that Philox4x32-10 makes of the counters.
+
+    The first word and the third stand in one array, the second and the fourth in another, so that
+    each operation does both halves of a round.
+    """
+    shape = (2, len(seeds))
+    keys, odd, even, products = (np.empty(shape, dtype=np.uint64) for _ in range(4))
+    keys[0], keys[1] = seeds & WORD, seeds >> HALF
+    odd[0], odd[1] = turn, highs
+    even[0], even[1] = lows, 0
+    crossed = products[::-1]
     for number in range(10):
         if number:
-            np.add(low_key, np.uint64(_WEYL_0), out=low_key)
-            np.bitwise_and(low_key, WORD, out=low_key)
-            np.add(high_key, np.uint64(_WEYL_1), out=high_key)
-            np.bitwise_and(high_key, WORD, out=high_key)
-        np.multiply(a, np.uint64(_MULTIPLIER_0), out=first)
-        np.multiply(c, np.uint64(_MULTIPLIER_1), out=second)
-        np.right_shift(second, HALF, out=a)
-        np.bitwise_xor(a, b, out=a)
-        np.bitwise_xor(a, low_key, out=a)
-        np.bitwise_and(second, WORD, out=b)
-        np.right_shift(first, HALF, out=c)
-        np.bitwise_xor(c, d, out=c)
-        np.bitwise_xor(c, high_key, out=c)
-        np.bitwise_and(first, WORD, out=d)
-    return a, b
+            np.add(keys, WEYLS, keys)
+            np.bitwise_and(keys, WORD, keys)
+        np.multiply(odd, MULTIPLIERS, products)
+        np.right_shift(crossed, HALF, odd)
+        np.bitwise_xor(odd, even, odd)
+        np.bitwise_xor(odd, keys, odd)
+        np.bitwise_and(crossed, WORD, even)
+    return odd[0], even[0]

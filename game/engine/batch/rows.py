@@ -31,6 +31,8 @@ class Rows:
     """The rows of numbers."""
     marks: dict[Key, int] = field(default_factory=dict)
     """The rows of marks."""
+    spare: dict[int, list[Any]] = field(default_factory=dict)
+    """Columns of games that are done with, by how many they are."""
 
     def add_numbers(self, keys: Iterable[Key]) -> None:
         """Give numbers their rows, one after the other."""
@@ -134,7 +136,7 @@ def _lay_choices(rows: Rows) -> None:
     most = max(len(list(choices_of(rows, seat))) for seat in rules.seats)
     rows.add_marks(("new", place) for place in range(most))
     rows.add_marks([("legal",)])
-    rows.add_numbers([("stance",)])
+    rows.add_numbers(("lean", place) for place in range(most))
     rows.add_numbers(
         ("intent", action) for action in sorted({a for _, a in rules.counters.intents})
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
@@ -37,6 +38,10 @@ class Probe:
     """The row of the first."""
     count: int
     """How many there are, in rows that follow each other."""
+
+
+_TAPES: deque[Tape] = deque(maxlen=4)
+"""The tapes of the scenarios that were played last."""
 
 
 @dataclass(slots=True)
@@ -76,7 +81,7 @@ class Tape:
         )
 
     def leanings(self, seat: str) -> Segment:
-        """Return the choices of a bot that leans as the stance of each game says."""
+        """Return the choices of a bot that leans on each choice as each game says."""
         return self._segment(
             ("leanings", seat), lambda draft: write_choices(draft, seat, weigh_leaning, True)
         )
@@ -153,6 +158,15 @@ class Tape:
             probe = Probe(close_segment(draft.writer), is_mark, first, len(values))
             self._probes[key] = probe
         return probe
+
+
+def find_tape(rules: Rules) -> Tape:
+    """Return the tape of a scenario, built when it is first asked for; the last few are kept."""
+    tape = next((tape for tape in _TAPES if tape.rules is rules), None)
+    if tape is None:
+        tape = build_tape(rules)
+        _TAPES.append(tape)
+    return tape
 
 
 def build_tape(rules: Rules) -> Tape:

@@ -9,6 +9,7 @@ import numpy as np
 from game.engine.batch import Batch
 from game.engine.plans import SILENCE, Plan
 from game.engine.rules import Rules
+from game.policy.leaning import lean_as_practised
 from game.policy.script import Script
 
 BatchPolicy = Callable[[Batch, str], None]
@@ -19,16 +20,23 @@ def stay_silent(batch: Batch, seat: str) -> None:
     """Order nothing and answer nothing: silence takes the defaults."""
 
 
+def choose_as_practised(batch: Batch, seat: str) -> None:
+    """Choose by the weights of the scenario times what practice has found."""
+    batch.lean(np.array(lean_as_practised(batch.rules, seat))[:, None])
+    batch.choose_leaning(seat)
+
+
 BATCH_POLICIES: dict[str, BatchPolicy] = {
     "none": stay_silent,
     "random": Batch.choose_at_random,
     "weights": Batch.choose_by_weights,
+    "practised": choose_as_practised,
 }
 """The policies by the names under which commands know them."""
 
 
 def let_lean(rules: Rules, seat: str) -> dict[str, BatchPolicy]:
-    """Return the policies by which a seat leans as its stance in each game says, and no other."""
+    """Return the policies by which a seat leans as each game says, and no other."""
     return dict.fromkeys(rules.seats, BATCH_POLICIES["weights"]) | {seat: Batch.choose_leaning}
 
 

@@ -7,27 +7,24 @@ and not their luck.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from game.engine.batch import Batch, Tape, build_tape
+from game.engine.batch import Batch, find_tape
 from game.engine.opening import Opening
 from game.engine.plans import Plan
 from game.engine.rules import Rules
-from game.engine.stances import list_stances
 from game.policy.aim import Aim
 from game.policy.batch import choose, let_lean, play_turn
 from game.policy.batch.worth import judge_games
 from game.policy.imagination import imagine
+from game.policy.leaning import lean_on_group, list_stances
 from game.policy.search import Trial, Worths
 
 SPARSE = 0.5
 """The share of running games below which finished ones are left behind."""
-
-_tapes: deque[Tape] = deque(maxlen=4)
 
 
 class Futures:
@@ -49,9 +46,10 @@ class Futures:
         self.seat = seat
         self.depth = depth
         self.stances = list_stances(rules, seat)
+        self._leans = np.array([lean_on_group(rules, seat, each) for each in self.stances]).T
         self._aim = aim
         self._policies = let_lean(rules, seat)
-        tape = _find_tape(rules)
+        tape = find_tape(rules)
         batches = [imagine(tape, opening.state, seat, 0, depth) for opening in openings]
         self._base = Batch.open_each(batches, openings)
         for other in rules.seats:
@@ -89,7 +87,7 @@ class Futures:
     def draw_plans(self, stances: Sequence[int]) -> list[list[Plan]]:
         """Return for each game a plan drawn in each of its futures, by the stance for each."""
         batch = self._base.fork()
-        batch.take_stances(np.tile(stances, batch.size // self.depth))
+        batch.lean(self._leans[:, np.tile(stances, batch.size // self.depth)])
         batch.choose_leaning(self.seat)
         ordered = batch.ordered[list(batch.actions_of(self.seat))]
         answered = batch.answered[list(batch.options_of(self.seat))]
@@ -113,7 +111,7 @@ class Futures:
                 actions[self._actions.index(action), column] = True
             for choice in trial.plan.choices.items():
                 options[self._options.index(choice), column] = True
-        batch.take_stances(np.array([trial.stance for _, trial in trials]))
+        batch.lean(self._leans[:, [trial.stance for _, trial in trials]])
         legal = batch.commit(self.seat, actions, options)
         batch.resolve()
         return batch, legal
@@ -121,12 +119,3 @@ class Futures:
 
 def _tell(worths: Any, legal: Any) -> Worths:
     return [float(worth) if fits else None for worth, fits in zip(worths, legal, strict=True)]
-
-
-def _find_tape(rules: Rules) -> Tape:
-    """Return the tape of rules; the last few are kept."""
-    tape = next((tape for tape in _tapes if tape.rules is rules), None)
-    if tape is None:
-        tape = build_tape(rules)
-        _tapes.append(tape)
-    return tape

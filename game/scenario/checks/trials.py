@@ -1,6 +1,8 @@
-"""What an author expects: tests and shares that a simulation must keep."""
+"""What an author expects: tests, what practice found, and shares that a simulation must keep."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from game.scenario.checks.facts import Facts
 from game.scenario.models import Test
@@ -18,6 +20,9 @@ def check_trials(facts: Facts) -> None:
         for turn, names in enumerate(test.play):
             for place, name in enumerate(names):
                 _check_play(facts, name, _play_path(facts, i, turn, place))
+    for seat, factors in facts.scenario.practice.items():
+        if seat in facts.scenario.seat:
+            _check_practice(facts, seat, factors)
     for name, bands in facts.scenario.balance.items():
         _check_subject(facts, name)
         for index, band in enumerate(bands):
@@ -65,6 +70,21 @@ def _check_play(facts: Facts, name: str, path: Path) -> None:
     facts.findings.report(
         "unknown-name", path, message, suggestion=facts.findings.suggest(name, known)
     )
+
+
+def _check_practice(facts: Facts, seat: str, choices: Iterable[str]) -> None:
+    """A seat practises what it can order and answer itself."""
+    known = {action.id for action in facts.scenario.action if action.seat == seat}
+    for event in facts.scenario.event:
+        for option in event.option:
+            if seat in ((option.seat,) if option.seat else event.to):
+                known.add(f"{event.id}.{option.id}")
+    for name in choices:
+        if name not in known and not facts.is_ghost(name):
+            message = f"`{seat}` has no order and no `event.option` called `{name}`"
+            suggestion = facts.findings.suggest(name, known)
+            path: Path = ("practice", seat, name)
+            facts.findings.report("unknown-name", path, message, part="key", suggestion=suggestion)
 
 
 def _check_subject(facts: Facts, name: str) -> None:

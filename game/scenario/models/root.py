@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from game.scenario.models.base import Count, Documented, Id, Line, Model, Name, Number, Offers
+from game.scenario.models.base import (
+    Count,
+    Documented,
+    Id,
+    Line,
+    Model,
+    Name,
+    Number,
+    Offers,
+    SeatId,
+)  # fmt: skip
 from game.scenario.models.desk import Desk, Lesson, Map
 from game.scenario.models.endings import Adviser, Bands, Ending, Epilogue, Score, Test, Verdict
 from game.scenario.models.play import Action, Event, Inject, Ladder, Link, Promise, Rule, Seat
@@ -19,6 +29,12 @@ Step = Literal["week", "month", "quarter", "year"]
 
 BandName = Annotated[str, StringConstraints(strict=True, max_length=200), Offers("balance")]
 """What a share is about: `good`, or `KIND.ID`, or `KIND.*` for each of a kind."""
+
+Practised = Annotated[str, StringConstraints(strict=True, max_length=200), Offers("practice")]
+"""An order or an `event.option`."""
+
+Factor = Annotated[Number, Field(ge=0, le=1000)]
+"""By what a weight is multiplied."""
 
 
 class Header(Documented):
@@ -99,6 +115,9 @@ class Scenario(Model):
     """The theatre."""
     lesson: tuple[Lesson, ...] = ()
     """The steps of a tutorial."""
+    practice: dict[SeatId, dict[Practised, Factor]] = {}
+    """By what a seat that has practised multiplies the weights of its orders and `event.option`s.
+    So it goes on in forecasts; `buffer-state practise` finds the numbers."""
     test: tuple[Test, ...] = ()
     """What the author expects."""
     balance: dict[BandName, Bands] = {}

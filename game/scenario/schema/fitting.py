@@ -63,6 +63,7 @@ def _fit_keys(
     else:
         value = part["additionalProperties"]
     for inner in walk(value):
+        _fit_keys(inner, names, repeats, shared)
         _fit_value(inner, names, repeats)
     table: Schema = {
         "type": part.pop("type"),

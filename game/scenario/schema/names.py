@@ -59,6 +59,7 @@ def collect_names(bundle: Bundle) -> Mapping[str, Labels]:
         "place": dict.fromkeys(PLACES, ""),
         "answer": answers,
         "play": orders | answers,
+        "practice": names["action"] | answers,
         "cost": names["var"] | dict(_list_pools(tree)),
         "lock": groups | names["action"],
         "wait": dict.fromkeys(("continue", "causes", "commit"), "")

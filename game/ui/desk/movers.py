@@ -35,13 +35,13 @@ class Mover:
 
 
 def weigh_movers(scenario: Scenario, foresight: Foresight, plan: Plan) -> Iterator[Mover]:
-    """Yield what each other plan would change, under the same luck and the same stance."""
+    """Yield what each other plan would change, under the same luck."""
     rules = foresight.rules
     base = foresight.refine(plan, FUTURES).within(rules, FUTURES)
     variants = list_variants(rules, foresight.opening, foresight.seat, plan)
     for begin in range(0, len(variants), AT_ONCE):
         some = variants[begin : begin + AT_ONCE]
-        others = foresight.refine_like(plan, [variant.plan for variant in some], FUTURES)
+        others = foresight.refine_all([variant.plan for variant in some], FUTURES)
         for variant, other in zip(some, others, strict=True):
             if other.futures:
                 good = other.within(rules, FUTURES).good

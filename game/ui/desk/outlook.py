@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from game.engine.words import decimals_of
 from game.lab.forecast import Fan, Forecast
 from game.lab.foresight import Foresight
+from game.ui.courtesy import COURTESY
 from game.ui.desk.numbers import brief_of, unit_of, write_number
 from game.ui.desk.position import Position
 
@@ -28,7 +29,9 @@ class Prospect:
 def open_foresight(position: Position) -> Foresight:
     """Return what the seat can foresee of what it sees and what stands in front or runs down."""
     names = list_followed(position)
-    return Foresight(position.rules, position.opening, position.seat, names, position.opponents)
+    return Foresight(
+        position.rules, position.opening, position.seat, names, position.opponents, COURTESY.grant
+    )
 
 
 def list_followed(position: Position) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 
 from game.engine import SILENCE, Plan
 from game.lab.foresight import FUTURES, Foresight
-from game.lab.wording import name_stance
+from game.lab.wording import name_course
 from game.ui.desk.movers import choose_movers, weigh_movers
 from game.ui.desk.planning import name_choices
 from game.ui.desk.position import Position
@@ -249,18 +249,11 @@ class ForecastScreen(Screen[Plan | None]):
 
     def _tell_course(self) -> str:
         """Return how the seat goes on after the plan."""
-        if self.shown is None or not self.shown.forecast.futures:
-            return "the plan, played to the end"
-        return f"the plan, then you go on {name_stance(self.shown.forecast.stance)}"
+        return f"the plan, then you go on {name_course(self.foresight.practised)}"
 
     def _name_rival(self) -> str:
-        """Return what the plan is compared with, and how the seat goes on after it if otherwise."""
-        name = "do nothing" if self.rival is not self.kept else "the plan you kept"
-        if self.shown is None or self.shown.rival.stance == self.shown.forecast.stance:
-            return name
-        stance = self.shown.rival.stance
-        short = stance and self.has_class("-narrow")
-        return f"{name}, {f'then {stance}' if short else name_stance(stance)}"
+        """Return what the plan is compared with."""
+        return "do nothing" if self.rival is not self.kept else "the plan you kept"
 
     def _tell_progress(self) -> Content:
         shown = self.shown

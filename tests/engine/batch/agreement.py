@@ -38,8 +38,8 @@ def assert_agreement(
     """Hold both engines together in every turn of some games."""
     single = [play_one(rules, start_game(rules, seed), policy) for seed in seeds]
     batch = Batch.start(build_tape(rules), seeds)
-    batch.may_compile = kernel == "numba"
-    assert batch.kernel == kernel
+    batch.columns.may_compile = kernel == "numba"
+    assert batch.columns.kernel == kernel
     policies: dict[str, BatchPolicy] = dict.fromkeys(rules.seats, BATCH_POLICIES[policy])
     while not batch.ended.all():
         number = batch.turn - 1

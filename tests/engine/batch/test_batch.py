@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from game.engine import (
     Plan,
@@ -22,12 +22,9 @@ from game.engine import (
     start_game,
 )
 from game.engine.batch import Batch, Tape, build_tape
-from game.engine.luck import roll
 from game.engine.opening import Opening
-from game.engine.stances import LEANING, list_stances
-from game.engine.view import read_value, sees
+from game.engine.view import read_value
 from game.engine.weights import weigh
-from game.engine.words import start_range
 from game.errors import IllegalChoice
 from game.policy import choose_by_weights
 from game.policy.batch import BATCH_POLICIES, make_constant, make_script, play_out, play_turn
@@ -37,6 +34,7 @@ from game.scenario.models import Scenario
 from game.scenario.source import read_bundle
 from tests.engine.batch.agreement import assert_same_state
 from tests.engine.batch.rich import rich_scenarios
+from tests.policy.imagined import imagine_one
 from tests.strategies import scenarios
 
 SEEDS = range(6)
@@ -138,18 +136,6 @@ def test_games_go_on_from_states(scenario: Scenario, turns: int) -> None:
                 assert_same_state(batch, game, states[game])
 
 
-def imagine_one(rules: Rules, state: State, seat: str, number: int) -> State:
-    """Return one imagined state: hidden values, those of a turn ago, and luck are drawn anew."""
-    key = f"{seat}/{state.turn}/{number}".encode()
-    seed = int.from_bytes(hashlib.sha256(key).digest()[:8], "little")
-    values, before = list(state.values), list(state.before)
-    for place, name in enumerate(rules.variables):
-        if not sees(rules, state, seat, name):
-            low, high = start_range(rules.scenario, name)
-            values[place] = before[place] = low + roll(seed, 0, f"var/{name}") * (high - low)
-    return replace(state, seed=seed, values=tuple(values), before=tuple(before))
-
-
 @pytest.mark.parametrize("make", [Batch.resume, None], ids=["of states", "imagined at once"])
 def test_imagined_turns(
     rules: Rules, tape: Tape, make: Callable[[Tape, list[State]], Batch] | None
@@ -225,33 +211,65 @@ def test_orders_one_by_one_are_the_bot(rules: Rules, tape: Tape) -> None:
     assert not batch.ordered.any()
 
 
-def test_leaning_orders_one_by_one(rules: Rules, tape: Tape) -> None:
-    """A seat that leans chooses by its weights, in each game those of one group times twelve."""
-    stances = list_stances(rules, "minsk")
-    groups = [rules.actions[place].group for place in rules.seats["minsk"].actions]
+def answer_one_by_one(rules: Rules, steps: Batch, factors: NDArray[np.float64]) -> None:
+    """Answer event by event as a seat that leans, with what the batch offers to policies."""
+    options = [steps.tape.options[place] for place in steps.options_of("minsk")]
+    for event in dict.fromkeys(event for event, _ in options):
+        own = [place for place, (other, _) in enumerate(options) if other == event]
+        weights = steps.weigh_options("minsk") * factors * steps.legal_options("minsk")
+        rule = rules.events[event]
+        key = f"option/{rule.id}" + (".minsk" if len(rule.seats) > 1 else "")
+        chosen = np.zeros(weights.shape, dtype=np.bool_)
+        chosen[own] = steps.pick(weights[own], steps.draw(key))
+        steps.answer("minsk", chosen)
+
+
+def test_leaning_choices_one_by_one(rules: Rules, tape: Tape) -> None:
+    """A seat that leans multiplies the weight of each choice by its factor in each game."""
     batch = Batch.start(tape, range(40))
+    policies = dict.fromkeys(rules.seats, BATCH_POLICIES["weights"])
+    play_turn(batch, policies)
     batch.open()
-    places = np.arange(40) % len(stances)
-    factors = np.array(
-        [[LEANING if stances[at] == each else 1.0 for at in places] for each in groups]
-    )
     steps, leaning, bot = batch.fork(), batch.fork(), batch.fork()
     bot.choose_by_weights("minsk")
-    leaning.take_stances(places)
+    options = len(batch.options_of("minsk"))
+    count = options + len(batch.actions_of("minsk"))
+    levels = np.array([1 / 16, 1 / 4, 1.0, 4.0, 16.0])
+    factors = levels[(np.arange(count)[:, None] + np.arange(40)) % len(levels)]
+    factors[:, 20:] = 1.0
+    leaning.lean(factors)
     leaning.choose_leaning("minsk")
-    assert np.array_equal(leaning.answered, bot.answered)
-    steps.answer("minsk", leaning.answered[list(leaning.options_of("minsk"))])
+    answer_one_by_one(rules, steps, factors[:options])
+    assert np.array_equal(steps.answered, leaning.answered)
     for number in range(rules.seats["minsk"].orders):
-        weights = steps.weigh_actions("minsk") * factors * steps.legal_actions("minsk")
+        weights = steps.weigh_actions("minsk") * factors[options:] * steps.legal_actions("minsk")
         edges = np.vstack([weights, steps.weigh_passing("minsk")])
         picked = steps.pick(edges, steps.draw(f"order/minsk.{number + 1}"))[:-1]
         if number:
             picked &= steps.ordered.any(axis=0)
         steps.order("minsk", picked)
     assert np.array_equal(steps.ordered, leaning.ordered)
-    upright = places == 0
-    assert np.array_equal(leaning.ordered[:, upright], bot.ordered[:, upright])
-    assert not np.array_equal(leaning.ordered, bot.ordered)
+    for kind in ("ordered", "answered"):
+        mine, usual = getattr(leaning, kind), getattr(bot, kind)
+        assert np.array_equal(mine[:, 20:], usual[:, 20:])
+        assert not np.array_equal(mine, usual)
+
+
+def test_released_columns_are_used_again(tape: Tape) -> None:
+    """Games in the place of others begin anew: nothing is left of those before."""
+    policies = dict.fromkeys(tape.rules.seats, BATCH_POLICIES["practised"])
+    ends = []
+    for _ in range(2):
+        batch = Batch.start(tape, range(7))
+        play_out(batch, policies)
+        ends.append((batch.values.tobytes(), batch.ending.tobytes()))
+        memory = batch.columns
+        batch.release()
+        batch = Batch.start(tape, range(50, 57))
+        assert batch.columns is memory
+        play_out(batch, policies)
+        batch.release()
+    assert ends[0] == ends[1]
 
 
 def test_even_choices_are_legal(rules: Rules, tape: Tape) -> None:

@@ -1,7 +1,9 @@
 """Run a tape with NumPy, an array operation for each step.
 
 A segment is bound once to the rows of a block of games; running it calls one function after the
-other. What an operation means stands in `game.engine.batch.operations`.
+other. What an operation means stands in `game.engine.batch.operations`. With some hundred games a
+call costs more than what it computes, and one that names `out` costs twice as much as one that only
+gives it. So results are given by place.
 """
 
 from __future__ import annotations
@@ -119,28 +121,32 @@ class _Binding:
     def bind_all(self, entries: Sequence[Entry]) -> list[Call]:
         calls: list[Call] = []
         for entry in entries:
-            if isinstance(entry, Step) and entry.operation == "accrue":
-                total, mark, amount = (self.find(read) for read in entry.reads)
-                calls.append(partial(np.multiply, mark, amount, out=self.product))
-                calls.append(partial(np.add, total, self.product, out=self.find(entry.result)))
-            else:
-                calls.append(self.bind_entry(entry))
+            match entry:
+                case Region(mark=mark, body=body):
+                    calls.append(partial(_enter, self.find(mark), self, body, []))
+                case Rolls():
+                    calls.append(self._bind_rolls(entry))
+                case Copy():
+                    calls.append(self._bind_copy(entry))
+                case Step():
+                    calls.extend(self._bind_step(entry))
         return calls
 
-    def bind_entry(self, entry: Entry) -> Call:
-        match entry:
-            case Region(mark=mark, body=body):
-                return partial(_enter, self.find(mark), self, body, [])
-            case Rolls():
-                return self._bind_rolls(entry)
-            case Copy():
-                return self._bind_copy(entry)
-            case Step(operation=name, result=result, reads=reads, curve=curve):
-                out = self.find(result)
-                values = [self.find(read) for read in reads]
-                if curve is not None:
-                    return partial(follow, values[0], out, *_lay_curve(curve))
-                return BINDINGS[name](*values, out)
+    def _bind_step(self, step: Step) -> tuple[Call, ...]:
+        out, name = self.find(step.result), step.operation
+        values = [self.find(read) for read in step.reads]
+        if step.curve is not None:
+            return (partial(follow, values[0], out, *_lay_curve(step.curve)),)
+        if name in {"copy", "mark"} and step.reads[0].constant is not None:
+            return (partial(out.fill, values[0].item()),)
+        if name == "accrue":
+            total, mark, amount = values
+            product = partial(np.multiply, mark, amount, self.product)
+            return product, partial(np.add, total, self.product, out)
+        if name == "select":
+            mark, yes, no = values
+            return _bind_select(mark, yes, no, out)
+        return (BINDINGS[name](*values, out),)
 
     def find(self, value: Value) -> Any:
         """Return the row of a value, or an array without dimensions for a constant."""
@@ -229,20 +235,22 @@ def follow(
 ) -> None:
     """Follow a curve; each operation saturates as in `Curve.follow`."""
     segment = np.searchsorted(xs, x, side="right")
-    run = np.clip(x - begins[segment], -LARGEST, LARGEST)
-    rise = np.clip(run * slopes[segment], -LARGEST, LARGEST)
-    np.clip(values[segment] + rise, -LARGEST, LARGEST, out=out)
+    run = x - begins[segment]
+    _saturate(run, run)
+    rise = run * slopes[segment]
+    _saturate(rise, rise)
+    _saturate(values[segment] + rise, out)
+
+
+def _saturate(value: Any, out: Numbers) -> None:
+    np.minimum(value, LARGEST, out=out)
+    np.maximum(out, -LARGEST, out=out)
 
 
 def _divide(left: Any, right: Any, out: Numbers) -> None:
     zero = right == 0.0
     np.divide(left, right, out=out)
     np.putmask(out, zero, 0.0)
-
-
-def _select(mark: Marks, yes: Any, no: Any, out: Numbers) -> None:
-    np.copyto(out, no)
-    np.putmask(out, mark, yes)
 
 
 def _select_onto(mark: Marks, no: Any, out: Numbers) -> None:
@@ -255,12 +263,11 @@ def _aim(draw: Any, total: Any, out: Numbers) -> None:
     np.copyto(out, np.where(point < total, point, np.nextafter(total, 0.0)))
 
 
-def _bind_select(mark: Any, yes: Any, no: Any, out: Numbers) -> Call:
+def _bind_select(mark: Any, yes: Any, no: Any, out: Numbers) -> tuple[Call, ...]:
     if np.may_share_memory(out, yes):
-        return partial(_select_onto, mark, no, out)
-    if np.may_share_memory(out, no):
-        return partial(np.putmask, out, mark, yes)
-    return partial(_select, mark, yes, no, out)
+        return (partial(_select_onto, mark, no, out),)
+    put = partial(np.putmask, out, mark, yes)
+    return (put,) if np.may_share_memory(out, no) else (_copy(no, out), put)
 
 
 def _root(x: Any, out: Numbers) -> None:
@@ -268,11 +275,11 @@ def _root(x: Any, out: Numbers) -> None:
 
 
 def _binary(ufunc: Any) -> Callable[..., Call]:
-    return lambda left, right, out: partial(ufunc, left, right, out=out)
+    return lambda left, right, out: partial(ufunc, left, right, out)
 
 
 def _unary(ufunc: Any) -> Callable[..., Call]:
-    return lambda value, out: partial(ufunc, value, out=out)
+    return lambda value, out: partial(ufunc, value, out)
 
 
 def _copy(value: Any, out: Any) -> Call:
@@ -285,25 +292,24 @@ BINDINGS: Mapping[str, Callable[..., Call]] = {
     "multiply": _binary(np.multiply),
     "divide": lambda left, right, out: partial(_divide, left, right, out),
     "share": _binary(np.divide),
-    "saturate": lambda value, out: partial(np.clip, value, -LARGEST, LARGEST, out=out),
-    "least": _binary(np.minimum),
-    "greatest": _binary(np.maximum),
+    "saturate": lambda value, out: partial(_saturate, value, out),
+    "least": lambda left, right, out: partial(np.minimum, left, right, out=out),
+    "greatest": lambda left, right, out: partial(np.maximum, left, right, out=out),
     "absolute": _unary(np.abs),
     "floor": _unary(np.floor),
     "round": _unary(np.rint),
     "root": lambda value, out: partial(_root, value, out),
     "copy": _copy,
     "number": _copy,
-    "select": _bind_select,
     "aim": lambda draw, total, out: partial(_aim, draw, total, out),
     "less": _binary(np.less),
     "reach": _binary(np.less_equal),
     "equal": _binary(np.equal),
     "differ": _binary(np.not_equal),
-    "both": _binary(np.logical_and),
-    "either": _binary(np.logical_or),
+    "both": _binary(np.bitwise_and),
+    "either": _binary(np.bitwise_or),
     "only": _binary(np.greater),
     "invert": _unary(np.logical_not),
     "mark": _copy,
 }
-"""What binds each operation to its rows."""
+"""What binds each operation to its rows, those aside that are more than one call."""

@@ -1,0 +1,45 @@
+"""Leaning: factors on the weights of the scenario, by which a seat takes a course of its own.
+
+A stance is a course in one word: the orders of one group count more. A practice is a factor for
+each choice, which playing many games has found; it stands in the scenario.
+"""
+
+from __future__ import annotations
+
+from game.engine.rules import ChoiceRule, Rules
+
+STRESS = 12.0
+"""By how much a stance raises the weights of its group."""
+
+Factors = tuple[float, ...]
+"""One for each choice of a seat, in the order of `list_choices`."""
+
+
+def list_choices(rules: Rules, seat: str) -> tuple[tuple[str, ChoiceRule], ...]:
+    """Return the `EVENT.OPTION`s of a seat, then its actions, in the order of a batch."""
+    options = ((event, each) for event in rules.events for each in event.options_of(seat))
+    actions = (rules.actions[place] for place in rules.seats[seat].actions)
+    return (
+        *((f"{event.id}.{option.id}", option) for event, option in options),
+        *((action.id, action) for action in actions),
+    )
+
+
+def list_stances(rules: Rules, seat: str) -> tuple[str, ...]:
+    """Return the stances of a seat: first none, the empty one, then each group of its actions."""
+    groups = {rules.actions[place].group for place in rules.seats[seat].actions}
+    return ("", *sorted(group for group in groups if group))
+
+
+def lean_on_group(rules: Rules, seat: str, group: str) -> Factors:
+    """Return the factors of a stance."""
+    return tuple(
+        STRESS if group and getattr(choice, "group", None) == group else 1.0
+        for _, choice in list_choices(rules, seat)
+    )
+
+
+def lean_as_practised(rules: Rules, seat: str) -> Factors:
+    """Return the factors of a seat's practice, 1 where there is none."""
+    practice = rules.scenario.practice.get(seat, {})
+    return tuple(practice.get(name, 1.0) for name, _ in list_choices(rules, seat))
