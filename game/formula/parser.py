@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from game.errors import FormulaError
 from game.formula.names import ARITIES, FUNCTIONS, suggest
-from game.formula.tokens import MOST_DEPTH, Kind, Token, cut, refuse_depth
+from game.formula.tokens import MOST_DEPTH, Tokens, cut, refuse_depth
 from game.formula.tree import (
     Binary,
     Call,
@@ -53,7 +53,7 @@ def parse(text: str) -> Node:
         FormulaError: The text is no formula, or goes beyond a limit.
     """
     tokens = cut(text)
-    if len(tokens) == 1:
+    if not tokens.words[0]:
         raise FormulaError("the formula is empty; a value is expected", 0, len(text))
     return _Parser(tokens).parse_all()
 
@@ -61,40 +61,34 @@ def parse(text: str) -> Node:
 class _Parser:
     """One pass over the tokens of a formula."""
 
-    __slots__ = ("depth", "place", "tokens")
+    __slots__ = ("depth", "kinds", "place", "spans", "words")
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: Tokens) -> None:
         """Stand before the first token."""
-        self.tokens = tokens
+        self.kinds, self.words, self.spans = tokens
         self.place = 0
         self.depth = 0
 
     def parse_all(self) -> Node:
         """Return the tree of all tokens."""
         tree = self._parse(CONDITIONAL)
-        if self._peek().kind is not Kind.END:
+        if self.words[self.place]:
             raise self._refuse_rest()
         return tree
 
-    def _peek(self) -> Token:
-        return self.tokens[self.place]
-
-    def _take(self) -> Token:
-        token = self.tokens[self.place]
+    def _take(self) -> tuple[int, int]:
+        """Pass a token and return where it stands."""
         self.place += 1
-        return token
-
-    def _sees(self, text: str) -> bool:
-        return self.tokens[self.place].text == text
+        return self.spans[self.place - 1]
 
     def _parse(self, level: int) -> Node:
         """Return the longest value ahead whose operators bind at least as tightly as `level`."""
         left = self._parse_first(level)
-        while (binding := INFIX.get(self.tokens[self.place].text, 0)) >= level:
+        while (binding := INFIX.get(self.words[self.place], 0)) >= level:
             left = self._parse_rest(left, binding)
         return left
 
-    def _parse_deeper(self, level: int, opener: Token) -> Node:
+    def _parse_deeper(self, level: int, opener: tuple[int, int]) -> Node:
         """Return the value ahead, one level further in than the token before it."""
         if self.depth >= MOST_DEPTH:
             raise refuse_depth(opener)
@@ -105,71 +99,68 @@ class _Parser:
 
     def _parse_first(self, level: int) -> Node:
         """Return the value ahead without the operators after it."""
-        token = self.tokens[self.place]
-        if token.kind is Kind.NAME:
-            self.place += 1
-            if self._sees("("):
-                return self._parse_call(token)
-            return Name(token.text, token.start, token.end)
-        if token.kind is Kind.NUMBER:
-            self.place += 1
-            return Number(float(token.text), token.start, token.end)
-        match token.text:
+        kind, word = self.kinds[self.place], self.words[self.place]
+        if kind == "name":
+            start, end = self._take()
+            if self.words[self.place] == "(":
+                return self._parse_call(word, start, end)
+            return Name(word, start, end)
+        if kind == "number":
+            return Number(float(word), *self._take())
+        match word:
             case "true" | "false":
-                self.place += 1
-                return Number(float(token.text == "true"), token.start, token.end, yes_no=True)
+                return Number(float(word == "true"), *self._take(), yes_no=True)
             case "(":
                 return self._parse_brackets()
             case "-" | "+":
-                return self._parse_sign()
+                return self._parse_sign(word)
             case "not":
                 return self._parse_not(level)
         raise self._refuse_start()
 
     def _parse_brackets(self) -> Node:
         opener = self._take()
-        if self._sees(")"):
-            raise FormulaError("a value is expected in brackets", opener.start, self._peek().end)
+        if self.words[self.place] == ")":
+            end = self.spans[self.place][1]
+            raise FormulaError("a value is expected in brackets", opener[0], end)
         inner = self._parse_deeper(CONDITIONAL, opener)
-        return replace(inner, start=opener.start, end=self._close(opener))
+        return replace(inner, start=opener[0], end=self._close(opener))
 
-    def _close(self, opener: Token) -> int:
+    def _close(self, opener: tuple[int, int]) -> int:
         """Take the closing bracket and return the place after it."""
-        token = self._peek()
-        if token.text == ")":
-            self.place += 1
-            return token.end
-        if token.kind is Kind.END:
-            raise FormulaError("this bracket is never closed", opener.start, opener.end)
+        if self.words[self.place] == ")":
+            return self._take()[1]
+        if not self.words[self.place]:
+            raise FormulaError("this bracket is never closed", *opener)
         raise self._refuse_rest()
 
-    def _parse_sign(self) -> Node:
-        sign = self._take()
-        operand = self._parse_deeper(SIGN, sign)
-        if sign.text == "-":
-            return Unary("-", operand, sign.start, operand.end)
-        return replace(operand, start=sign.start)
+    def _parse_sign(self, sign: str) -> Node:
+        span = self._take()
+        operand = self._parse_deeper(SIGN, span)
+        if sign == "-":
+            return Unary("-", operand, span[0], operand.end)
+        return replace(operand, start=span[0])
 
     def _parse_not(self, level: int) -> Node:
-        word = self._take()
+        span = self._take()
         if level > NOT:
-            before = self.tokens[self.place - 2].text
+            before = self.words[self.place - 2]
             message = f"`not` cannot follow `{before}`; put `not` and its condition in brackets"
-            raise FormulaError(message, word.start, word.end)
-        operand = self._parse_deeper(NOT, word)
-        return Unary("not", operand, word.start, operand.end)
+            raise FormulaError(message, *span)
+        operand = self._parse_deeper(NOT, span)
+        return Unary("not", operand, span[0], operand.end)
 
-    def _parse_call(self, name: Token) -> Node:
+    def _parse_call(self, name: str, start: int, after: int) -> Node:
         opener = self._take()
         arguments: list[Node] = []
-        while not (self._sees(")") and not arguments):
+        while not (self.words[self.place] == ")" and not arguments):
             arguments.append(self._parse_deeper(CONDITIONAL, opener))
-            if not self._sees(","):
+            if self.words[self.place] != ",":
                 break
             self.place += 1
         end = self._close(opener)
-        _check_arguments(name, len(arguments), end)
-        return Call(name.text, tuple(arguments), name.start, end)
+        _check_arguments(name, len(arguments), (start, after), end)
+        return Call(name, tuple(arguments), start, end)
 
     def _parse_rest(self, left: Node, binding: int) -> Node:
         """Return the value that an operator and what follows it make of the value before."""
@@ -179,93 +170,95 @@ class _Parser:
             return self._parse_chain(left)
         if binding in (OR, AND):
             return self._parse_logic(left, binding)
-        operator = self._take()
+        operator = self.words[self.place]
+        self.place += 1
         right = self._parse(binding + 1)
-        return Binary(operator.text, left, right, left.start, right.end)
+        return Binary(operator, left, right, left.start, right.end)
 
     def _parse_conditional(self, then: Node) -> Node:
-        word = self._take()
+        span = self._take()
         condition = self._parse(OR)
-        if not self._sees("else"):
-            if self._peek().text in {"", ")", ",", "if"}:
+        if self.words[self.place] != "else":
+            if self.words[self.place] in {"", ")", ",", "if"}:
                 message = "`if` needs an `else`: write `a if condition else b`"
-                raise FormulaError(message, word.start, word.end)
+                raise FormulaError(message, *span)
             raise self._refuse_rest()
         otherwise = self._parse_deeper(CONDITIONAL, self._take())
         return Conditional(then, condition, otherwise, then.start, otherwise.end)
 
     def _parse_chain(self, left: Node) -> Node:
         operands, operators = [left], []
-        while INFIX.get(self._peek().text) == COMPARISON:
-            operators.append(self._take().text)
+        while INFIX.get(word := self.words[self.place]) == COMPARISON:
+            self.place += 1
+            operators.append(word)
             operands.append(self._parse(SUM))
         return Comparison(tuple(operands), tuple(operators), left.start, operands[-1].end)
 
     def _parse_logic(self, left: Node, binding: int) -> Node:
-        word = self._peek().text
+        word = self.words[self.place]
         operands = [left]
-        while self._sees(word):
+        while self.words[self.place] == word:
             self.place += 1
             operands.append(self._parse(binding + 1))
         return Logic(word, tuple(operands), left.start, operands[-1].end)
 
     def _refuse_start(self) -> FormulaError:
         """Return the error for a token with which no value begins."""
-        token = self._peek()
-        before = self.tokens[self.place - 1] if self.place else None
-        if token.text == "if":
+        word, span = self.words[self.place], self.spans[self.place]
+        if word == "if":
             message = "the condition stands in the middle: `a if condition else b`"
-            return FormulaError(message, token.start, token.end)
-        if token.kind is Kind.END and before is not None:
-            message = f"a value is expected after `{before.text}`"
-            return FormulaError(message, before.start, before.end)
-        place = f" after `{before.text}`" if before is not None else ""
-        message = f"a value is expected{place}, not `{token.text}`"
-        return FormulaError(message, token.start, token.end)
+            return FormulaError(message, *span)
+        if not self.place:
+            return FormulaError(f"a value is expected, not `{word}`", *span)
+        message = f"a value is expected after `{self.words[self.place - 1]}`"
+        if not word:
+            return FormulaError(message, *self.spans[self.place - 1])
+        return FormulaError(f"{message}, not `{word}`", *span)
 
     def _refuse_rest(self) -> FormulaError:
         """Return the error for a token that cannot follow a whole value."""
-        token, before = self._peek(), self.tokens[self.place - 1]
-        if token.text == ")":
-            return FormulaError("this bracket was never opened", token.start, token.end)
-        if token.text == ",":
-            return self._refuse_comma(token)
-        if token.text == "else":
+        word, span = self.words[self.place], self.spans[self.place]
+        before = self.words[self.place - 1]
+        if word == ")":
+            return FormulaError("this bracket was never opened", *span)
+        if word == ",":
+            return self._refuse_comma()
+        if word == "else":
             message = "`else` needs an `if`: write `a if condition else b`"
-            return FormulaError(message, token.start, token.end)
-        if token.text == "not":
-            message = f"an operator is expected after `{before.text}`, not `not`"
-            return FormulaError(message, token.start, token.end, "and not")
-        meant = {"is": "==", "xor": "!="}.get(token.text, token.text.lower())
+            return FormulaError(message, *span)
+        if word == "not":
+            message = f"an operator is expected after `{before}`, not `not`"
+            return FormulaError(message, *span, "and not")
+        meant = {"is": "==", "xor": "!="}.get(word, word.lower())
         operators = INFIX.keys() | {"else"} | {"=="}
-        message = f"an operator is expected after `{before.text}`, not `{token.text}`"
+        message = f"an operator is expected after `{before}`, not `{word}`"
         if meant in operators:
-            return FormulaError(message, token.start, token.end, meant)
-        return FormulaError(f"{message}; to multiply, write *", token.start, token.end)
+            return FormulaError(message, *span, meant)
+        return FormulaError(f"{message}; to multiply, write *", *span)
 
-    def _refuse_comma(self, comma: Token) -> FormulaError:
-        before, after = self.tokens[self.place - 1], self.tokens[self.place + 1]
-        if before.kind is Kind.NUMBER and after.kind is Kind.NUMBER:
-            number = f"{before.text}.{after.text}"
+    def _refuse_comma(self) -> FormulaError:
+        before, after = self.place - 1, self.place + 1
+        if self.kinds[before] == self.kinds[after] == "number":
+            number = f"{self.words[before]}.{self.words[after]}"
             message = "a number has a point, not a comma"
-            return FormulaError(message, before.start, after.end, number)
+            return FormulaError(message, self.spans[before][0], self.spans[after][1], number)
         message = "a comma stands only between the arguments of a function"
-        return FormulaError(message, comma.start, comma.end)
+        return FormulaError(message, *self.spans[self.place])
 
 
-def _check_arguments(name: Token, count: int, end: int) -> None:
+def _check_arguments(name: str, count: int, span: tuple[int, int], end: int) -> None:
     """Refuse a wrong number of arguments; what is no function can only be a curve.
 
     Raises:
         FormulaError: With the function it may have meant, where the name is none.
     """
-    fewest, most = ARITIES.get(name.text, (1, 1))
+    fewest, most = ARITIES.get(name, (1, 1))
     if fewest <= count and (most is None or count <= most):
         return
     found = COUNTS[count] if count < len(COUNTS) else str(count)
-    if name.text not in FUNCTIONS:
-        message = f"there is no function `{name.text}`, and a curve takes one value, found {found}"
-        nearest = suggest(name.text, FUNCTIONS)
-        raise FormulaError(message, name.start, name.end, nearest)
+    if name not in FUNCTIONS:
+        message = f"there is no function `{name}`, and a curve takes one value, found {found}"
+        nearest = suggest(name, FUNCTIONS)
+        raise FormulaError(message, *span, nearest)
     wanted = "two or more values" if most is None else "one value" if most == 1 else "three values"
-    raise FormulaError(f"`{name.text}` takes {wanted}, found {found}", name.start, end)
+    raise FormulaError(f"`{name}` takes {wanted}, found {found}", span[0], end)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, cast
 
 from game.errors import FormulaError
 from game.formula.mistakes import explain
@@ -23,36 +23,20 @@ MOST_DIGITS = 12
 """The most digits of a number."""
 
 
-class Kind(Enum):
-    """What sort of token it is."""
-
-    NUMBER = "number"
-    """Digits, with or without a point."""
-    NAME = "name"
-    """A name with its dots."""
-    WORD = "word"
-    """A keyword."""
-    SIGN = "sign"
-    """An operator, a bracket or a comma."""
-    END = "end"
-    """The end of the text."""
+Kind = Literal["number", "name", "word", "sign", "end"]
+"""A number; a name with its dots; a keyword; an operator, bracket or comma; the end of the text."""
 
 
-class Token(NamedTuple):
-    """A piece of a formula."""
+class Tokens(NamedTuple):
+    """The tokens of a formula, in columns that end with one of kind `end`."""
 
-    kind: Kind
-    """What sort it is."""
-    text: str
-    """The characters, empty at the end of the formula."""
-    start: int
-    """Offset of its first character."""
-    end: int
-    """Offset after its last character."""
+    kinds: list[Kind]
+    """What sort each is."""
+    words: list[str]
+    """The characters of each, empty at the end of the formula."""
+    spans: list[tuple[int, int]]
+    """Offsets of the first character of each and after its last one."""
 
-
-KINDS = {kind.value: kind for kind in Kind}
-"""The kinds by the groups of the pattern."""
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?![\w.])", re.ASCII)
 """A number of any length."""
@@ -68,8 +52,8 @@ _PATTERN = re.compile(
 """A token, or the first character of what is none; space fits nothing and is passed over."""
 
 
-def cut(text: str) -> list[Token]:
-    """Return the tokens of a formula, the last of kind END.
+def cut(text: str) -> Tokens:
+    """Return the tokens of a formula.
 
     Raises:
         FormulaError: The text breaks a limit or holds what is no part of a formula.
@@ -81,18 +65,17 @@ def cut(text: str) -> list[Token]:
             MOST_CHARACTERS,
             len(text),
         )
-    tokens = []
+    kinds, words, spans = [], [], []
     for match in _PATTERN.finditer(text):
-        group = match.lastgroup or ""
-        start, end = match.span()
-        if group == "wrong":
-            raise _refuse(text, start)
-        tokens.append(Token(KINDS[group], text[start:end], start, end))
-    _check_count(tokens)
-    if text.count("(") > MOST_DEPTH:
-        _check_brackets(tokens)
-    tokens.append(Token(Kind.END, "", len(text), len(text)))
-    return tokens
+        if match.lastgroup == "wrong":
+            raise _refuse(text, match.start())
+        kinds.append(cast(Kind, match.lastgroup))
+        words.append(match[0])
+        spans.append(match.span())
+    _check_count(spans)
+    if words.count("(") > MOST_DEPTH:
+        _check_brackets(words, spans)
+    return Tokens([*kinds, "end"], [*words, ""], [*spans, (len(text), len(text))])
 
 
 def _refuse(text: str, start: int) -> FormulaError:
@@ -103,31 +86,26 @@ def _refuse(text: str, start: int) -> FormulaError:
     return FormulaError(f"a number has at most {MOST_DIGITS} digits", *number.span())
 
 
-def _check_count(tokens: list[Token]) -> None:
-    if len(tokens) > MOST_TOKENS:
+def _check_count(spans: Sequence[tuple[int, int]]) -> None:
+    if len(spans) > MOST_TOKENS:
         raise FormulaError(
-            f"a formula has at most {MOST_TOKENS} tokens, this one has {len(tokens)}; "
+            f"a formula has at most {MOST_TOKENS} tokens, this one has {len(spans)}; "
             "move a part of it to [derived]",
-            tokens[MOST_TOKENS].start,
-            tokens[-1].end,
+            spans[MOST_TOKENS][0],
+            spans[-1][1],
         )
 
 
-def _check_brackets(tokens: list[Token]) -> None:
+def _check_brackets(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> None:
     depth = 0
-    for token in tokens:
-        if token.text == "(":
-            depth += 1
-        elif token.text == ")":
-            depth -= 1
+    for word, span in zip(words, spans, strict=True):
+        depth += (word == "(") - (word == ")")
         if depth > MOST_DEPTH:
-            raise refuse_depth(token)
+            raise refuse_depth(span)
 
 
-def refuse_depth(token: Token) -> FormulaError:
+def refuse_depth(span: tuple[int, int]) -> FormulaError:
     """Return the error for the token that goes deeper than the limit."""
     return FormulaError(
-        f"a formula goes at most {MOST_DEPTH} levels deep; move a part of it to [derived]",
-        token.start,
-        token.end,
+        f"a formula goes at most {MOST_DEPTH} levels deep; move a part of it to [derived]", *span
     )

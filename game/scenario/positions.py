@@ -22,6 +22,9 @@ BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 SEPARATOR = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 KEY_PART = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*""")
 BARE_PAIR = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
+PLAIN_PAIR = re.compile(
+    BARE_PAIR.pattern + r'("(?:[^"\\\n]|\\.)*"(?!")|[A-Za-z0-9+._-]+)[ \t]*(?:#[^\n]*)?(?=\r?\n)'
+)
 STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"""(?!")'
     r"|'''.*?'''(?!')"
@@ -112,9 +115,18 @@ class Positions:
                 prefix = self._enter(parts, array=False)
                 offset += 1
             else:
-                path, offset = self._read_pair(prefix, offset)
-                offset = self._read_value(path, offset)
+                offset = self._read_statement(prefix, offset)
             offset = self._skip(BLANK, offset)
+
+    def _read_statement(self, prefix: Path, offset: int) -> int:
+        """Return the offset after a key and its value; most are plain, and read at once."""
+        plain = PLAIN_PAIR.match(self.text, offset)
+        if plain is None:
+            path, offset = self._read_pair(prefix, offset)
+            return self._read_value(path, offset)
+        path = self._mention((*prefix, plain[1]), plain.span(1))
+        self.values[path] = plain.span(2)
+        return plain.end()
 
     def _skip(self, pattern: re.Pattern[str], offset: int) -> int:
         match = pattern.match(self.text, offset)
@@ -160,11 +172,7 @@ class Positions:
         """Return the path of a key and the offset of its value."""
         bare = BARE_PAIR.match(self.text, offset)
         if bare is not None:
-            path, span = (*prefix, bare[1]), bare.span(1)
-            self.mentions.append((path, span))
-            if self.keys.setdefault(path, span) is not span and self.duplicate is None:
-                self.duplicate = path, span
-            return path, bare.end()
+            return self._mention((*prefix, bare[1]), bare.span(1)), bare.end()
         parts, offset = self._read_key(offset)
         path = prefix
         for part, span in parts:
@@ -176,6 +184,13 @@ class Positions:
         if not self.text.startswith("=", offset):
             raise ValueError(f"no value at offset {offset}")
         return path, self._skip(BLANK, offset + 1)
+
+    def _mention(self, path: Path, span: Span) -> Path:
+        """Note where the last part of a path stands as the key of a pair, and return the path."""
+        self.mentions.append((path, span))
+        if self.keys.setdefault(path, span) is not span and self.duplicate is None:
+            self.duplicate = path, span
+        return path
 
     def _read_value(self, path: Path, offset: int) -> int:
         """Return the offset after a value; what is nested in it is indexed without recursion."""

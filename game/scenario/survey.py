@@ -56,20 +56,28 @@ def survey(scenario: Scenario) -> Survey:
 
 def _visit_model(model: Model, path: Path, found: Survey) -> None:
     found.models.append((path, model))
-    for attribute, key, visit in plan_of(type(model)):
-        value = getattr(model, attribute)
-        if value or not (value is None or isinstance(value, (tuple, dict))):
-            visit(value, (*path, key), found)
+    given = model.model_fields_set
+    for attribute, key, visit, has_default in plan_of(type(model)):
+        # Most fields of most tables are left out, and then empty.
+        if has_default or attribute in given:
+            value = getattr(model, attribute)
+            if value is not None:
+                visit(value, (*path, key), found)
 
 
 @lru_cache(maxsize=256)
-def plan_of(model: type[Model]) -> tuple[tuple[str, str, Visit], ...]:
-    """Return the fields of a model that are of interest: attribute, key in files, what is done."""
+def plan_of(model: type[Model]) -> tuple[tuple[str, str, Visit, bool], ...]:
+    """Return the fields of a model that are of interest.
+
+    Each with its attribute, its key in files, what is done with its value, and whether there is
+    something to look at where a file leaves it out.
+    """
     plan = []
     for attribute, info in model.model_fields.items():
         visit = _visit_of_marks(info.metadata) or _visit_of(info.annotation)
         if visit is not None:
-            plan.append((attribute, info.alias or attribute, visit))
+            has_default = info.get_default(call_default_factory=True) not in (None, (), {})
+            plan.append((attribute, info.alias or attribute, visit, has_default))
     return tuple(plan)
 
 

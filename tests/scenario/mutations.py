@@ -15,7 +15,7 @@ from random import Random
 import tomli
 
 from game.errors import FormulaError
-from game.formula.tokens import Kind, cut
+from game.formula.tokens import cut
 from game.scenario.bundle import Bundle
 from game.scenario.load import load
 from game.scenario.positions import Path, Positions, Span
@@ -138,18 +138,18 @@ def _tokens_of_value(
     width = len(quote[0])
     yield Token("quote", (span[0], span[0] + width), drop)
     yield Token("quote", (span[1] - width, span[1]), drop)
-    if _ending(path) in endings or path[:1] == ("map",) or _ending(path) in ("name", "source"):
+    if _ending(path) in endings or _ending(path) in ("name", "source"):
         return
     content = positions.string_at(path)
     try:
-        pieces = cut(content)[:-1]
+        kinds, _, spans = cut(content)
     except FormulaError:
         return
-    for piece in pieces:
-        inside = positions.inside(path, piece.start, piece.end)
-        if piece.kind is Kind.NUMBER:
+    for kind, span in zip(kinds[:-1], spans, strict=False):
+        inside = positions.inside(path, *span)
+        if kind == "number":
             yield Token("number in a formula", inside, spoil_number)
-        elif piece.kind is Kind.SIGN:
+        elif kind == "sign":
             yield Token("sign in a formula", inside, drop_or_double)
         else:
             yield Token("word in a string", inside, misspell)

@@ -106,7 +106,7 @@ def test_it_knows_every_key_of_the_format() -> None:
     schema = schema_of(None)
     keys = {info.alias or name for name, info in Scenario.model_fields.items()}
     assert set(schema["properties"]) == keys
-    assert {key for _, key, _ in plan_of(Scenario)} <= keys
+    assert {key for _, key, _, _ in plan_of(Scenario)} <= keys
 
 
 @pytest.mark.parametrize(("right", "wrong"), MISTAKES)
