@@ -167,19 +167,6 @@ def accent_for(index: int) -> str:
     return ACCENTS[index] if 0 <= index < len(ACCENTS) else "soft"
 
 
-def theme_name_for(environment: Mapping[str, str]) -> str:
-    """Name the theme that suits a terminal, judged by its environment variables.
-
-    A terminal without colour (`NO_COLOR`) or with sixteen colours gets the theme without tints.
-    """
-    if "NO_COLOR" in environment:
-        return SIXTEEN.name
-    terminal = environment.get("TERM", "")
-    many = environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}
-    known = not terminal or "256" in terminal or "kitty" in terminal
-    return NIGHT.name if many or known else SIXTEEN.name
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Palette:
     """Hold the colours of the theme in force, resolved for painting cell by cell."""

@@ -111,7 +111,7 @@ async def test_arrows_pass_over_what_is_not_there_and_go_round(tmp_path: Path) -
         await look(pilot)
         seen = []
         for _ in range(5):
-            seen.append(MENU[app.screen.query_one(Cover).cursor].key)
+            seen.append(MENU[app.screen.query_one(Cover).cursor].name)
             await pilot.press("down")
         assert seen == ["n", "s", "l", "t", "q"]
         assert app.screen.query_one(Cover).cursor == 1
