@@ -106,6 +106,8 @@ class BufferStateApp(Dressing, App[None]):
         self.tell_problems()
         if self.first_game is not None:
             self.show_game(self.first_game)
+        else:
+            self.welcome()
         if self.watched is not None:
             from game.ui.rereading import Rereader
 
@@ -134,6 +136,7 @@ class BufferStateApp(Dressing, App[None]):
             self.screen.forget()
         else:
             self.push_screen(TitleScreen(self.saves))
+        self.welcome()
 
     def _clear(self) -> None:
         """Leave every screen but the one at the bottom."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.app import App
 
 from game.errors import SettingsError
@@ -82,6 +84,15 @@ class Dressing(App[None]):
             screen.refresh(layout=True)
             for widget in screen.walk_children():
                 widget.refresh(layout=True)
+
+    def welcome(self) -> None:
+        """Say at the first start what was chosen because the terminal is poor."""
+        told = self.preferences.tell_compromise()
+        if self.preferences.first_start and told is not None:
+            more = self.keyboard.write("Settings ({app.settings}) change that.")
+            self.notify(f"{told} {more}", title="Welcome", timeout=20, markup=False)
+            with suppress(SettingsError):  # it is then told once more
+                self.preferences.begin_file()
 
     def tell_problems(self) -> None:
         """Say what is wrong with the settings; the game goes on with the usual ones."""

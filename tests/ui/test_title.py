@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from game.ui.app import BufferStateApp
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.load import LoadScreen
 from game.ui.screens.new_game import NewGameScreen
+from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.title import MENU, TitleScreen
 from game.ui.shelf import begin_game
 from game.ui.widgets.cover import Cover, arrange, paint_cover
@@ -89,11 +91,18 @@ async def test_a_save_that_vanished_is_told_and_not_a_crash(saves: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("key", "screen"), [("n", NewGameScreen), ("s", NewGameScreen), ("l", LoadScreen)]
+    ("key", "screen"),
+    [
+        ("n", NewGameScreen),
+        ("s", NewGameScreen),
+        ("l", LoadScreen),
+        ("o", SettingsScreen),
+        ("comma", SettingsScreen),
+    ],
 )
 async def test_keys_open_their_screens(tmp_path: Path, key: str, screen: type) -> None:
-    """`n` and `s` open the new game, `l` the list of saves; esc comes back."""
-    app = Stage(TitleScreen(tmp_path))
+    """Each line of the menu has its key; esc comes back."""
+    app = BufferStateApp(saves=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await look(pilot)
         await pilot.press(key)
@@ -110,10 +119,10 @@ async def test_arrows_pass_over_what_is_not_there_and_go_round(tmp_path: Path) -
     async with app.run_test(size=(80, 24)) as pilot:
         await look(pilot)
         seen = []
-        for _ in range(5):
+        for _ in range(6):
             seen.append(MENU[app.screen.query_one(Cover).cursor].name)
             await pilot.press("down")
-        assert seen == ["n", "s", "l", "t", "q"]
+        assert seen == ["new", "scenarios", "load", "first-steps", "settings", "quit"]
         assert app.screen.query_one(Cover).cursor == 1
         await pilot.press("up", "enter")
         await settle(pilot)

@@ -47,7 +47,9 @@ class JoinScreen(GuidedScreen[None]):
             yield Static(Content("The code on your card"))
             yield Input(self.code, placeholder="XXXX-XXXX", id="code", max_length=64)
             yield Static("", id="notice", markup=False)
-            yield KeyRow(Key("enter", "take your seat"), last=Key("{form.leave}", "leave", "leave"))
+            yield KeyRow(
+                Key("{form.next}", "take your seat"), last=Key("{form.leave}", "leave", "leave")
+            )
 
     def on_mount(self) -> None:
         """Try the code that was given."""

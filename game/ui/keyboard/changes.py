@@ -81,19 +81,33 @@ def restore_keys(deed: str, keyboard: Keyboard) -> Keyboard:
 def read_keys(written: Mapping[str, tuple[str, ...]]) -> tuple[Keyboard, tuple[str, ...]]:
     """Return the keys that a file gives, and what is wrong with it, each with its place.
 
-    What cannot be is left out: the deed keeps its usual keys.
+    What cannot be is left out: the deed keeps its usual keys. The order of entries does not matter
+    but for two that want the same key: then the first one gets it.
     """
-    keyboard, problems = USUAL, []
+    problems = []
+    parsed: dict[str, tuple[str, ...]] = {}
     for deed, keys in written.items():
-        reason = _refuse_deed(deed)
-        parsed: tuple[str, ...] = ()
-        if reason is None:
-            parsed, reason = _parse_keys(deed, keys, keyboard)
-        if reason is None and parsed:
-            keyboard = Keyboard({**keyboard.changed, deed: parsed})
-        elif reason is not None:
-            problems.append(f"[keys] {deed}: {reason}")
-    return keyboard, tuple(problems)
+        try:
+            found = _parse_keys(deed, keys)
+        except ValueError as error:
+            problems.append(f"[keys] {deed}: {error}")
+        else:
+            parsed |= {deed: found} if found else {}
+    while (clash := _find_clash(Keyboard(parsed))) is not None:
+        deed, reason = clash
+        problems.append(f"[keys] {deed}: {reason}")
+        del parsed[deed]
+    return Keyboard(parsed), tuple(problems)
+
+
+def _find_clash(keyboard: Keyboard) -> tuple[str, str] | None:
+    """Return the last changed deed that cannot have one of its keys, and why; none if all can."""
+    for deed in reversed(keyboard.changed):
+        for key in keyboard.changed[deed]:
+            reason = refuse_key(deed, key, keyboard)
+            if reason is not None:
+                return deed, reason
+    return None
 
 
 def _refuse_deed(deed: str) -> str | None:
@@ -108,22 +122,23 @@ def _refuse_deed(deed: str) -> str | None:
     return f"there is no such thing to do{hint}"
 
 
-def _parse_keys(
-    deed: str, written: tuple[str, ...], keyboard: Keyboard
-) -> tuple[tuple[str, ...], str | None]:
-    """Return the keys that a file gives to a deed, and why one of them cannot be."""
+def _parse_keys(deed: str, written: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys that a file gives to a deed, without those that stay anyway.
+
+    Raises:
+        ValueError: There is no such deed or no such key.
+    """
+    reason = _refuse_deed(deed)
+    if reason is not None:
+        raise ValueError(reason)
     found = []
     for text in _split(written):
         key = parse_key(text)
         if key is None:
-            return (), f"there is no key `{text}`; keys are such as w, ?, f5, ctrl+w, space"
-        if key in RESERVED and key in USUAL.keys(deed):
-            continue  # it stays without being named
-        reason = refuse_key(deed, key, keyboard)
-        if reason is not None:
-            return (), reason
-        found.append(key)
-    return tuple(found), None
+            raise ValueError(f"there is no key `{text}`; keys are such as w, ?, f5, ctrl+w, space")
+        if key not in RESERVED or key not in USUAL.keys(deed):
+            found.append(key)
+    return tuple(found)
 
 
 def _split(written: tuple[str, ...]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.geometry import Size
@@ -36,7 +38,8 @@ class LessonCard(Panel):
         """The lesson that is to be shown; none if there is none, or none is wanted."""
         if self.position is None or self.course is None or self.hidden:
             return None
-        return describe_lesson(self.position, self.course)
+        slate = describe_lesson(self.position, self.course)
+        return slate and replace(slate, keys=write_keys(slate.keys, self.app))
 
     def on_mount(self) -> None:
         """Give way to the cursor from now on."""
@@ -176,8 +179,7 @@ class LessonCard(Panel):
     def _draw_keys(self, slate: Slate, width: int) -> Content:
         """Draw the key that goes on, and at the right the one that ends the lessons."""
         row = Row(width)
-        keys = write_keys(slate.keys, self.app)
-        told = Content.assemble((keys, "bold $gold"), (f" {slate.wait}", "$bright"))
+        told = Content.assemble((slate.keys, "bold $gold"), (f" {slate.wait}", "$bright"))
         keyboard = keyboard_of(self.app)
         away = key_content(Key("{desk.lessons}", "no lessons"), self.glyphs, keyboard)
         row.put(0, told).end(width, away)

@@ -69,6 +69,14 @@ class CausesScreen(Overlay[None]):
         """Move the cursor."""
         self.sheet.cursor += step
 
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll by moving the cursor."""
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll by moving the cursor."""
+        self.action_move(-1)
+
     def action_turn(self, step: int) -> None:
         """Tell another turn."""
         self.sheet.tell_turn(step)

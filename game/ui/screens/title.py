@@ -113,7 +113,9 @@ class TitleScreen(GuidedScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what is not there: going on without a game."""
-        hidden = {line.name for line in self.cover.menu if not line.shown} if self.is_mounted else ()
+        hidden = (
+            {line.name for line in self.cover.menu if not line.shown} if self.is_mounted else ()
+        )
         return None if action == "pick" and parameters[0] in hidden else True
 
     def action_pick(self, name: str) -> None:
