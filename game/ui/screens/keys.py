@@ -57,7 +57,7 @@ class KeysScreen(KeySheet):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the keys."""
-        yield Roster(self.list_entries, id="keys")
+        yield Roster(self.list_entries, id="named")
 
     def on_mount(self) -> None:
         """Begin in the list."""

@@ -36,7 +36,10 @@ class Line(NamedTuple):
 
 
 def list_lines(words: str, keyboard: Keyboard) -> tuple[Line, ...]:
-    """Return everything in which all of some words occur: what it does, its screen or its key."""
+    """Return everything in which all of some words occur: what it does, its screen or its key.
+
+    A single letter is meant as a key.
+    """
     lines: list[Line] = []
     for scope in SCOPES:
         found = [deed for deed in scope.deeds if _tells(words, scope.title, deed, keyboard)]
@@ -48,7 +51,9 @@ def list_lines(words: str, keyboard: Keyboard) -> tuple[Line, ...]:
 def _tells(words: str, screen: str, deed: Deed, keyboard: Keyboard) -> bool:
     keys = [spell_key(key) for key in keyboard.keys(deed.id)]
     text = f"{screen} {deed.title} {deed.id}".casefold()
-    return all(word in keys or word.casefold() in text for word in words.split())
+    return all(
+        word in keys or (len(word) > 1 and word.casefold() in text) for word in words.split()
+    )
 
 
 class RebindingScreen(Sheet[None]):
