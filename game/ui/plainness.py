@@ -8,18 +8,16 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-SIGNS = str.maketrans({
-    **dict.fromkeys("▌▐▎▏▍▊▋▉┃│┆╎╏", "|"), **dict.fromkeys("─━╌╸╺╴╶▔", "-"), "▁": "_", "▂": "_",
-    **dict.fromkeys("▃▄▅▆▇█▀░▒▓■▮▪▚", "#"), **dict.fromkeys("□▫○◇☐▪", "."),
-    **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯", "+"), **dict.fromkeys("–—‑‐−", "-"), "×": "x", "…": ".",
-    "·": "-", "•": "*", "⋅": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/", "±": "~",
-    "√": "v", "≠": "!", "⩾": ">", "⩽": "<", "°": "*", "●": "o", "◉": "@", "◆": "*", "✓": "x", "▸": ">", "▶": ">", "◀": "<",
-    "△": "^", "▲": "A", "▽": "v", "▼": "V", "↑": "^", "↓": "v", "←": "<", "→": ">",
-    "≥": ">", "≤": "<", "≈": "~", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "’": "'", "‘": "'", "‚": "'", "\u00a0": " ",
-    **{chr(code): "." for code in range(0x2801, 0x2900)}, "\u2800": " ",
-})  # fmt: skip
-"""Each sign with what stands for it; all are one cell wide."""
+STAND_INS = {
+    "|": "▌▐▎▏▍▊▋▉┃│┆╎╏", "-": "─━╌╸╺╴╶▔–—‑‐−·", "_": "▁▂", "#": "▃▄▅▆▇█▀░▒▓■▮▚",
+    ".": "□▫○◇☐▪…" + "".join(map(chr, range(0x2801, 0x2900))), " ": "\u2800\u00a0",
+    "+": "┌┐└┘├┤┬┴┼╭╮╰╯", "*": "•⋅∗◆°", "x": "×✓", "o": "●", "@": "◉", "/": "÷∕⁄", "~": "±≈",
+    "v": "√▽↓", "V": "▼", "^": "△↑", "A": "▲", ">": "▸▶→≥⩾", "<": "◀←≤⩽", "!": "≠",
+    '"': "“”„«»", "'": "’‘‚",
+}  # fmt: skip
+"""Each sign of ASCII with those for which it stands; all are one cell wide."""
+
+_TABLE = {ord(sign): plain for plain, signs in STAND_INS.items() for sign in signs}
 
 
 class PlainSigns(LineFilter):
@@ -27,12 +25,9 @@ class PlainSigns(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the row with its signs replaced."""
-        return [
-            Segment(_spell(text), style, control) if text else Segment(text, style, control)
-            for text, style, control in segments
-        ]
+        return [Segment(_spell(text), style, control) for text, style, control in segments]
 
 
 @lru_cache(maxsize=4096)
 def _spell(text: str) -> str:
-    return text if text.isascii() else text.translate(SIGNS)
+    return text if text.isascii() else text.translate(_TABLE)

@@ -66,7 +66,7 @@ DAY_VARIABLES = {
     "soft": "#403F3A",
     "bright": "#14161B",
     "gold": "#7A4F00",
-    "vermilion": "#AA2E14",
+    "vermilion": "#A81030",
     "blue": "#1F49AD",
     "mint": "#0A614D",
     "mix-land": "10",

@@ -47,6 +47,16 @@ def desk(path: Path) -> BufferStateApp:
     return BufferStateApp(begin(), preferences=Preferences({}, {"COLORTERM": "truecolor"}, path))
 
 
+def in_front(app: BufferStateApp) -> type[object]:
+    """Return what kind of screen is in front."""
+    return type(app.screen)
+
+
+def motion(app: BufferStateApp) -> str:
+    """Return how much moves."""
+    return app.animation_level
+
+
 async def press(pilot: Pilot[None], *keys: str) -> str:
     """Press keys one after the other, and return what is shown then."""
     for key in keys:
@@ -64,14 +74,15 @@ async def test_everything_that_can_be_set_is_shown_with_a_sample(
     app = title(path)
     async with app.run_test(size=size) as pilot:
         shown = await press(pilot, "o")
-        assert isinstance(app.screen, SettingsScreen)
+        assert in_front(app) is SettingsScreen
         for words in (
             "Colours    auto", "Shapes     auto", "Motion     full", "Report     full",
             "Keys       the usual ones", "■ a patron", "−0.6 ▼", "every change is kept",
             "The usual value; on this terminal that is map table at night.", "←→ change",
         ):  # fmt: skip
             assert words in shown
-        assert isinstance((await press(pilot, "escape"), app.screen)[1], TitleScreen)
+        await press(pilot, "escape")
+        assert in_front(app) is TitleScreen
 
 
 async def test_a_change_is_seen_at_once_and_kept(path: Path) -> None:
@@ -82,17 +93,17 @@ async def test_a_change_is_seen_at_once_and_kept(path: Path) -> None:
         assert app.theme == "paper-by-day"
         assert app.screen.query_one("#sheet").styles.background.hex == "#E9E2D0"
         shown = await press(pilot, "down", "enter", "enter")
-        assert (app.glyphs, app.animation_level) == (ASCII, "full")
+        assert (app.glyphs, motion(app)) == (ASCII, "full")
         assert "# a patron" in shown and "-0.6 V" in shown
         await press(pilot, "down", "space", "down", "left")
-        assert app.animation_level == "none"
+        assert motion(app) == "none"
         assert kept(path) == {
             "theme": "paper-by-day", "glyphs": "ascii", "motion": "reduced", "report": "brief"
         }  # fmt: skip
     again = title(path)
     async with again.run_test(size=SMALL):
         assert (again.theme, again.glyphs) == ("paper-by-day", ASCII)
-        assert again.animation_level == "none"
+        assert motion(again) == "none"
 
 
 async def test_the_usual_value_comes_back(path: Path) -> None:
@@ -120,7 +131,7 @@ async def test_the_settings_are_reached_from_the_desk_and_change_it(path: Path) 
     app = desk(path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "comma", "down", "left", "escape")
-        assert isinstance(app.screen, DeskScreen)
+        assert in_front(app) is DeskScreen
         assert rows_of(app)[0].strip().startswith("# BUFFER STATE")
         shown = "".join(rows_of(app))
         assert shown.isascii()
@@ -171,7 +182,7 @@ async def test_what_is_wrong_with_the_file_is_told_and_the_game_begins(path: Pat
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.pause()
         told = sorted(note.message for note in app._notifications)
-        assert isinstance(app.screen, DeskScreen) and app.theme == "map-table-at-night"
+        assert in_front(app) is DeskScreen and app.theme == "map-table-at-night"
         assert len(told) == 2
         assert told[0].startswith(f"{path}, [keys] desk.undo: i is taken on “The desk”")
         assert told[1].startswith(f"{path}, line 1: `theme` cannot be `dusk`; it is one of auto,")
@@ -185,16 +196,16 @@ async def test_a_changed_key_works_and_is_shown_everywhere(path: Path) -> None:
     app = desk(path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "comma", "c", "slash", *"forecast", "down", "enter", "z")
-        assert isinstance(app.screen, RebindingScreen)
+        assert in_front(app) is RebindingScreen
         await press(pilot, "escape", "slash", *"commit", "down", "enter", "Z", "escape", "escape")
         shown = await press(pilot, "escape")
-        assert isinstance(app.screen, DeskScreen)
+        assert in_front(app) is DeskScreen
         assert "z forecast" in shown and "   Commit   Z" in shown
         assert kept(path)["keys"] == {"desk": {"forecast": "z", "commit": "Z"}}
         await press(pilot, "f")
-        assert isinstance(app.screen, DeskScreen)
+        assert in_front(app) is DeskScreen
         await press(pilot, "z")
-        assert isinstance(app.screen, ForecastScreen)
+        assert in_front(app) is ForecastScreen
         shown = await press(pilot, "escape", "question_mark")
         assert row_with(app, "What the plan leads to").startswith("z ")
         shown = await press(pilot, "escape", "slash", *"commit the")
@@ -211,7 +222,7 @@ async def test_search_finds_by_deed_screen_and_key(path: Path) -> None:
         shown = await press(pilot, "escape", "slash", "E")
         assert "Commit the turn" in shown and "Lay the sheet aside" not in shown
         await press(pilot, "escape", "escape")
-        assert isinstance(app.screen, SettingsScreen)
+        assert in_front(app) is SettingsScreen
 
 
 async def test_a_refused_key_says_why_and_waits_for_another(path: Path) -> None:
@@ -219,14 +230,14 @@ async def test_a_refused_key_says_why_and_waits_for_another(path: Path) -> None:
     app = title(path)
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "o", "c", "slash", *"copy the line", "enter", "enter")
-        assert isinstance(app.screen, PressScreen)
+        assert in_front(app) is PressScreen
         assert "Now y, c." in await press(pilot)
         assert "Tab goes to the next part everywhere." in await press(pilot, "tab")
         assert "M is taken on “The end”: write the game as" in await press(pilot, "m")
         assert "? is taken on “The end”" in await press(pilot, "question_mark")
         assert "/ is taken on “The end”" in await press(pilot, "slash")
         await press(pilot, "escape")
-        assert isinstance(app.screen, RebindingScreen) and not path.exists()
+        assert in_front(app) is RebindingScreen and not path.exists()
         shown = await press(pilot, "enter", "z")
         assert "z: copy the line to share" in shown and "1 changed" in shown
         assert row_with(app, "Copy the line").endswith("changed")
@@ -258,16 +269,16 @@ async def test_a_sheet_with_a_changed_key_still_closes_with_esc(path: Path) -> N
     async with app.run_test(size=SMALL) as pilot:
         for key in ("escape", "z"):
             await press(pilot, "p")
-            assert isinstance(app.screen, PromisesScreen)
+            assert in_front(app) is PromisesScreen
             await press(pilot, "q")
-            assert isinstance(app.screen, PromisesScreen)
+            assert in_front(app) is PromisesScreen
             for help_key in ("H", "f1"):
                 await press(pilot, help_key)
-                assert isinstance(app.screen, KeysScreen)
+                assert in_front(app) is KeysScreen
                 assert row_with(app, "lay the sheet aside").startswith("z, esc ")
                 await press(pilot, "escape")
             await press(pilot, key)
-            assert isinstance(app.screen, DeskScreen)
+            assert in_front(app) is DeskScreen
 
 
 async def test_every_screen_has_help_and_search(path: Path) -> None:
@@ -275,14 +286,14 @@ async def test_every_screen_has_help_and_search(path: Path) -> None:
     app = desk(path)
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "2", "c")
-        assert isinstance(app.screen, CausesScreen)
+        assert in_front(app) is CausesScreen
         await press(pilot, "question_mark")
-        assert isinstance(app.screen, KeysScreen)
+        assert in_front(app) is KeysScreen
         assert row_with(app, "the turn before").startswith("←")
         shown = await press(pilot, "escape", "slash")
         assert "Back to the desk" in shown and "Settings: colours" in shown
         await press(pilot, *"back to the", "enter")
-        assert isinstance(app.screen, DeskScreen)
+        assert in_front(app) is DeskScreen
 
 
 async def test_the_palette_sets_colours_and_leads_to_the_keys(path: Path) -> None:
@@ -292,7 +303,7 @@ async def test_the_palette_sets_colours_and_leads_to_the_keys(path: Path) -> Non
         await press(pilot, "ctrl+p", *"high contrast", "enter")
         assert app.theme == "high-contrast" and kept(path) == {"theme": "high-contrast"}
         await press(pilot, "slash", *"change keys", "enter")
-        assert isinstance(app.screen, RebindingScreen)
+        assert in_front(app) is RebindingScreen
 
 
 # ---------------------------------------------------------------------- the mouse, as an extra
@@ -307,11 +318,11 @@ async def test_settings_and_keys_can_be_clicked_and_scrolled(path: Path) -> None
         await pilot.click(offset=(20, row))
         await pilot.click(offset=(20, row))
         await pilot.pause()
-        assert app.animation_level == "none"
+        assert motion(app) == "none"
         foot = next(y for y, text in enumerate(rows_of(app)) if "usual value" in text)
         await pilot.click(offset=(rows_of(app)[foot].index("usual value"), foot))
         await pilot.pause()
-        assert app.animation_level == "full"
+        assert motion(app) == "full"
         await press(pilot, "c")
         roster = app.screen.query_one(Roster)
         first = roster.cursor

@@ -102,7 +102,7 @@ def read_keys(written: Mapping[str, tuple[str, ...]]) -> tuple[Keyboard, tuple[s
 
 def _find_clash(keyboard: Keyboard) -> tuple[str, str] | None:
     """Return the last changed deed that cannot have one of its keys, and why; none if all can."""
-    for deed in reversed(keyboard.changed):
+    for deed in reversed(tuple(keyboard.changed)):
         for key in keyboard.changed[deed]:
             reason = refuse_key(deed, key, keyboard)
             if reason is not None:
