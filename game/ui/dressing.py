@@ -90,7 +90,7 @@ class Dressing(App[None]):
         told = self.preferences.tell_compromise()
         if self.preferences.first_start and told is not None:
             more = self.keyboard.write("Settings ({app.settings}) change that.")
-            self.notify(f"{told} {more}", title="Welcome", timeout=20, markup=False)
+            self.notify(f"{told} {more}", title="Welcome", timeout=12, markup=False)
             with suppress(SettingsError):  # it is then told once more
                 self.preferences.begin_file()
 

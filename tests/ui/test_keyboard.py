@@ -16,7 +16,14 @@ from textual.keys import Keys
 
 import game.ui
 from game.ui.keyboard.catalogue import SCOPES, deeds_by_id
-from game.ui.keyboard.changes import change_key, read_keys, refuse_key, restore_keys, write_changes
+from game.ui.keyboard.changes import (
+    change_key,
+    find_rival,
+    read_keys,
+    refuse_key,
+    restore_keys,
+    write_changes,
+)
 from game.ui.keyboard.keyboard import USUAL, Keyboard
 from game.ui.keyboard.names import PUNCTUATION, parse_key, spell_key
 from game.ui.keyboard.reserved import RESERVED
@@ -59,6 +66,24 @@ def test_no_deed_stands_twice_and_parts_exist() -> None:
     names = [deed.id for scope in SCOPES for deed in scope.deeds]
     assert len(names) == len(set(names))
     assert {part for scope in SCOPES for part in scope.parts} <= {scope.name for scope in SCOPES}
+
+
+def test_a_key_does_two_things_on_a_screen_only_by_intent() -> None:
+    """Rule: where two share a key, the part with the cursor or the screen itself comes first."""
+    shared = set()
+    for deed in deeds_by_id().values():
+        for key in deed.keys:
+            rival = find_rival(deed.id, key, USUAL)
+            if rival is not None:
+                shared.add(frozenset((deed.id, rival[1].id)))
+    assert {" ".join(sorted(pair)) for pair in shared} == {
+        "app.search atlas.search", "app.search keys.find",
+        "front.explain list.pick", "front.next list.down", "front.previous list.up",
+        "front.next map.next", "front.previous map.previous",
+        "causes.follow list.pick", "list.pick report.next", "console.answer list.pick",
+        "asks.answer-a desk.advisers", "asks.answer-c desk.causes", "asks.answer-b desk.briefing",
+        "desk.atlas desk.ready",
+    }  # fmt: skip
 
 
 def test_no_screen_writes_a_key_that_can_be_changed() -> None:

@@ -26,7 +26,7 @@ DECIDE = _White(
 )  # fmt: skip
 BOT = _White("bot", "b", "b", "", "Let a bot play the seat from now on, or a team again")
 CODE = _White("code", "c", "c", "", "Give the seat a new code; the old one is dead")
-EXPEL = _White("expel", "k", "k", "", "End whoever sits at the seat; the code opens it again")
+EXPEL = _White("expel", "K", "K", "", "End whoever sits at the seat; the code opens it again")
 SEND = _White("send", "s", "s", "send", "Send the inject under the cursor")
 HOLD = _White("hold", "h", "h", "hold", "Hold the inject back, or let it come again")
 EDIT = _White("edit", "m", "m", "edit", "Change the inject's text before it is sent")
@@ -106,7 +106,7 @@ SURVEY = Command(
     "survey", "s", "s", "survey", "Answer the survey",
     "It opens when the last turn is released, or when white ends the exercise.",
 )  # fmt: skip
-BRIEFING = Command("briefing", "f", "f", "brief", "Read your briefing")
+BRIEFING = Command("briefing", "b,B", "b", "brief", "Read your briefing", capital=True)
 
 LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
 
