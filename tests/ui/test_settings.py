@@ -6,10 +6,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from game.ui.app import BufferStateApp
 from game.ui.glyphs import ASCII, UNICODE
+from game.ui.panels.orders import OrdersPanel
 from game.ui.screens.causes import CausesScreen
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.forecast import ForecastScreen
@@ -326,8 +329,33 @@ async def test_settings_and_keys_can_be_clicked_and_scrolled(path: Path) -> None
         await press(pilot, "c")
         roster = app.screen.query_one(Roster)
         first = roster.cursor
-        roster.on_mouse_scroll_down()
-        roster.on_mouse_scroll_down()
+        await wheel(pilot, roster, down=True)
+        await wheel(pilot, roster, down=True)
         assert roster.cursor == first + 2
-        roster.on_mouse_scroll_up()
+        await wheel(pilot, roster, down=False)
         assert roster.cursor == first + 1
+
+
+async def test_the_wheel_moves_through_lists_of_the_desk_and_of_sheets(path: Path) -> None:
+    """Rule: the wheel scrolls wherever there is a list."""
+    app = desk(path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        orders = app.screen.query_one("#orders", OrdersPanel)
+        await wheel(pilot, orders, down=True)
+        await wheel(pilot, orders, down=True)
+        await wheel(pilot, orders, down=False)
+        assert orders.cursor == 1
+        await press(pilot, "n")
+        letters = app.screen.query_one(Roster)
+        await wheel(pilot, letters, down=True)
+        assert letters.cursor >= 1
+
+
+async def wheel(pilot: Pilot[None], widget: Widget, *, down: bool) -> None:
+    """Turn the wheel by a notch over a widget, as a terminal would report it."""
+    kind = events.MouseScrollDown if down else events.MouseScrollUp
+    x, y = widget.region.x + 3, widget.region.y + 1
+    event = kind(None, x, y, 0, 0, 0, False, False, False, screen_x=x, screen_y=y)
+    pilot.app.post_message(event)
+    await pilot.pause()
