@@ -100,7 +100,7 @@ SIXTEEN_VARIABLES = {
     "ground": "#000000",
     "bar": "#000000",
     "card": "#000000",
-    "selected": "#555555",
+    "selected": "#0000AA",
     "hairline": "#555555",
     "faint": "#AAAAAA",
     "soft": "#AAAAAA",

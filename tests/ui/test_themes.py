@@ -40,6 +40,12 @@ def test_bars_and_the_chip_that_commits_can_be_read(theme: Theme) -> None:
     assert contrast(theme.variables["bar"], theme.variables["gold"]) >= 4.5
 
 
+def test_a_chosen_row_can_be_read_in_sixteen_colours() -> None:
+    """Its ground is the dark blue that every such terminal has; the shape tells whose name it is."""
+    for name in ("faint", "soft", "bright", "gold", "mint"):
+        assert contrast(SIXTEEN.variables[name], SIXTEEN.variables["selected"]) >= 4.5, name
+
+
 def test_high_contrast_keeps_its_word_everywhere() -> None:
     """All text at 7 to 1 or more wherever it stands, accents too but for chosen rows: 5 to 1."""
     for ground in ("ground", "card", "selected"):
