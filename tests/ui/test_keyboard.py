@@ -153,6 +153,7 @@ def test_a_key_that_became_free_can_be_given() -> None:
         "i is taken on “The desk”: Take back the last change of the plan"
     )
     assert restore_keys("desk.undo", taken) == moved
+    assert change_key("desk.causes", "c", change_key("desk.causes", "z", moved)) == moved
     swapped = Keyboard({"desk.undo": ("i",), "desk.intents": ("u",)})
     assert read_keys(write_changes(swapped)) == (swapped, ())
 

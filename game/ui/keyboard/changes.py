@@ -69,7 +69,12 @@ def _tell_rival(key: str, place: Scope, other: Deed) -> str:
 
 
 def change_key(deed: str, key: str, keyboard: Keyboard) -> Keyboard:
-    """Return the keys with another one for a deed, in place of those that are not reserved."""
+    """Return the keys with another one for a deed, in place of those that are not reserved.
+
+    One of its usual keys brings all of them back.
+    """
+    if key in USUAL.keys(deed):
+        return restore_keys(deed, keyboard)
     return Keyboard({**keyboard.changed, deed: (key,)})
 
 
