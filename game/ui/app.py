@@ -54,7 +54,7 @@ def find_screen_commands() -> type[Provider]:
     return ScreenCommands
 
 
-class BufferStateApp(Dressing, App[None]):
+class BufferStateApp(Dressing):
     """The game on a terminal."""
 
     TITLE = "Buffer State"

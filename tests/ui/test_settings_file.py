@@ -100,6 +100,16 @@ def test_what_a_newer_version_knows_is_written_back(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_table_that_is_none_gives_way_to_one(tmp_path: Path) -> None:
+    """Rule: what is written is always a file that can be read."""
+    path = tmp_path / "settings.toml"
+    path.write_text('keys = 1\ntheme = "dusk"\nvolume = 3\n', encoding="utf-8")
+    Preferences(path=path).change_keys({"desk.undo": ("z",)})
+    assert tomllib.loads(path.read_text(encoding="utf-8")) == {
+        "volume": 3, "keys": {"desk": {"undo": "z"}}
+    }  # fmt: skip
+
+
 def test_two_games_do_not_undo_each_others_changes(tmp_path: Path) -> None:
     """Rule: a change touches nothing but what was changed."""
     path = tmp_path / "settings.toml"

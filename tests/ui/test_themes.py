@@ -41,7 +41,7 @@ def test_bars_and_the_chip_that_commits_can_be_read(theme: Theme) -> None:
 
 
 def test_a_chosen_row_can_be_read_in_sixteen_colours() -> None:
-    """Its ground is the dark blue that every such terminal has; the shape tells whose name it is."""
+    """Its ground is the dark blue that all have; the shape tells whose name stands there."""
     for name in ("faint", "soft", "bright", "gold", "mint"):
         assert contrast(SIXTEEN.variables[name], SIXTEEN.variables["selected"]) >= 4.5, name
 

@@ -89,25 +89,22 @@ def parse_settings(text: str, name: str) -> Kept:
     values: dict[str, str] = {}
     rest: dict[str, Any] = {}
     problems: list[str] = []
+    keys = data.pop("keys", {}) if isinstance(data.get("keys"), dict) else {}
     for key, value in data.items():
-        refusal = _check(key, value)
-        if key == "keys" and refusal is None:
-            continue
+        refusal = _refuse_entry(key, value)
         if refusal is None:
             values[key] = value
-        else:
-            problems.append(f"{name}, line {_line_of(text, key)}: {refusal}")
-            if key not in BY_NAME:
-                rest[key] = value
-    keys = data.get("keys")
-    found = dict(_flatten(keys)) if isinstance(keys, dict) else {}
-    return Kept(values, found, rest, tuple(problems))
+            continue
+        problems.append(f"{name}, line {_line_of(text, key)}: {refusal}")
+        if key not in (*BY_NAME, "keys"):
+            rest[key] = value
+    return Kept(values, dict(_flatten(keys)), rest, tuple(problems))
 
 
-def _check(key: str, value: object) -> str | None:
-    """Return what is wrong with an entry; none if it can be used."""
+def _refuse_entry(key: str, value: object) -> str | None:
+    """Return what is wrong with an entry other than the table of keys; none if it can be used."""
     if key == "keys":
-        return None if isinstance(value, dict) else "`keys` must be a table, [keys]"
+        return "`keys` must be a table, [keys]"
     if key in BY_NAME:
         return BY_NAME[key].refuse(value)
     from game.formula.names import suggest

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 MANY = ("256", "direct", "kitty", "ghostty")
 """What the names of terminals with many colours hold."""
 
-FEW = {"linux", "dumb", "vt100", "vt220", "ansi", "cons25"}
+POOR = {"linux", "dumb", "vt100", "vt220", "ansi", "cons25"}
 """Terminals whose fonts lack the shapes, as they call themselves in `TERM`."""
 
 
@@ -53,7 +53,7 @@ def judge_terminal(environment: Mapping[str, str], encoding: str | None) -> Term
     many = environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}
     known = not name or any(each in name for each in MANY)
     used = normalise_encoding(encoding)
-    return Terminal(name, many or known, name not in FEW and used == "utf-8", used)
+    return Terminal(name, many or known, name not in POOR and used == "utf-8", used)
 
 
 def normalise_encoding(encoding: str | None) -> str:
