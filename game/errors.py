@@ -15,6 +15,7 @@
     ├── SaveError                   a save cannot be written or read
     │   ├── SaveDamaged             the file is not a whole save
     │   └── SaveMismatch            replaying it does not give what it recorded
+    ├── SettingsError               settings cannot be kept; they hold until the program is left
     └── ExerciseError               an exercise cannot do what was asked
         ├── NotAllowed              who asked may not do it, or not now
         ├── StaleAction             someone was faster: it no longer stands as it was shown
@@ -101,6 +102,10 @@ class SaveDamaged(SaveError):
 
 class SaveMismatch(SaveError):
     """Replaying a save does not reproduce the digests that it recorded."""
+
+
+class SettingsError(BufferStateError):
+    """Settings cannot be kept on the disk."""
 
 
 class ExerciseError(BufferStateError):

@@ -9,6 +9,9 @@ from game.errors import BufferStateError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
+    from game.ui.settings.model import THEME
+
+    themes = THEME.values
     parser.add_argument("scenario", nargs="?", help="id or path; without it the title opens")
     parser.add_argument("--seed", help="a whole number, or letters such as 7K2B-1X0Q")
     parser.add_argument("--difficulty", help="a difficulty of the scenario")
@@ -28,6 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--watch", action="store_true",
         help="read the scenario again whenever its files are saved, for authors",
     )  # fmt: skip
+    parser.add_argument(
+        "--theme", choices=themes, metavar="NAME",
+        help=f"the colours, for this game: {', '.join(themes)} (default: your settings)",
+    )  # fmt: skip
+    parser.add_argument("--ascii", action="store_true", help="shapes that every font has")
+    parser.add_argument("--reduced-motion", action="store_true", help="nothing moves by itself")
     parser.add_argument(
         "--plain", action="store_true", help="as lines and prompts, for pipes and screen readers"
     )

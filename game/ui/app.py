@@ -6,19 +6,22 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import Binding
 from textual.command import Provider
 from textual.screen import Screen
 
 from game.ui.courtesy import COURTESY
-from game.ui.glyphs import UNICODE, Glyphs
+from game.ui.dressing import Dressing
+from game.ui.keyboard.catalogue import bind
 from game.ui.requests import PlayGame, ShowTitle
-from game.ui.theme import CONTRAST, NIGHT, NIGHT_VARIABLES, THEMES, theme_name_for
+from game.ui.settings.model import SETTINGS
+from game.ui.settings.preferences import Preferences
+from game.ui.theme import NIGHT_VARIABLES, THEMES
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -45,17 +48,28 @@ def collect_from_now_on() -> None:
         gc.enable()
 
 
-class BufferStateApp(App[None]):
+def find_screen_commands() -> type[Provider]:
+    """Return what offers the deeds of any other screen in the palette."""
+    from game.ui.offers import ScreenCommands
+
+    return ScreenCommands
+
+
+class BufferStateApp(Dressing):
     """The game on a terminal."""
 
     TITLE = "Buffer State"
     CSS_PATH = "app.tcss"
-    COMMANDS = {find_desk_commands}
+    COMMANDS = App.COMMANDS | {find_desk_commands, find_screen_commands}
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+    BINDINGS = [bind("app.quit", "quit", priority=True)]
 
     def __init__(
-        self, game: Game | None = None, saves: Path | None = None, watched: str | None = None
+        self,
+        game: Game | None = None,
+        saves: Path | None = None,
+        watched: str | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         """Open at a game, or at the title.
 
@@ -63,21 +77,17 @@ class BufferStateApp(App[None]):
             game: The game to sit down at.
             saves: The folder of the saves; without one, the usual.
             watched: The scenario of the game, to be read again whenever its files are saved.
+            preferences: What the player has set; without them, what suits this terminal.
         """
-        # Textual takes NO_COLOR out of the environment and turns colours into greys: the accents of
-        # the high contrast stay readable then.
-        theme = CONTRAST.name if "NO_COLOR" in os.environ else theme_name_for(os.environ)
+        # Textual takes NO_COLOR out of the environment, so this looks before it does.
+        self.preferences = preferences or Preferences(environment=os.environ)
         super().__init__()
-        self.glyphs: Glyphs = UNICODE
         self.first_game = game
         self.saves = saves
         self.watched = watched
         for each in THEMES:
             self.register_theme(each)
-        if theme == NIGHT.name:  # its colours are the defaults: nothing is to be computed anew
-            self.set_reactive(App.theme, theme)
-        else:
-            self.theme = theme
+        self.dress()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give Textual's own themes the colours of the desk."""
@@ -94,8 +104,11 @@ class BufferStateApp(App[None]):
     def on_mount(self) -> None:
         """Sit down at the game that was asked for."""
         sys.setswitchinterval(SWITCH)
+        self.tell_problems()
         if self.first_game is not None:
             self.show_game(self.first_game)
+        else:
+            self.welcome()
         if self.watched is not None:
             from game.ui.rereading import Rereader
 
@@ -130,6 +143,7 @@ class BufferStateApp(App[None]):
             self.screen.forget()
         else:
             self.push_screen(TitleScreen(self.saves))
+        self.welcome()
 
     def _clear(self) -> None:
         """Leave every screen but the one at the bottom."""
@@ -160,16 +174,21 @@ class BufferStateApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what the application itself can do."""
-        for theme in THEMES:
-            name = theme.name.replace("-", " ")
-            yield SystemCommand(
-                f"Theme: {name}", "Change the colours", lambda name=theme.name: self.use_theme(name)
-            )
+        for setting in SETTINGS:
+            for choice in setting.choices:
+                change = partial(self.change_setting, setting.name, choice.value)
+                name = choice.value.replace("-", " ")
+                yield SystemCommand(
+                    f"{setting.label}: {name}", choice.about, change, discover=False
+                )
+        yield SystemCommand("Change keys", "Every key of every screen", self.show_every_key)
         yield SystemCommand("Quit", "Leave the program; the game is kept", self.exit_kept)
 
-    def use_theme(self, name: str) -> None:
-        """Change the theme."""
-        self.theme = name
+    def show_every_key(self) -> None:
+        """Show every key that can be changed."""
+        from game.ui.screens.rebinding import RebindingScreen
+
+        self.push_screen(RebindingScreen())
 
     async def action_quit(self) -> None:
         """Keep the game and leave the program."""

@@ -16,7 +16,7 @@ class Command:
     keys: str
     """The keys, as Textual calls them, separated by commas."""
     key: str
-    """The key as people call it."""
+    """Its usual key as people call it."""
     word: str
     """What it does, in a word, for the row of keys; empty if it does not stand there."""
     title: str
@@ -25,6 +25,13 @@ class Command:
     """What more there is to know."""
     capital: bool = False
     """Whether its key is a letter that answers while a demand has the cursor."""
+    scope: str = "desk"
+    """The screen to which it belongs; `app` for all of them."""
+
+    @property
+    def binding_id(self) -> str:
+        """Its name among all that keys do, by which a player changes them."""
+        return f"{self.scope}.{self.id}"
 
     @property
     def action(self) -> str:
@@ -34,7 +41,7 @@ class Command:
 
     def binding(self) -> Binding:
         """Return its binding."""
-        return Binding(self.keys, self.action, self.title, show=False, id=f"desk.{self.id}")
+        return Binding(self.keys, self.action, self.title, show=False, id=self.binding_id)
 
 
 COMMIT = Command(
@@ -61,8 +68,13 @@ ATLAS = Command(
     "What moves what, every formula in words, the calendar; searchable.", capital=True,
 )  # fmt: skip
 UNDO = Command("undo", "u", "u", "undo", "Take back the last change of the plan", "Without limit.")
-SEARCH = Command("search", "slash,ctrl+p", "/", "search", "Search everything that can be done")
-HELP = Command("help", "question_mark,f1", "?", "keys", "Show the keys of the desk")
+SEARCH = Command(
+    "search", "slash", "/", "search", "Search everything that can be done", scope="app"
+)
+HELP = Command("help", "question_mark,f1", "?", "keys", "Show the keys of this screen", scope="app")
+SETTINGS = Command(
+    "settings", "comma", ",", "", "Settings: colours, shapes, motion, keys", scope="app"
+)
 LESSON = Command(
     "lesson", "g", "g", "", "Go on in the lesson",
     "While it waits for something, the cursor goes to where it points.",
@@ -88,7 +100,7 @@ TABS = tuple(
 
 DESK_COMMANDS = (
     COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, ATLAS, UNDO, SEARCH, HELP, *TABS,
-    LESSON, LESSONS, SAVE, LEAVE,
+    LESSON, LESSONS, SAVE, SETTINGS, LEAVE,
 )  # fmt: skip
 """All commands of the desk, in the order in which help and palette list them."""
 
@@ -99,9 +111,9 @@ SHORT_ROW = (FORECAST, CAUSES, PROMISES, UNDO, SEARCH, HELP)
 """The same where rows are short."""
 
 MOVES = (
-    ("↑ ↓", "move the cursor; beyond the end it goes on to the next region"),
+    ("{list.up} {list.down}", "move the cursor; beyond the end it goes on to the next region"),
     ("tab", "go to the next region, shift+tab to the one before"),
-    ("enter, space", "choose: give an order, answer, ask for causes"),
+    ("{list.pick}", "choose: give an order, answer, ask for causes"),
     ("a to e", "answer the demand under the cursor; its other commands are then capitals"),
 )
 """Keys that move and choose, for the help."""

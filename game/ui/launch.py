@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,26 @@ def launch(options: argparse.Namespace) -> int:
     gc.disable()  # What a start makes stays; the app collects again after its first picture.
     game = open_game(options)
     from game.ui.app import BufferStateApp
+    from game.ui.settings.preferences import Preferences
 
     watched = options.scenario if options.watch else None
-    app = BufferStateApp(game, Path(options.saves) if options.saves else None, watched)
+    preferences = Preferences.of_player(list_wishes(options))
+    if preferences.terminal.encoding != "utf-8" and isinstance(sys.__stderr__, TextIOWrapper):
+        sys.__stderr__.reconfigure(errors="replace")  # what Textual draws goes there
+    saves = Path(options.saves) if options.saves else None
+    app = BufferStateApp(game, saves, watched, preferences)
     app.run()
     return app.return_code or 0
+
+
+def list_wishes(options: argparse.Namespace) -> dict[str, str]:
+    """Return the settings that were asked for on the command line."""
+    asked = {
+        "theme": options.theme,
+        "glyphs": "ascii" if options.ascii else None,
+        "motion": "reduced" if options.reduced_motion else None,
+    }
+    return {name: value for name, value in asked.items() if value}
 
 
 def open_game(options: argparse.Namespace) -> Game | None:

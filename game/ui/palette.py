@@ -15,6 +15,7 @@ from game.ui.desk.asks import list_asks
 from game.ui.desk.gauges import list_front, list_rest
 from game.ui.desk.orders import list_orders
 from game.ui.desk.reasons import NOT_NOW
+from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.messages import AnswerChosen, CommandAsked, OrderToggled, ShowCauses, ShowEffects
 from game.ui.screens.desk import DeskScreen
 
@@ -62,7 +63,8 @@ class DeskCommands(Provider):
             reason = desk.why_not(command.id) if desk else None
             if command is SEARCH:
                 continue
-            told = f"not now: {reason}" if reason else f"{command.key}   {command.about}".rstrip()
+            key = keyboard_of(self.app).spell(command.binding_id)
+            told = f"not now: {reason}" if reason else f"{key}   {command.about}".rstrip()
             yield Offer(command.title, told, partial(self._give, command.id, reason))
 
     def _list_all(self) -> Iterator[Offer]:

@@ -66,7 +66,7 @@ DAY_VARIABLES = {
     "soft": "#403F3A",
     "bright": "#14161B",
     "gold": "#7A4F00",
-    "vermilion": "#AA2E14",
+    "vermilion": "#A81030",
     "blue": "#1F49AD",
     "mint": "#0A614D",
     "mix-land": "10",
@@ -100,7 +100,7 @@ SIXTEEN_VARIABLES = {
     "ground": "#000000",
     "bar": "#000000",
     "card": "#000000",
-    "selected": "#555555",
+    "selected": "#0000AA",
     "hairline": "#555555",
     "faint": "#AAAAAA",
     "soft": "#AAAAAA",
@@ -165,19 +165,6 @@ THEMES = (NIGHT, DAY, CONTRAST, SIXTEEN)
 def accent_for(index: int) -> str:
     """Name the accent of the seat at `index`, counted from 0; seats after the fourth are soft."""
     return ACCENTS[index] if 0 <= index < len(ACCENTS) else "soft"
-
-
-def theme_name_for(environment: Mapping[str, str]) -> str:
-    """Name the theme that suits a terminal, judged by its environment variables.
-
-    A terminal without colour (`NO_COLOR`) or with sixteen colours gets the theme without tints.
-    """
-    if "NO_COLOR" in environment:
-        return SIXTEEN.name
-    terminal = environment.get("TERM", "")
-    many = environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}
-    known = not terminal or "256" in terminal or "kitty" in terminal
-    return NIGHT.name if many or known else SIXTEEN.name
 
 
 @dataclass(frozen=True, slots=True, eq=False)

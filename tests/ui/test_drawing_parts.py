@@ -24,7 +24,6 @@ from game.ui.theme import (
     Palette,
     accent_for,
     blend,
-    theme_name_for,
 )
 from game.ui.wordmark import LETTERS, block_content, fitted, large, small, width
 
@@ -75,23 +74,6 @@ def test_seats_take_the_accents_in_order() -> None:
         "soft",
         "soft",
     ]
-
-
-@pytest.mark.parametrize(
-    ("environment", "name"),
-    [
-        ({}, NIGHT.name),
-        ({"TERM": "xterm-256color"}, NIGHT.name),
-        ({"TERM": "linux"}, SIXTEEN.name),
-        ({"TERM": "linux", "COLORTERM": "truecolor"}, NIGHT.name),
-        ({"COLORTERM": "truecolor", "NO_COLOR": "1"}, SIXTEEN.name),
-    ],
-)
-def test_a_terminal_without_many_colours_gets_no_tints(
-    environment: dict[str, str], name: str
-) -> None:
-    """In 16 colours and with NO_COLOR tints are off."""
-    assert theme_name_for(environment) == name
 
 
 def test_land_is_the_ground_mixed_with_a_twelfth_of_the_accent() -> None:

@@ -13,7 +13,7 @@ from game.ui.exercise.app import ExerciseApp
 from game.ui.exercise.desk import SeatDesk
 from game.ui.exercise.joining import JoinScreen
 from game.ui.exercise.projector import ProjectorScreen
-from tests.ui.stage import rows_of
+from tests.ui.stage import row_with, rows_of
 from tests.ui.table import Table, press, settle, shown
 
 SIZES = ((80, 24), (120, 40))
@@ -58,3 +58,5 @@ async def test_the_projector_shows_what_all_may_know_and_goes_dark(
         assert "".join(rows_of(app)).strip() == ""
         await press(pilot, "b", "right")
         assert "Room B" in "\n".join(rows_of(app))
+        await press(pilot, "question_mark")
+        assert row_with(app, "go dark, or light again").startswith("b, space ")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.archive.game import Game
-from game.engine import Cause, Report
+from game.engine import Cause, Plan, Report
 from game.scenario.bundle import Bundle
+from game.ui.app import BufferStateApp
 from game.ui.desk.account import describe_report
 from game.ui.desk.correspondence import list_letters
 from game.ui.desk.deeds import list_deeds, owner_of, watched
 from game.ui.screens.intents import IntentsScreen
 from game.ui.screens.news import NewsScreen
 from game.ui.screens.report import ReportScreen
+from game.ui.settings.preferences import Preferences
 from tests.ui.stage import TOLL_BRIDGE, Stage, begin, finished, play, row_with, rows_of, settle
 
 
@@ -45,6 +47,17 @@ async def test_the_page_tells_causes_dispatches_conduct_ledger_and_luck_at_80_by
             "LUCK",
             "Give a feast: They sing until dawn 75% odds of this",
         ]
+
+
+async def test_a_brief_report_is_what_moved_most_and_the_dispatches() -> None:
+    """Rule: the setting `report` decides how much is told."""
+    game = begin()
+    app = BufferStateApp(game, preferences=Preferences({"report": "brief"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ReportScreen(game, game.commit(Plan(("raise-toll", "feast")))))
+        await pilot.pause()
+        headings = [row.strip(" ▌") for row in rows_of(app) if row.strip(" ▌").isupper()]
+        assert headings == ["WHAT MOVED MOST", "DISPATCHES"]
 
 
 async def test_the_committing_key_does_not_skip_the_report_and_enter_does() -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from game.ui.app import BufferStateApp
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.load import LoadScreen
 from game.ui.screens.new_game import NewGameScreen
+from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.title import MENU, TitleScreen
 from game.ui.shelf import begin_game
 from game.ui.widgets.cover import Cover, arrange, paint_cover
@@ -29,8 +31,7 @@ def saves(tmp_path: Path) -> Path:
 
 async def look(pilot: Pilot[None]) -> None:
     """Wait until the title has looked what there is to play, which it does after its picture."""
-    title = pilot.app.screen_stack[1]
-    assert isinstance(title, TitleScreen)
+    title = next(each for each in pilot.app.screen_stack if isinstance(each, TitleScreen))
     for _ in range(PATIENCE):
         if title.shelf is not None:
             break
@@ -89,11 +90,18 @@ async def test_a_save_that_vanished_is_told_and_not_a_crash(saves: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("key", "screen"), [("n", NewGameScreen), ("s", NewGameScreen), ("l", LoadScreen)]
+    ("key", "screen"),
+    [
+        ("n", NewGameScreen),
+        ("s", NewGameScreen),
+        ("l", LoadScreen),
+        ("o", SettingsScreen),
+        ("comma", SettingsScreen),
+    ],
 )
 async def test_keys_open_their_screens(tmp_path: Path, key: str, screen: type) -> None:
-    """`n` and `s` open the new game, `l` the list of saves; esc comes back."""
-    app = Stage(TitleScreen(tmp_path))
+    """Each line of the menu has its key; esc comes back."""
+    app = BufferStateApp(saves=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await look(pilot)
         await pilot.press(key)
@@ -110,10 +118,10 @@ async def test_arrows_pass_over_what_is_not_there_and_go_round(tmp_path: Path) -
     async with app.run_test(size=(80, 24)) as pilot:
         await look(pilot)
         seen = []
-        for _ in range(5):
-            seen.append(MENU[app.screen.query_one(Cover).cursor].key)
+        for _ in range(6):
+            seen.append(MENU[app.screen.query_one(Cover).cursor].name)
             await pilot.press("down")
-        assert seen == ["n", "s", "l", "t", "q"]
+        assert seen == ["new", "scenarios", "load", "first-steps", "settings", "quit"]
         assert app.screen.query_one(Cover).cursor == 1
         await pilot.press("up", "enter")
         await settle(pilot)
@@ -179,7 +187,7 @@ def test_the_picture_is_that_of_the_design_at_120_by_40() -> None:
     """look.md: wordmark on the dark sea from row 3, byline in row 17, menu at 6 from row 22."""
     plan = arrange((120, 40), MENU)
     assert (plan.words, plan.byline, plan.standing, plan.foot) == ((3, 10), 17, 35, 38)
-    assert plan.menu == (22, 23, 24, 25, 27, 29)
+    assert plan.menu == (22, 23, 24, 25, 27, 29, 30)
     texts = {
         caption.text.replace("\u00a0", " ").strip(): (caption.column, caption.row)
         for caption in paint_cover((120, 40), MENU, (), "1.0", UNICODE).captions

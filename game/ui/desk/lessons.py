@@ -51,7 +51,7 @@ class Slate:
     place: str
     """Which it is of how many."""
     keys: str
-    """The keys that go on."""
+    """The keys that go on; those of deeds by their names, in braces."""
     wait: str
     """What they do, or what is waited for."""
     spot: Spot | None
@@ -91,18 +91,18 @@ def _tell_wait(position: Position, course: Course) -> tuple[str, str]:
         return "", ""
     kind, name = read_wait(course.current)
     if course.ready:
-        return "g", "go on" if kind == "continue" else "go on: it is done already"
+        return "{desk.lesson}", "go on" if kind == "continue" else "go on: it is done already"
     if course.hindered:
-        return "u", "take an order back first: the plan is full"
+        return "{desk.undo}", "take an order back first: the plan is full"
     match kind:
         case "order":
             labels = {action.id: action.label or action.id for action, _ in position.orders}
-            return "↑↓ enter", f"order {labels.get(name, name)}"
+            return "{list.up}{list.down} {list.pick}", f"order {labels.get(name, name)}"
         case "answer":
             return _list_letters(position, course, name), "answer"
         case "causes":
-            return "↑↓ c", "ask for the causes of a number"
-    return "E", "commit the turn"
+            return "{list.up}{list.down} {desk.causes}", "ask for the causes of a number"
+    return "{desk.commit}", "commit the turn"
 
 
 def _list_letters(position: Position, course: Course, event: str) -> str:

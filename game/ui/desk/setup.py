@@ -32,7 +32,7 @@ class Setting:
     about: str
     """What that means, in a line."""
     key: str = ""
-    """The key that changes it, beside the arrows."""
+    """The deed whose key changes it, beside the arrows, in braces."""
     place: int = 0
     """The place of the value among all."""
     count: int = 0
@@ -78,7 +78,7 @@ class Table:
 
     def settings(self) -> tuple[Setting, ...]:
         """Return everything that can be set."""
-        seed = Setting("seed", format_seed(self.seed), SEED_NOTE, key="e")
+        seed = Setting("seed", format_seed(self.seed), SEED_NOTE, key="{new-game.seed}")
         return (*(self._setting(name) for name in ("seat", "difficulty", "mode")), seed)
 
     def _setting(self, name: str) -> Setting:

@@ -9,7 +9,8 @@ from textual.screen import Screen
 
 from game.exercise.exercise import Exercise
 from game.exercise.sessions import Session, find_read
-from game.ui.app import BufferStateApp, find_desk_commands
+from game.ui.app import BufferStateApp
+from game.ui.settings.preferences import Preferences
 
 
 def find_console_commands() -> type[Provider]:
@@ -23,16 +24,22 @@ class ExerciseApp(BufferStateApp):
     """The game on a terminal or in a browser, with an exercise behind it."""
 
     CSS_PATH = "../app.tcss"
-    COMMANDS = {find_desk_commands, find_console_commands}
+    COMMANDS = BufferStateApp.COMMANDS | {find_console_commands}
 
-    def __init__(self, title: str, first: Callable[[], Screen[None]]) -> None:
+    def __init__(
+        self,
+        title: str,
+        first: Callable[[], Screen[None]],
+        preferences: Preferences | None = None,
+    ) -> None:
         """Open at a screen.
 
         Args:
             title: The exercise's name.
             first: Makes the screen, once the application runs.
+            preferences: What whoever sits here has set; without them, what suits the terminal.
         """
-        super().__init__()
+        super().__init__(preferences=preferences)
         self.first = first
         self.title = title
 
@@ -66,8 +73,13 @@ def open_screen(exercise: Exercise, session: Session) -> Screen[None]:
             return ProjectorScreen(exercise, session)
 
 
-def run_screen(exercise: Exercise, first: Callable[[], Screen[None]]) -> int:
-    """Run the application from a screen until it is left, and return its exit status."""
-    app = ExerciseApp(exercise.configuration.title or exercise.id, first)
+def run_screen(
+    exercise: Exercise, first: Callable[[], Screen[None]], preferences: Preferences | None = None
+) -> int:
+    """Run the application from a screen until it is left, and return its exit status.
+
+    A browser brings no preferences: the file of settings here is the host's, not the seat's.
+    """
+    app = ExerciseApp(exercise.configuration.title or exercise.id, first, preferences)
     app.run()
     return app.return_code or 0

@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
-from game.ui.commands import DESK_COMMANDS, Command
+from functools import partial
 
-HELP = Command("help", "question_mark,f1", "?", "keys", "Show the keys")
-SEARCH = Command("search", "slash,ctrl+p", "/", "search", "Search everything that can be done")
+from game.ui.commands import DESK_COMMANDS, HELP, SEARCH, SETTINGS, Command
 
-PAUSE = Command(
+_White = partial(Command, scope="console")
+
+PAUSE = _White(
     "pause", "p", "p", "pause", "Pause the exercise, or go on",
     "Every clock stands and nobody can hand anything in; times of injects move along.",
 )  # fmt: skip
-MOVE_ON = Command(
+MOVE_ON = _White(
     "move_on", "n", "n", "next phase", "Go on to the next phase in the world under the cursor",
     "Before adjudication every seat needs orders, or your decision what counts as its orders.",
 )  # fmt: skip
-MOVE_ALL = Command("move_all", "N", "N", "", "Go on to the next phase in all worlds of one phase")
-EXTEND = Command(
-    "extend", "e", "e", "extend", "Give the phase more minutes, or fewer, in its world"
-)
-EXTEND_ALL = Command("extend_all", "E", "E", "", "Give the phase more minutes in all worlds")
-GRACE = Command("grace", "g", "g", "grace", "Let the seat hand in late, for some minutes")
-DECIDE = Command(
+MOVE_ALL = _White("move_all", "N", "N", "", "Go on to the next phase in all worlds of one phase")
+EXTEND = _White("extend", "e", "e", "extend", "Give the phase more minutes, or fewer, in its world")
+EXTEND_ALL = _White("extend_all", "E", "E", "", "Give the phase more minutes in all worlds")
+GRACE = _White("grace", "g", "g", "grace", "Let the seat hand in late, for some minutes")
+DECIDE = _White(
     "decide", "d", "d", "decide", "Decide what counts as the orders of a seat without any",
     "Its draft, its standing orders, a bot's choice, or silence.",
 )  # fmt: skip
-BOT = Command("bot", "b", "b", "", "Let a bot play the seat from now on, or a team again")
-CODE = Command("code", "c", "c", "", "Give the seat a new code; the old one is dead")
-EXPEL = Command("expel", "k", "k", "", "End whoever sits at the seat; the code opens it again")
-SEND = Command("send", "s", "s", "send", "Send the inject under the cursor")
-HOLD = Command("hold", "h", "h", "hold", "Hold the inject back, or let it come again")
-EDIT = Command("edit", "m", "m", "edit", "Change the inject's text before it is sent")
-SKIP = Command("skip", "x", "x", "", "Skip the inject, with a reason")
-INVENT = Command("invent", "i", "i", "invent", "Invent an inject")
-ANSWER = Command(
+BOT = _White("bot", "b", "b", "", "Let a bot play the seat from now on, or a team again")
+CODE = _White("code", "c", "c", "", "Give the seat a new code; the old one is dead")
+EXPEL = _White("expel", "K", "K", "", "End whoever sits at the seat; the code opens it again")
+SEND = _White("send", "s", "s", "send", "Send the inject under the cursor")
+HOLD = _White("hold", "h", "h", "hold", "Hold the inject back, or let it come again")
+EDIT = _White("edit", "m", "m", "edit", "Change the inject's text before it is sent")
+SKIP = _White("skip", "x", "x", "", "Skip the inject, with a reason")
+INVENT = _White("invent", "i", "i", "invent", "Invent an inject")
+ANSWER = _White(
     "answer", "enter", "enter", "answer", "Answer what waits: let in, pass, rule, send, decide"
 )
-REFUSE = Command("refuse", "r", "r", "refuse", "Refuse what waits: a second claim, a message")
-DEBATE = Command("debate", "a", "a", "", "Open a proposal for arguments and estimates of seats")
-OVERRIDE = Command(
+REFUSE = _White("refuse", "r", "r", "refuse", "Refuse what waits: a second claim, a message")
+DEBATE = _White("debate", "a", "a", "", "Open a proposal for arguments and estimates of seats")
+OVERRIDE = _White(
     "override", "o", "o", "override", "Change a value by hand",
     "The difference is shown first; a reason must be given.",
 )  # fmt: skip
-REVERT = Command(
+REVERT = _White(
     "revert", "v", "v", "", "Take turns back",
     "The log keeps them; the world stands again where the turn began.",
 )  # fmt: skip
-MESSAGE = Command("message", "w", "w", "write", "Write a message to seats")
-STAR = Command("star", "asterisk", "*", "star", "Star this moment, with a note and an objective")
-PEEK = Command("peek", "l", "l", "", "Look at the exercise as the seat under the cursor sees it")
-START = Command("start", "ctrl+t", "ctrl+t", "", "Start the exercise: all worlds, turn 1")
-END = Command("end", "ctrl+e", "ctrl+e", "", "End the exercise")
-LEAVE = Command("leave", "q", "q", "", "Leave; the exercise goes on")
+MESSAGE = _White("message", "w", "w", "write", "Write a message to seats")
+STAR = _White("star", "asterisk", "*", "star", "Star this moment, with a note and an objective")
+PEEK = _White("peek", "l", "l", "", "Look at the exercise as the seat under the cursor sees it")
+START = _White("start", "ctrl+t", "ctrl+t", "", "Start the exercise: all worlds, turn 1")
+END = _White("end", "ctrl+e", "ctrl+e", "", "End the exercise")
+LEAVE = _White("leave", "q", "q", "", "Leave; the exercise goes on")
 BOARDS = tuple(
-    Command(f"board-{name}", str(number), str(number), "", title)
+    _White(f"board-{name}", str(number), str(number), "", title)
     for number, (name, title) in enumerate(
         (
             ("worlds", "Go to the worlds"),
@@ -69,12 +68,15 @@ BOARDS = tuple(
 CONSOLE_COMMANDS = (
     MOVE_ON, MOVE_ALL, PAUSE, EXTEND, EXTEND_ALL, GRACE, DECIDE, BOT, ANSWER, REFUSE, DEBATE, SEND,
     HOLD, EDIT, SKIP, INVENT, OVERRIDE, REVERT, MESSAGE, STAR, PEEK, CODE, EXPEL, *BOARDS, START,
-    END, SEARCH, HELP, LEAVE,
+    END, SEARCH, HELP, SETTINGS, LEAVE,
 )  # fmt: skip
 """All that white can do, in the order in which help and palette list it."""
 
 CONSOLE_MOVES = (
-    ("↑ ↓", "move the cursor; commands are about the world, seat or inject under it"),
+    (
+        "{list.up} {list.down}",
+        "move the cursor; commands are about the world, seat or inject under it",
+    ),
     ("tab", "go to the next board, shift+tab to the one before"),
 )
 """Keys that move, for the help."""
@@ -104,7 +106,7 @@ SURVEY = Command(
     "survey", "s", "s", "survey", "Answer the survey",
     "It opens when the last turn is released, or when white ends the exercise.",
 )  # fmt: skip
-BRIEFING = Command("briefing", "f", "f", "brief", "Read your briefing")
+BRIEFING = Command("briefing", "b,B", "b", "brief", "Read your briefing", capital=True)
 
 LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
 

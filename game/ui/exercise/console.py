@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
@@ -17,9 +16,9 @@ from textual.widgets import Static
 from game.exercise.exercise import Exercise
 from game.exercise.sessions import Session
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
-from game.ui.commands import Command
+from game.ui.commands import HELP, Command
 from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
-from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW, HELP
+from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
 from game.ui.exercise.control import Control
 from game.ui.exercise.words import count_of, write_elapsed
 from game.ui.glyphs import glyphs_of
@@ -96,11 +95,7 @@ class ConsoleScreen(Control):
 
     CSS_PATH = "console.tcss"
 
-    BINDINGS = [
-        Binding(each.keys, each.action, each.title, show=False, id=f"console.{each.id}")
-        for each in CONSOLE_COMMANDS
-        if each.keys != "enter"
-    ]
+    BINDINGS = [each.binding() for each in CONSOLE_COMMANDS if each.keys != "enter"]
 
     ALL_COMMANDS: tuple[Command, ...] = CONSOLE_COMMANDS
 
@@ -128,8 +123,8 @@ class ConsoleScreen(Control):
                 yield Board("queue", "WHAT WAITS")
                 yield Board("msel", "INJECTS")
         yield Board("log", "LOG")
-        keys = (Key(each.key, each.word, each.action) for each in CONSOLE_ROW)
-        yield KeyRow(*keys, last=Key(HELP.key, HELP.word, HELP.action), id="keys")
+        keys = (Key(f"{{{each.binding_id}}}", each.word, each.action) for each in CONSOLE_ROW)
+        yield KeyRow(*keys, last=Key("{app.help}", HELP.word, HELP.action), id="keys")
 
     def on_mount(self) -> None:
         """Begin at the worlds."""
@@ -272,16 +267,13 @@ class ConsoleScreen(Control):
         self.board = name
         self.board_of(name).roster.focus()
 
-    def action_search(self) -> None:
-        """Open the palette."""
-        self.app.action_command_palette()
-
     def action_help(self) -> None:
         """Show the keys."""
         from game.ui.screens.help import HelpScreen
 
         reasons = {each.id: self.why_not(each.id) for each in self.ALL_COMMANDS}
-        self.app.push_screen(HelpScreen(self.ALL_COMMANDS, reasons, CONSOLE_MOVES))
+        live = self.live_keys()
+        self.app.push_screen(HelpScreen(self.ALL_COMMANDS, reasons, live, CONSOLE_MOVES))
 
     def action_leave(self) -> None:
         """Leave; the exercise goes on."""

@@ -13,8 +13,8 @@ from game.ui.exercise.form import Field, Option
 from game.ui.exercise.story import Story, read_number
 from game.ui.exercise.words import PHASES, count_of
 
-READ_ONLY = {"search", "help", "leave", "board-worlds", "board-seats", "board-queue", "board-msel",
-             "board-log"}  # fmt: skip
+READ_ONLY = {"search", "help", "settings", "leave", "board-worlds", "board-seats", "board-queue",
+             "board-msel", "board-log"}  # fmt: skip
 """What an analyst may do too."""
 
 

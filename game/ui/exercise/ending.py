@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 
 from game.ui.desk.verdicts import Closing, Opinion, closing_of, draw_lines, opinions_of
 from game.ui.exercise.game import SeatGame
+from game.ui.keyboard.catalogue import bind
+from game.ui.screens.guided import GuidedScreen
 from game.ui.widgets.ending import EndHead, EndName, EndText, SectionHead
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.verdict_board import VerdictBoard
 
 
-class SeatEnd(Screen[bool]):
+class SeatEnd(GuidedScreen[bool]):
     """How a seat's game ended; answered with whether the survey is wanted."""
 
     DEFAULT_CSS = """
@@ -27,8 +27,8 @@ class SeatEnd(Screen[bool]):
     """
 
     BINDINGS = [
-        Binding("s", "answer(True)", "survey", show=False),
-        Binding("q,escape,enter", "answer(False)", "desk", show=False),
+        bind("seat-end.survey", "answer(True)"),
+        bind("seat-end.leave", "answer(False)"),
     ]
 
     def __init__(self, game: SeatGame) -> None:
@@ -48,8 +48,8 @@ class SeatEnd(Screen[bool]):
                 yield SectionHead("verdicts", "" if self.game.ending else "as things stand")
                 yield VerdictBoard(draw_lines(self.game, opinions))
         yield KeyRow(
-            Key("s", "survey", "answer(True)"), Key("↑↓", "scroll"),
-            last=Key("esc", "desk", "answer(False)"),
+            Key("{seat-end.survey}", "survey", "answer(True)"), Key("↑↓", "scroll"),
+            last=Key("{seat-end.leave}", "desk", "answer(False)"),
         )  # fmt: skip
 
     def on_mount(self) -> None:

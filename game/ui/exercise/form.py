@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from game.ui.keyboard.catalogue import bind
 from game.ui.screens.overlay import Overlay
 from game.ui.widgets.key_row import Key, KeyRow
 
@@ -72,12 +72,12 @@ class FormScreen(Overlay[Answers | None]):
     """
 
     BINDINGS = [
-        Binding("escape", "leave", "back", show=False),
+        bind("form.leave", "leave"),
         # At once, and not by a message: the next letter belongs to the next line already.
-        Binding("enter", "go_on", "next", show=False, priority=True),
-        Binding("ctrl+s", "finish", "done", show=False),
-        Binding("down", "app.focus_next", "next", show=False),
-        Binding("up", "app.focus_previous", "previous", show=False),
+        bind("form.next", "go_on", priority=True),
+        bind("form.finish", "finish"),
+        bind("form.down", "app.focus_next"),
+        bind("form.up", "app.focus_previous"),
     ]
 
     def __init__(
@@ -111,9 +111,9 @@ class FormScreen(Overlay[Answers | None]):
                 yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}")
             yield Static("", id="trouble", markup=False)
             yield KeyRow(
-                Key("enter", f"next, at last {self.done}"),
-                Key("ctrl+s", self.done, "finish"),
-                last=Key("esc", "back", "leave"),
+                Key("{form.next}", f"next, at last {self.done}"),
+                Key("{form.finish}", self.done, "finish"),
+                last=Key("{form.leave}", "back", "leave"),
             )
 
     @property
@@ -188,10 +188,9 @@ class ChoiceScreen(Overlay[str | None]):
         padding: 1 2 1 2;
     }
     ChoiceScreen Static { height: auto; margin: 0 0 1 0; }
-    ChoiceScreen Static.last { margin: 0; }
     """
 
-    BINDINGS = [Binding("escape", "leave", "back", show=False)]
+    BINDINGS = [bind("form.leave", "leave")]
 
     def __init__(
         self, title: str, options: tuple[Option, ...], known: tuple[str, ...] = ()
@@ -209,7 +208,7 @@ class ChoiceScreen(Overlay[str | None]):
             if self.known:
                 yield Static(Content("\n".join(self.known)))
             yield Static(Content("\n").join([_write_option(each) for each in self.options]))
-            yield Static(Content.assemble(("esc", "$gold"), (" back", "$faint")), classes="last")
+            yield KeyRow(Key("{form.leave}", "back", "leave"))
 
     def on_key(self, event: object) -> None:
         """Choose by a key."""

@@ -6,17 +6,18 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from game.errors import BufferStateError
 from game.exercise.exercise import Exercise
 from game.exercise.sessions import Claim, Session, claim, poll_claim
 from game.ui.exercise.app import open_screen
+from game.ui.keyboard.catalogue import bind
+from game.ui.screens.guided import GuidedScreen
 from game.ui.widgets.key_row import Key, KeyRow
 
 
-class JoinScreen(Screen[None]):
+class JoinScreen(GuidedScreen[None]):
     """Asks for the code on the card."""
 
     DEFAULT_CSS = """
@@ -29,7 +30,7 @@ class JoinScreen(Screen[None]):
     JoinScreen Input:focus { border: none; }
     """
 
-    BINDINGS = [("escape", "leave", "leave")]
+    BINDINGS = [bind("form.leave", "leave")]
 
     def __init__(self, exercise: Exercise, code: str = "") -> None:
         """Ask for a code, or try the one that was given."""
@@ -46,7 +47,9 @@ class JoinScreen(Screen[None]):
             yield Static(Content("The code on your card"))
             yield Input(self.code, placeholder="XXXX-XXXX", id="code", max_length=64)
             yield Static("", id="notice", markup=False)
-            yield KeyRow(Key("enter", "take your seat"), last=Key("esc", "leave", "leave"))
+            yield KeyRow(
+                Key("{form.next}", "take your seat"), last=Key("{form.leave}", "leave", "leave")
+            )
 
     def on_mount(self) -> None:
         """Try the code that was given."""

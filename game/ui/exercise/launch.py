@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 from game.errors import BufferStateError, NotAllowed
 from game.exercise.exercise import Exercise
 from game.exercise.readers import Reader
 from game.exercise.sessions import Session, resume
 from game.exercise.store import Store
+from game.ui.settings.preferences import Preferences
 
 STORE, EXERCISE, TOKEN = "BUFFER_STATE_STORE", "BUFFER_STATE_EXERCISE", "BUFFER_STATE_TOKEN"
 """The names under which the host hands a session to its process."""
@@ -25,7 +27,7 @@ def open_session() -> int:
             session = resume(exercise, os.environ.pop(TOKEN, ""))
         except NotAllowed:
             return 1
-        return run_screen(exercise, lambda: open_screen(exercise, session))
+        return run_screen(exercise, partial(open_screen, exercise, session), Preferences())
 
 
 def open_console(exercise: Exercise, name: str) -> int:
@@ -38,7 +40,8 @@ def open_console(exercise: Exercise, name: str) -> int:
 
     require_terminal()
     session = Session("", Reader("white", name=name))
-    return run_screen(exercise, lambda: open_screen(exercise, session))
+    first = partial(open_screen, exercise, session)
+    return run_screen(exercise, first, Preferences.of_player())
 
 
 def open_join(exercise: Exercise, code: str) -> int:
@@ -51,7 +54,7 @@ def open_join(exercise: Exercise, code: str) -> int:
     from game.ui.exercise.joining import JoinScreen
 
     require_terminal()
-    return run_screen(exercise, lambda: JoinScreen(exercise, code))
+    return run_screen(exercise, lambda: JoinScreen(exercise, code), Preferences.of_player())
 
 
 def require_terminal() -> None:

@@ -7,13 +7,13 @@ from contextlib import suppress
 from typing import Any
 
 from textual import events, work
-from textual.screen import Screen
 
 from game.errors import BufferStateError, NotAllowed
 from game.exercise.exercise import Exercise
 from game.exercise.log import Cursor
 from game.exercise.readers import Reader
 from game.exercise.sessions import Session, beat, leave
+from game.ui.screens.guided import GuidedScreen
 
 EVERY = 0.7
 """Seconds between two looks at the log."""
@@ -28,7 +28,7 @@ PRESENCE = 3
 """After how many looks presence is looked at, news or not."""
 
 
-class Live(Screen[None]):
+class Live(GuidedScreen[None]):
     """A screen that follows an exercise; looks and deeds happen in threads."""
 
     RESTLESS = False

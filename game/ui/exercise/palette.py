@@ -9,9 +9,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
 
-from game.ui.commands import Command
-from game.ui.exercise.commands import SEARCH
+from game.ui.commands import SEARCH, Command
 from game.ui.exercise.console import ConsoleScreen
+from game.ui.keyboard.keyboard import keyboard_of
 
 
 class ConsoleCommands(Provider):
@@ -43,7 +43,8 @@ class ConsoleCommands(Provider):
         for command in console.ALL_COMMANDS if console else ():
             reason = console.why_not(command.id) if console else None
             if command is not SEARCH:
-                told = f"not now: {reason}" if reason else f"{command.key}   {command.about}"
+                key = keyboard_of(self.app).spell(command.binding_id)
+                told = f"not now: {reason}" if reason else f"{key}   {command.about}"
                 yield command, told.rstrip()
 
     async def _give(self, command: Command) -> None:

@@ -6,7 +6,6 @@ import time
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
@@ -18,6 +17,8 @@ from game.exercise.sessions import Session
 from game.ui.exercise.live import Live
 from game.ui.exercise.words import PHASES, write_clock, write_shift, write_value
 from game.ui.glyphs import glyphs_of
+from game.ui.keyboard.catalogue import bind
+from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.rows import columns, cut, fold
 
 ROOMY = 34
@@ -30,11 +31,11 @@ class ProjectorScreen(Live):
     CSS_PATH = "projector.tcss"
 
     BINDINGS = [
-        Binding("b,space", "blank", "blank", show=False),
-        Binding("left", "turn(-1)", "the world before", show=False),
-        Binding("right", "turn(1)", "the next world", show=False),
-        Binding("a", "all", "all worlds", show=False),
-        Binding("q", "leave", "leave", show=False),
+        bind("projector.blank", "blank"),
+        bind("projector.before", "turn(-1)"),
+        bind("projector.after", "turn(1)"),
+        bind("projector.all", "all"),
+        bind("projector.leave", "leave"),
     ]
 
     blank: var[bool] = var(False)
@@ -60,10 +61,12 @@ class ProjectorScreen(Live):
                 yield Digits("", id="clock")
             yield Static(id="facts")
             yield Static(id="words")
-            yield Static(Content.assemble(
-                ("b", "$gold"), (" blank  ", "$faint"), ("←→", "$gold"), (" world  ", "$faint"),
-                ("a", "$gold"), (" all", "$faint"),
-            ), id="hint")  # fmt: skip
+            yield KeyRow(
+                Key("{projector.blank}", "blank", "blank"),
+                Key("{projector.before}{projector.after}", "world"),
+                Key("{projector.all}", "all", "all"),
+                id="hint",
+            )
 
     def on_mount(self) -> None:
         """Begin to follow the exercise."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from game.errors import BufferStateError
@@ -16,6 +15,8 @@ from game.exercise.seats import Proposed, SeatView
 from game.ui.exercise.form import Field, FormScreen
 from game.ui.exercise.story import read_number, split_names
 from game.ui.glyphs import Glyphs
+from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.keyboard import write_keys
 from game.ui.screens.sheet import Sheet, SheetHead
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
@@ -28,7 +29,7 @@ BROAD = 90
 class TextSheet(Sheet[None]):
     """Paragraphs to read."""
 
-    KEYS = (Key("↑↓", "read on"),)
+    KEYS = (Key("{list.up}{list.down}", "read on"),)
 
     def __init__(self, title: str, paragraphs: tuple[str, ...], nothing: str) -> None:
         """Show paragraphs under a title; `nothing` stands there if there are none."""
@@ -96,9 +97,8 @@ class MailScreen(SeatSheet):
     """The messages of a seat, the newest first."""
 
     TITLE_TEXT = "MESSAGES"
-    KEYS = (Key("w", "write", "write"), Key("↑↓", "read on"))
-    ALL_KEYS = (Key("w", "write a message to seats or to white"),)
-    BINDINGS = [Binding("w", "write", "write", show=False)]
+    KEYS = (Key("{mail.write}", "write", "write"), Key("{list.up}{list.down}", "read on"))
+    BINDINGS = [bind("mail.write", "write")]
 
     def remark(self) -> str:
         """Count the messages."""
@@ -108,7 +108,8 @@ class MailScreen(SeatSheet):
     def list_entries(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
         """Return the messages."""
         if not self.seen.messages:
-            return (Entry((Content.assemble(("No message yet; w writes one.", "$soft")),)),)
+            told = write_keys("No message yet; {mail.write} writes one.", self.app)
+            return (Entry((Content.assemble((told, "$soft")),)),)
         entries = []
         for each in reversed(self.seen.messages):
             held = "  waits for white" if each.held else ""
@@ -144,19 +145,15 @@ class ArgueScreen(SeatSheet):
 
     TITLE_TEXT = "PROPOSALS"
     KEYS = (
-        Key("n", "propose", "propose"), Key("p", "for", "argue('pro')"),
-        Key("c", "against", "argue('con')"), Key("e", "estimate", "estimate"),
+        Key("{argue.propose}", "propose", "propose"), Key("{argue.for}", "for", "argue('pro')"),
+        Key("{argue.against}", "against", "argue('con')"),
+        Key("{argue.estimate}", "estimate", "estimate"),
     )  # fmt: skip
-    ALL_KEYS = (
-        Key("n", "propose something that the rules do not know"),
-        Key("p, c", "say what speaks for or against the proposal under the cursor"),
-        Key("e", "give your estimate of its odds; only white sees it"),
-    )
     BINDINGS = [
-        Binding("n", "propose", "propose", show=False),
-        Binding("p", "argue('pro')", "for", show=False),
-        Binding("c", "argue('con')", "against", show=False),
-        Binding("e", "estimate", "estimate", show=False),
+        bind("argue.propose", "propose"),
+        bind("argue.for", "argue('pro')"),
+        bind("argue.against", "argue('con')"),
+        bind("argue.estimate", "estimate"),
     ]
 
     def list_entries(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
@@ -164,8 +161,11 @@ class ArgueScreen(SeatSheet):
         room = min(width, BROAD)
         entries = [_proposal_entry(each, room) for each in self.seen.proposals]
         if not entries:
-            told = "No proposal; n makes one: what you intend, by what means, why it should work."
-            return (Entry(fold(told, "$soft", room)),)
+            told = (
+                "No proposal; {argue.propose} makes one: what you intend, by what means, "
+                "why it should work."
+            )
+            return (Entry(fold(write_keys(told, self.app), "$soft", room)),)
         return tuple(entries)
 
     @property

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive
 
 from game.ui.desk.asks import AnswerRow, AskRow, PriceLine, list_asks
 from game.ui.desk.effects import fit_effects
 from game.ui.desk.position import Position
+from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.messages import AnswerChosen, EdgePassed, RoomChanged, ShowEffects
 from game.ui.panels.orders import EFFECTS, MONEY, WIDE
 from game.ui.panels.panel import Line, ListPanel, Target
@@ -34,9 +35,7 @@ class AsksPanel(ListPanel):
 
     FOLLOWS_PLAN = True
 
-    BINDINGS = [
-        Binding(letter, f"answer('{letter}')", f"answer {letter}", show=False) for letter in "abcde"
-    ]
+    BINDINGS = [bind(f"asks.answer-{letter}", f"answer('{letter}')") for letter in "abcde"]
 
     opened: reactive[int] = reactive(0)
     """The demand that stands open."""
@@ -206,7 +205,8 @@ class AsksPanel(ListPanel):
         room = max(0, self.size.height - taken)
         rows = self._fold(ask, width - 1)
         if len(rows) > room and room:
-            more = Content.assemble((" … ", "$faint"), ("n", "$gold"), (" all", "$faint"))
+            key = keyboard_of(self.app).spell("desk.news")
+            more = Content.assemble((" … ", "$faint"), (key, "$gold"), (" all", "$faint"))
             return (*rows[: room - 1], cut(rows[room - 1], width - 9) + more)
         return rows[:room]
 

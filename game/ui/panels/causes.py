@@ -21,6 +21,7 @@ from game.ui.desk.causes import (
 from game.ui.desk.numbers import write_number, write_value
 from game.ui.desk.position import Position
 from game.ui.glyphs import glyphs_of
+from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.panels.row import Row
 from game.ui.panels.scale import Scale, choose_scale
 from game.ui.widgets.countdown import tall_digits
@@ -293,9 +294,12 @@ class CausesSheet(Widget, can_focus=True):
 
     def _keys(self, account: Account, width: int) -> Content:
         keys: Sequence[Key] = (
-            Key("↑↓", "choose"),
-            Key("enter", "its causes" if account.parts else "where it was felt"),
-            Key("←→", "other turns"),
+            Key("{list.up}{list.down}", "choose"),
+            Key("{causes.follow}", "its causes" if account.parts else "where it was felt"),
+            Key("{causes.earlier}{causes.later}", "other turns"),
         )
-        row = keys_content(keys if account.turn else (), width - 4, Key("esc", "back"))
+        row = keys_content(
+            keys if account.turn else (), width - 4, Key("{causes.leave}", "back"),
+            glyphs_of(self.app), keyboard_of(self.app),
+        )  # fmt: skip
         return Content("  ") + row

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from game.ui.keyboard.catalogue import bind
 from game.ui.messages import ShowCauses
 from game.ui.widgets.countdown import Countdown
 from game.ui.widgets.ladder import LadderStairs
 
 KEYS: list[BindingType] = [
-    Binding("left,up", "app.focus_previous", "previous", show=False),
-    Binding("right,down", "app.focus_next", "next", show=False),
-    Binding("enter,space", "explain", "causes", show=False),
+    bind("front.previous", "app.focus_previous"),
+    bind("front.next", "app.focus_next"),
+    bind("front.explain", "explain"),
 ]
 """Keys of a number in front."""
 

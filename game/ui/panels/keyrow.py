@@ -7,9 +7,10 @@ from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
-from game.ui.commands import Command
+from game.ui.commands import TABS, Command
 from game.ui.desk.dispatches import list_dispatches
 from game.ui.desk.position import Position
+from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.messages import CommandAsked
 from game.ui.panels.panel import Panel
 
@@ -32,11 +33,14 @@ class DeskKeys(Panel):
 
     def _entries(self, position: Position) -> list[tuple[Command | None, str, str]]:
         """Return command, key and word of each entry."""
+        keyboard = keyboard_of(self.app)
         entries: list[tuple[Command | None, str, str]] = []
         if self.compact:
-            entries.append((None, "1–5", "tabs"))
+            first, *_, last = (keyboard.spell(each.binding_id) for each in TABS)
+            entries.append((None, f"{first}–{last}", "tabs"))
         for command in self.short if self.compact else self.row:
-            key = command.key.upper() if command.capital and self.capital else command.key
+            spell = keyboard.spell_capital if self.capital else keyboard.spell
+            key = spell(command.binding_id)
             word = command.word
             if command.id == "news":
                 word += f" {len(list_dispatches(position))}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.geometry import Size
@@ -10,8 +12,10 @@ from textual.widget import Widget
 
 from game.archive.lessons import Course
 from game.ui.desk.lessons import Slate, Spot, describe_lesson
+from game.ui.keyboard.keyboard import keyboard_of, write_keys
 from game.ui.panels.panel import Panel
 from game.ui.panels.row import Row
+from game.ui.widgets.key_row import Key, key_content
 from game.ui.widgets.rows import spread
 
 MOST_TEXT = 5
@@ -34,7 +38,8 @@ class LessonCard(Panel):
         """The lesson that is to be shown; none if there is none, or none is wanted."""
         if self.position is None or self.course is None or self.hidden:
             return None
-        return describe_lesson(self.position, self.course)
+        slate = describe_lesson(self.position, self.course)
+        return slate and replace(slate, keys=write_keys(slate.keys, self.app))
 
     def on_mount(self) -> None:
         """Give way to the cursor from now on."""
@@ -175,9 +180,10 @@ class LessonCard(Panel):
         """Draw the key that goes on, and at the right the one that ends the lessons."""
         row = Row(width)
         told = Content.assemble((slate.keys, "bold $gold"), (f" {slate.wait}", "$bright"))
-        away = Content.assemble(("x", "$gold"), (" no lessons", "$faint"))
+        keyboard = keyboard_of(self.app)
+        away = key_content(Key("{desk.lessons}", "no lessons"), self.glyphs, keyboard)
         row.put(0, told).end(width, away)
-        there = Content.assemble(("g", "$gold"), (" there", "$faint"))
+        there = key_content(Key("{desk.lesson}", "there"), self.glyphs, keyboard)
         fits = told.cell_length + there.cell_length + away.cell_length + 6 <= width
         if fits and slate.leads and slate.spot and slate.spot.takes != f"#{self._cursor()}":
             row.put(told.cell_length + 3, there)

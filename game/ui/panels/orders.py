@@ -7,6 +7,7 @@ from textual.content import Content
 from game.ui.desk.effects import fit_effects
 from game.ui.desk.orders import OrderList, OrderRow, list_orders
 from game.ui.desk.position import Position
+from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.messages import OrderToggled, ShowEffects
 from game.ui.panels.panel import Line, ListPanel
 from game.ui.panels.row import Row
@@ -117,7 +118,8 @@ class OrdersPanel(ListPanel):
             rows = fold(told, "$soft", width)
             most = min(max(1, spare), 3)
             if len(rows) > most:
-                rest = Content.assemble((" … ", "$faint"), ("c", "$gold"), (" all", "$faint"))
+                key = keyboard_of(self.app).spell("desk.causes")
+                rest = Content.assemble((" … ", "$faint"), (key, "$gold"), (" all", "$faint"))
                 rows = (*rows[: most - 1], cut(rows[most - 1], width - 9) + rest)
             return list(rows)
         return [self._legend(width)]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widget import Widget
@@ -14,6 +13,7 @@ from textual.widget import Widget
 from game.engine import SILENCE, Plan
 from game.ui.desk.position import Position
 from game.ui.glyphs import Glyphs, glyphs_of
+from game.ui.keyboard.catalogue import bind
 from game.ui.messages import EdgePassed
 
 MARGIN = 2
@@ -79,11 +79,11 @@ class ListPanel(Panel, can_focus=True):
     """A region with rows among which a cursor moves."""
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("pageup", "move(-8)", "page up", show=False),
-        Binding("pagedown", "move(8)", "page down", show=False),
-        Binding("enter,space", "pick", "choose", show=False),
+        bind("list.up", "move(-1)"),
+        bind("list.down", "move(1)"),
+        bind("list.page-up", "move(-8)"),
+        bind("list.page-down", "move(8)"),
+        bind("list.pick", "pick"),
     ]
 
     cursor: reactive[int] = reactive(0)

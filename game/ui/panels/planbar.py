@@ -12,6 +12,7 @@ from game.ui.desk.orders import count_left
 from game.ui.desk.outlook import Prospect, write_bands
 from game.ui.desk.planning import count_choices, name_choices
 from game.ui.desk.position import Position
+from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.messages import CommandAsked
 from game.ui.panels.panel import Panel
 from game.ui.panels.row import Row
@@ -36,7 +37,8 @@ class PlanBar(Panel):
     @property
     def chip(self) -> str:
         """The gold chip."""
-        return f"  {self.word}  E  " if self.compact else f"   {self.word}   E   "
+        key = keyboard_of(self.app).spell("desk.commit")
+        return f"  {self.word}  {key}  " if self.compact else f"   {self.word}   {key}   "
 
     def draw(self, position: Position, width: int) -> Content:
         """Draw the plan."""

@@ -10,6 +10,7 @@ from game.ui.desk.dispatches import list_dispatches
 from game.ui.desk.orders import list_orders
 from game.ui.desk.planning import count_unanswered
 from game.ui.desk.position import Position
+from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.messages import CommandAsked
 from game.ui.panels.orders import draw_points
 from game.ui.panels.panel import Panel
@@ -25,6 +26,12 @@ TABS = (
 """Names and words of the tabs, in the order of their keys."""
 
 
+def _write_tab(text: str, style: str, key_style: str) -> Content:
+    """Write a tab: its key, then its words."""
+    key, _, words = text.partition(" ")
+    return Content.assemble((key, key_style), (f" {words}", style))
+
+
 class TabsBar(Panel):
     """The tabs in a row, the open one underlined."""
 
@@ -36,8 +43,9 @@ class TabsBar(Panel):
     def _places(self, position: Position) -> list[tuple[str, int, str]]:
         """Return name, first column and words of each tab."""
         places, column = [], 1
-        for number, (name, word) in enumerate(TABS, start=1):
-            text = f"{number} {word}"
+        keyboard = keyboard_of(self.app)
+        for name, word in TABS:
+            text = f"{keyboard.spell(f'desk.tab-{name}')} {word}"
             if name == "news":
                 text += f" {len(list_dispatches(position))}"
             places.append((name, column, text))
@@ -53,7 +61,7 @@ class TabsBar(Panel):
             key = "$gold"
             if name == "map" and position.scenario.map is None:
                 style = key = "$faint"
-            row.put(column, Content.assemble((text[:1], key), (text[1:], style)))
+            row.put(column, _write_tab(text, style, key))
             if name == self.tab:
                 line = Content.assemble(
                     " ", (track * (column - 1), "$hairline"), (share * len(text), "$gold"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
 from textual.content import Content
 
 from game.ui.desk.mapping import PlaceRow, list_places
 from game.ui.desk.position import Position
+from game.ui.keyboard.catalogue import bind
 from game.ui.messages import EdgePassed, PlaceChosen, ShowCauses
 from game.ui.panels.panel import Line, ListPanel
 
@@ -90,8 +90,8 @@ class LegendRow(PlacesPanel):
     """The legend in a row below the map; with the cursor in it, one place after the other."""
 
     BINDINGS = [
-        Binding("left", "move(-1)", "previous", show=False),
-        Binding("right", "move(1)", "next", show=False),
+        bind("map.previous", "move(-1)"),
+        bind("map.next", "move(1)"),
     ]
 
     def action_move(self, step: int) -> None:

@@ -23,7 +23,7 @@ class AdvisersScreen(Sheet[None]):
 
     TITLE_TEXT = "ADVISERS"
 
-    KEYS = (Key("↑↓", "read on"),)
+    KEYS = (Key("{list.up}{list.down}", "read on"),)
 
     def __init__(self, game: Game) -> None:
         """Ask the advisers of a game."""

@@ -6,7 +6,6 @@ from functools import partial
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -14,6 +13,8 @@ from game.atlas import Atlas, draw_atlas
 from game.atlas.graph import Graph, connect
 from game.scenario.models import Scenario
 from game.ui.glyphs import Glyphs
+from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.keyboard import write_keys
 from game.ui.screens.sheet import Sheet, SheetHead
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
@@ -67,27 +68,22 @@ class AtlasScreen(Sheet[None]):
     """
 
     BINDINGS = [
-        Binding("slash", "search", "search", show=False),
-        Binding("left,h,backspace", "back", "back", show=False),
-        Binding("right,l", "read", "read", show=False),
-        Binding("tab", "cross", "other side", show=False, priority=True),
+        bind("atlas.search", "search"),
+        bind("atlas.back", "back"),
+        bind("atlas.read", "read"),
+        bind("atlas.cross", "cross", priority=True),
     ]
 
     TITLE_TEXT = "ATLAS OF RULES"
 
     KEYS = (
-        Key("enter", "read, follow"),
-        Key("←→", "back, read"),
-        Key("/", "search", "search"),
-        Key("tab", "other side", "cross"),
+        Key("{list.pick}", "read, follow"),
+        Key("{atlas.back}{atlas.read}", "back, read"),
+        Key("{atlas.search}", "search", "search"),
+        Key("{atlas.cross}", "other side", "cross"),
     )
 
-    ALL_KEYS = (
-        Key("enter", "in the index: read the article; on a line with an arrow: follow it"),
-        Key("←→", "back to where you came from, or to the index; on to the article"),
-        Key("/", "search: each word must occur; esc clears the search first"),
-        Key("tab", "go to the other side"),
-    )
+    HINTS = {"list.pick": "in the index: read the article; on a line with an arrow: follow it"}
 
     def __init__(self, scenario: Scenario, wanted: str | None = None) -> None:
         """Open the atlas of a scenario.
@@ -108,7 +104,7 @@ class AtlasScreen(Sheet[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the search, the index and the article."""
-        yield Input(placeholder="/ to search", id="filter")
+        yield Input(placeholder=write_keys("{atlas.search} to search", self.app), id="filter")
         with Horizontal(id="pages"):
             yield Roster(id="index")
             yield Roster(id="article")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.geometry import Size
 
 from game.ui.desk.position import Position
+from game.ui.keyboard.catalogue import bind
 from game.ui.panels.causes import CausesSheet
 from game.ui.screens.overlay import Overlay
 
@@ -29,12 +29,12 @@ class CausesScreen(Overlay[None]):
     """
 
     BINDINGS = [
-        Binding("escape,q,c,C", "leave", "back", show=False),
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("left", "turn(-1)", "earlier", show=False),
-        Binding("right", "turn(1)", "later", show=False),
-        Binding("enter", "follow", "where it was felt", show=False),
+        bind("causes.leave", "leave"),
+        bind("list.up", "move(-1)"),
+        bind("list.down", "move(1)"),
+        bind("causes.earlier", "turn(-1)"),
+        bind("causes.later", "turn(1)"),
+        bind("causes.follow", "follow"),
     ]
 
     def __init__(self, position: Position, name: str) -> None:
@@ -68,6 +68,14 @@ class CausesScreen(Overlay[None]):
     def action_move(self, step: int) -> None:
         """Move the cursor."""
         self.sheet.cursor += step
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll by moving the cursor."""
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll by moving the cursor."""
+        self.action_move(-1)
 
     def action_turn(self, step: int) -> None:
         """Tell another turn."""

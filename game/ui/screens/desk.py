@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.reactive import var
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
@@ -19,6 +18,7 @@ from game.ui.desk.header import describe_thread
 from game.ui.desk.outlook import Prospect, open_foresight, read_prospect
 from game.ui.desk.planning import choose_answer, list_silences, refuse_plan, toggle_order
 from game.ui.desk.position import Position
+from game.ui.keyboard.keyboard import write_keys
 from game.ui.messages import (
     AnswerChosen,
     CommandAsked,
@@ -38,6 +38,7 @@ from game.ui.panels.quarters import Quarters
 from game.ui.panels.tabs import TABS, TabsBar
 from game.ui.requests import PlayGame, ShowTitle
 from game.ui.screens.doors import open_report, open_sheet
+from game.ui.screens.guided import GuidedScreen
 from game.ui.widgets.thread import Thread
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ PAUSE = 0.12
 """Seconds after a change of the plan before its futures are played."""
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(GuidedScreen[None]):
     """All that a turn needs; it owns the game, the regions only see position and plan."""
 
     CSS_PATH = ["desk.tcss", "lesson.tcss"]
@@ -387,18 +388,15 @@ class DeskScreen(Screen[None]):
         card = self.query_one(LessonCard)
         card.hidden = not card.hidden
         if card.hidden:
-            self.notify("No lessons any more; x brings them back.", markup=False)
-
-    def action_search(self) -> None:
-        """Open the palette."""
-        self.app.action_command_palette()
+            told = "No lessons any more; {desk.lessons} brings them back."
+            self.notify(write_keys(told, self.app), markup=False)
 
     def action_help(self) -> None:
         """Show the keys."""
         from game.ui.screens.help import HelpScreen
 
         reasons = {each.id: self.why_not(each.id) for each in self.ALL_COMMANDS}
-        self.app.push_screen(HelpScreen(self.ALL_COMMANDS, reasons))
+        self.app.push_screen(HelpScreen(self.ALL_COMMANDS, reasons, self.live_keys()))
 
     def action_save(self) -> None:
         """Keep the game as it stands, with its plan."""

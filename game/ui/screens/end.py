@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -24,9 +22,10 @@ from game.ui.desk.chronicle import courses_of, odds_course
 from game.ui.desk.markdown import write_markdown
 from game.ui.desk.verdicts import closing_of, draw_lines, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
+from game.ui.keyboard.catalogue import bind
 from game.ui.messages import LookedBack
 from game.ui.requests import PlayGame, ShowTitle
-from game.ui.screens.keys import KeysScreen
+from game.ui.screens.guided import GuidedScreen
 from game.ui.shelf import begin_again, draw_seed
 from game.ui.widgets.curve import Curve, Flag, History
 from game.ui.widgets.ending import EndHead, EndName, EndText, SectionHead
@@ -38,33 +37,22 @@ from game.ui.widgets.verdict_board import VerdictBoard
 if TYPE_CHECKING:
     from game.archive.game import Game
 
-ALL_KEYS = (
-    Key("g, tab", "the next chart; G and shift+tab the one before"),
-    Key("y", "copy the line to share"),
-    Key("m", "write the game as Markdown, into the current folder or that of the saves"),
-    Key("n", "the same scenario and settings with a new seed"),
-    Key("s", "the same once more, with the same seed and the same luck"),
-    Key("↑↓", "scroll, as page up and page down do"),
-    Key("q, esc", "the title"),
-)
-"""What the keys do, in a sentence each."""
-
 NUMBERS = ("no", "one", "two", "three")
 """Small numbers in words."""
 
 KEYS = (
-    Key("g", "charts", "chart(1)"),
-    Key("y", "copy", "copy"),
-    Key("m", "Markdown", "export"),
-    Key("n", "new seed", "again(True)"),
-    Key("s", "same seed", "again(False)"),
+    Key("{end.next-chart}", "charts", "chart(1)"),
+    Key("{end.copy}", "copy", "copy"),
+    Key("{end.export}", "Markdown", "export"),
+    Key("{end.new-seed}", "new seed", "again(True)"),
+    Key("{end.same-seed}", "same seed", "again(False)"),
     Key("↑↓", "scroll"),
-    Key("?", "keys", "keys"),
+    Key("{app.help}", "keys", "help"),
 )
 """What stands in the row of keys."""
 
 
-class EndScreen(Screen[None]):
+class EndScreen(GuidedScreen[None]):
     """How a game ended."""
 
     DEFAULT_CSS = """
@@ -126,14 +114,13 @@ class EndScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (38, "-high")]
 
     BINDINGS = [
-        Binding("g,tab", "chart(1)", "next chart", show=False, priority=True),
-        Binding("G,shift+tab", "chart(-1)", "chart before", show=False, priority=True),
-        Binding("y,c", "copy", "copy the line to share", show=False),
-        Binding("m", "export", "write Markdown", show=False),
-        Binding("n", "again(True)", "new game, new seed", show=False),
-        Binding("s", "again(False)", "new game, same seed", show=False),
-        Binding("q,escape", "leave", "title", show=False),
-        Binding("question_mark,f1", "keys", "keys", show=False),
+        bind("end.next-chart", "chart(1)", priority=True),
+        bind("end.chart-before", "chart(-1)", priority=True),
+        bind("end.copy", "copy"),
+        bind("end.export", "export"),
+        bind("end.new-seed", "again(True)"),
+        bind("end.same-seed", "again(False)"),
+        bind("end.leave", "leave"),
     ]
 
     def __init__(self, game: Game, saves: Path | None = None, folder: Path | None = None) -> None:
@@ -172,7 +159,7 @@ class EndScreen(Screen[None]):
         with Vertical(id="share"):
             yield Static(id="share-line")
             yield Static("", id="share-note", markup=False)
-        yield KeyRow(*KEYS, last=Key("q", "title", "leave"))
+        yield KeyRow(*KEYS, last=Key("{end.leave}", "title", "leave"))
 
     def on_mount(self) -> None:
         """Draw what changes."""
@@ -306,10 +293,6 @@ class EndScreen(Screen[None]):
             self.app.call_from_thread(self.tell, str(error))
         else:
             self.app.call_from_thread(self.post_message, PlayGame(game))
-
-    def action_keys(self) -> None:
-        """Show what the keys do here."""
-        self.app.push_screen(KeysScreen(ALL_KEYS))
 
     def action_leave(self) -> None:
         """Go back to the title."""

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -27,10 +25,12 @@ from game.ui.desk.prognosis import (
     tell_difference,
 )
 from game.ui.glyphs import glyphs_of
+from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.keyboard import write_keys
 from game.ui.messages import Forecasted, MoversFound
 from game.ui.panels.fan import FanPanel
 from game.ui.panels.row import Row
-from game.ui.screens.keys import KeysScreen
+from game.ui.screens.guided import GuidedScreen
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.odds_board import OddsBoard, OddsView
 from game.ui.widgets.rows import cut, spread
@@ -41,26 +41,17 @@ MOST = 5
 FAN = 10
 """Rows that a fan with its heading needs."""
 
-ALL_KEYS = (
-    Key("tab, ↓", "the next gauges; shift+tab and ↑ those before"),
-    Key("x", "compare with doing nothing, or with the plan that was kept"),
-    Key("k", "keep this plan, so that x compares others of this turn with it"),
-    Key("b", "show the pale band, in which eight of ten futures lie, or only the bright one"),
-    Key("esc, q, f", "back to the desk"),
-)
-"""What the keys do, in a sentence each."""
-
 KEYS = (
-    Key("tab", "gauge", "turn(1)"),
-    Key("x", "compare", "compare"),
-    Key("k", "keep this plan", "keep_plan"),
-    Key("b", "bands", "bands"),
-    Key("?", "keys", "keys"),
+    Key("{forecast.next}", "gauge", "turn(1)"),
+    Key("{forecast.compare}", "compare", "compare"),
+    Key("{forecast.keep}", "keep this plan", "keep_plan"),
+    Key("{forecast.bands}", "bands", "bands"),
+    Key("{app.help}", "keys", "help"),
 )
 """What stands in the row of keys."""
 
 
-class ForecastScreen(Screen[Plan | None]):
+class ForecastScreen(GuidedScreen[Plan | None]):
     """What the plan leads to; it is answered with the plan that was kept."""
 
     DEFAULT_CSS = """
@@ -86,13 +77,12 @@ class ForecastScreen(Screen[Plan | None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]
 
     BINDINGS = [
-        Binding("tab,down", "turn(1)", "next gauge", show=False, priority=True),
-        Binding("shift+tab,up", "turn(-1)", "gauge before", show=False, priority=True),
-        Binding("x", "compare", "compare with another plan", show=False),
-        Binding("k", "keep_plan", "keep this plan to compare", show=False),
-        Binding("b", "bands", "bands", show=False),
-        Binding("escape,q,f", "leave", "back to the desk", show=False),
-        Binding("question_mark,f1", "keys", "keys", show=False),
+        bind("forecast.next", "turn(1)", priority=True),
+        bind("forecast.before", "turn(-1)", priority=True),
+        bind("forecast.compare", "compare"),
+        bind("forecast.keep", "keep_plan"),
+        bind("forecast.bands", "bands"),
+        bind("forecast.leave", "leave"),
     ]
 
     def __init__(
@@ -127,7 +117,7 @@ class ForecastScreen(Screen[Plan | None]):
             yield Static(id="gutter")
             yield OddsBoard()
         yield Static(id="told")
-        yield KeyRow(*KEYS, last=Key("esc", "back to the desk", "leave"))
+        yield KeyRow(*KEYS, last=Key("{forecast.leave}", "back to the desk", "leave"))
 
     def on_mount(self) -> None:
         """Begin to play futures, once the first picture stands."""
@@ -291,10 +281,11 @@ class ForecastScreen(Screen[Plan | None]):
     def action_compare(self) -> None:
         """Compare with the other of: doing nothing, and the plan that was kept."""
         if self.kept is None or same_plan(self.kept, self.plan):
-            self.notify(
-                "Keep a plan with k, change the plan on the desk, and x compares the two.",
-                markup=False,
+            told = (
+                "Keep a plan with {forecast.keep}, change the plan on the desk, "
+                "and {forecast.compare} compares the two."
             )
+            self.notify(write_keys(told, self.app), markup=False)
             return
         self.rival = SILENCE if self.rival is self.kept else self.kept
         self.look_ahead()
@@ -303,10 +294,6 @@ class ForecastScreen(Screen[Plan | None]):
         """Keep this plan to compare others of this turn with it."""
         self.kept = self.plan
         self.notify("Kept: other plans of this turn can be compared with it.", markup=False)
-
-    def action_keys(self) -> None:
-        """Show what the keys do here."""
-        self.app.push_screen(KeysScreen(ALL_KEYS))
 
     def action_leave(self) -> None:
         """Go back to the desk."""

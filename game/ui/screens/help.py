@@ -9,7 +9,9 @@ from textual.content import Content
 
 from game.ui.commands import MOVES, Command
 from game.ui.glyphs import Glyphs
-from game.ui.screens.sheet import Sheet
+from game.ui.keyboard.keyboard import keyboard_of, respell
+from game.ui.keyboard.names import spell_key
+from game.ui.screens.keys import KeySheet
 from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import fold
 
@@ -17,15 +19,14 @@ KEY_WIDTH = 14
 """Columns of the keys."""
 
 
-class HelpScreen(Sheet[None]):
+class HelpScreen(KeySheet):
     """All keys of the desk."""
-
-    TITLE_TEXT = "KEYS"
 
     def __init__(
         self,
         commands: tuple[Command, ...],
         reasons: Mapping[str, str | None],
+        live: Mapping[str, tuple[str, ...]],
         moves: tuple[tuple[str, str], ...] = MOVES,
     ) -> None:
         """Show the keys.
@@ -33,12 +34,14 @@ class HelpScreen(Sheet[None]):
         Args:
             commands: What can be done.
             reasons: Which of them cannot be done now, and why.
+            live: The keys that work on the screen below, by the names of what they do.
             moves: The keys that move and choose.
         """
         super().__init__()
         self.moves = moves
         self.commands = commands
         self.reasons = reasons
+        self.live = live
 
     def remark(self) -> str:
         """Say where more is found."""
@@ -50,16 +53,22 @@ class HelpScreen(Sheet[None]):
 
     def _build(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
         """Write moves, commands, and how to leave the program."""
-        return tuple(Entry(_write(key, title, more, width)) for key, title, more in self._list())
+        return tuple(
+            Entry(_write(respell(key, glyphs), title, more, width))
+            for key, title, more in self._list()
+        )
 
     def _list(self) -> Iterator[tuple[str, str, str]]:
         """Yield each key, what it does, and what more there is to know."""
+        keyboard = keyboard_of(self.app)
         for key, what in self.moves:
-            yield key, what, ""
+            yield keyboard.write(key), what, ""
         for command in self.commands:
-            key = f"{command.key}, {command.key.upper()}" if command.capital else command.key
+            keys = self.live.get(command.binding_id, ())
             reason = self.reasons.get(command.id)
-            yield key, command.title, f"not now: {reason}" if reason else command.about
+            order = keyboard.keys(command.binding_id).index
+            told = ", ".join(map(spell_key, sorted(keys, key=order)))
+            yield told, command.title, f"not now: {reason}" if reason else command.about
         yield "ctrl+q", "Quit the program", "The game is kept."
 
 

@@ -29,7 +29,7 @@ class IntentsScreen(Sheet[None]):
 
     TITLE_TEXT = "THEY MAY"
 
-    KEYS = (Key("↑↓", "read on"),)
+    KEYS = (Key("{list.up}{list.down}", "read on"),)
 
     def __init__(self, game: Game) -> None:
         """Take the published intents of a game."""

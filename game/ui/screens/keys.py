@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.content import Content
 
 from game.ui.glyphs import Glyphs
+from game.ui.keyboard.catalogue import bind, deeds_by_id
+from game.ui.keyboard.keyboard import keyboard_of, respell
+from game.ui.keyboard.names import spell_key
+from game.ui.screens.guided import GuidedScreen
 from game.ui.screens.sheet import Sheet
-from game.ui.widgets.key_row import Key, spell_key
+from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import fold
 
@@ -15,10 +21,30 @@ KEY_WIDTH = 20
 """Columns of the keys."""
 
 
-class KeysScreen(Sheet[None]):
-    """What each key does on the screen below."""
+class KeySheet(Sheet[None]):
+    """A list of keys, from which they can be changed."""
+
+    BINDINGS = [bind("settings.keys", "change_keys")]
 
     TITLE_TEXT = "KEYS"
+
+    KEYS = (
+        Key("{list.up}{list.down}", "read on"),
+        Key("{settings.keys}", "change keys", "change_keys"),
+    )
+
+    def action_help(self) -> None:
+        """Stay: these are the keys."""
+
+    def action_change_keys(self) -> None:
+        """Go to the keys that can be changed, in place of this sheet."""
+        from game.ui.screens.rebinding import RebindingScreen
+
+        self.app.switch_screen(RebindingScreen())
+
+
+class KeysScreen(KeySheet):
+    """What each key does on the screen below."""
 
     def __init__(self, keys: tuple[Key, ...]) -> None:
         """Take the keys with what they do, in a sentence each."""
@@ -31,7 +57,7 @@ class KeysScreen(Sheet[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the keys."""
-        yield Roster(self.list_entries, id="keys")
+        yield Roster(self.list_entries, id="named")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -42,9 +68,26 @@ class KeysScreen(Sheet[None]):
         return tuple(_key_entry(key, width, glyphs) for key in self.named)
 
 
+def list_keys(screen: GuidedScreen[Any]) -> tuple[Key, ...]:
+    """Return the keys that work on a screen now: its own first, those of lists, those of all."""
+    live, keyboard = screen.live_keys(), keyboard_of(screen.app)
+    named = []
+    for deed in sorted(live, key=_rank):
+        keys = sorted(live[deed], key=keyboard.keys(deed).index)
+        title = screen.HINTS.get(deed, deeds_by_id()[deed].title)
+        named.append(Key(", ".join(map(spell_key, keys)), title))
+    free = (Key(means, words) for means, words in screen.HINTS.items() if means not in live)
+    return (*free, *named)
+
+
+def _rank(deed: str) -> int:
+    """Return how early a deed stands in the help."""
+    return {"list": 1, "sheet": 2, "app": 3}.get(deed.partition(".")[0], 0)
+
+
 def _key_entry(key: Key, width: int, glyphs: Glyphs) -> Entry:
     """Return a key and what it does."""
     told = fold(key.word, "$bright", width - KEY_WIDTH)
-    head = Content.assemble((spell_key(key, glyphs).ljust(KEY_WIDTH), "$gold"))
+    head = Content.assemble((respell(key.key, glyphs).ljust(KEY_WIDTH), "$gold"))
     blank = Content(" " * KEY_WIDTH)
     return Entry(tuple((blank if place else head) + row for place, row in enumerate(told)))

@@ -41,9 +41,9 @@ class LoadScreen(Sheet[Game | None]):
 
     TITLE_TEXT = "LOAD"
 
-    KEYS = (Key("enter", "go on with it"), Key("↑↓", "choose"))
+    KEYS = (Key("{list.pick}", "go on with it"), Key("{list.up}{list.down}", "choose"))
 
-    ALL_KEYS = (Key("enter", "go on with the game under the cursor"),)
+    HINTS = {"list.pick": "go on with the game under the cursor"}
 
     def __init__(self, saves: Path | None = None) -> None:
         """Start with a folder of saves; without one, the usual."""

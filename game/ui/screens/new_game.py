@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -14,22 +13,19 @@ from textual.widgets import Input, Static
 from game.archive.game import Game
 from game.engine.luck import format_seed, parse_seed
 from game.errors import BufferStateError, MalformedChoice
-from game.ui.desk.setup import Setting, Table
+from game.ui.desk.setup import Table
 from game.ui.glyphs import Glyphs
+from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.keyboard import Keyboard, keyboard_of
 from game.ui.screens.sheet import Sheet
 from game.ui.shelf import Card, Setup, begin_game, draw_seed, list_places, read_card
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
-from game.ui.widgets.rows import columns, cut, fold, spread
+from game.ui.widgets.rows import fold, spread
+from game.ui.widgets.setting_row import setting_entry
 
 BEGIN = "begin"
 """The id of the last row of the settings."""
-
-NAMES, VALUES = 11, 18
-"""Columns of the settings' names and values."""
-
-ONE_ROW = 66
-"""From so many columns on a setting takes one row."""
 
 PATH, SEED = "a path to a scenario: a .toml file or a folder", "a whole number, or 7K2B-1X0Q"
 """What the line of input asks for."""
@@ -93,38 +89,29 @@ class NewGameScreen(Sheet[Game | None]):
     """
 
     BINDINGS = [
-        Binding("left,h", "change(-1)", "previous value", show=False),
-        Binding("right", "change(1)", "next value", show=False),
-        Binding("tab", "cross", "other side", show=False, priority=True),
-        Binding("p", "ask_path", "a path", show=False),
-        Binding("e", "ask_seed", "type a seed", show=False),
-        Binding("r", "draw", "another seed", show=False),
-        Binding("y", "copy", "copy the seed", show=False),
-        Binding("b", "begin", "begin", show=False),
+        bind("new-game.previous", "change(-1)"),
+        bind("new-game.next", "change(1)"),
+        bind("new-game.cross", "cross", priority=True),
+        bind("new-game.path", "ask_path"),
+        bind("new-game.seed", "ask_seed"),
+        bind("new-game.draw", "draw"),
+        bind("new-game.copy", "copy"),
+        bind("new-game.begin", "begin"),
     ]
 
     TITLE_TEXT = "NEW GAME"
 
     KEYS = (
-        Key("enter", "choose"),
-        Key("b", "begin", "begin"),
-        Key("tab", "other side", "cross"),
-        Key("p", "path", "ask_path"),
-        Key("r", "other seed", "draw"),
-        Key("e", "type it", "ask_seed"),
-        Key("y", "copy it", "copy"),
+        Key("{list.pick}", "choose"),
+        Key("{new-game.begin}", "begin", "begin"),
+        Key("{new-game.cross}", "other side", "cross"),
+        Key("{new-game.path}", "path", "ask_path"),
+        Key("{new-game.draw}", "other seed", "draw"),
+        Key("{new-game.seed}", "type it", "ask_seed"),
+        Key("{new-game.copy}", "copy it", "copy"),
     )
 
-    ALL_KEYS = (
-        Key("enter", "on a scenario: go on to begin; on a setting: the next value"),
-        Key("←→", "change the setting under the cursor"),
-        Key("tab", "go to the other list"),
-        Key("b", "begin the game"),
-        Key("p", "type the path of a scenario, a file or a folder"),
-        Key("r", "draw another seed"),
-        Key("e", "type a seed"),
-        Key("y", "copy the seed"),
-    )
+    HINTS = {"list.pick": "on a scenario: go on to begin; on a setting: the next value"}
 
     def __init__(
         self,
@@ -188,10 +175,10 @@ class NewGameScreen(Sheet[Game | None]):
 
     def show_lists(self, cursor: int | None = None) -> None:
         """Draw both lists anew."""
-        cards, table = self.cards, self.table
+        cards, table, keyboard = self.cards, self.table, keyboard_of(self.app)
         self.query_one("#scenarios", Roster).show(lambda width, _: list_cards(cards, width), cursor)
         self.query_one("#settings", Roster).show(
-            lambda width, glyphs: list_settings(table, width, glyphs)
+            lambda width, glyphs: list_settings(table, width, glyphs, keyboard)
         )
 
     @on(Roster.Moved, "#scenarios")
@@ -357,31 +344,12 @@ def _card_entry(card: Card, width: int) -> Entry:
     return Entry((head, *fold(card.summary, "$soft", width)), gap=1)
 
 
-def list_settings(table: Table, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+def list_settings(
+    table: Table, width: int, glyphs: Glyphs, keyboard: Keyboard
+) -> tuple[Entry, ...]:
     """Return the settings as entries, and last the row that begins the game."""
-    entries = [_setting_entry(setting, width, glyphs) for setting in table.settings()]
+    entries = [setting_entry(setting, width, glyphs, keyboard) for setting in table.settings()]
     ready = bool(table.card.where) and table.card.problem is None
     style = "bold reverse $gold" if ready else "$faint"
     begin = Content.assemble(("   Begin   ", style), (f"  {table.card.title}", "$soft"))
     return (*entries, Entry((begin,), open=ready))
-
-
-def _setting_entry(setting: Setting, width: int, glyphs: Glyphs) -> Entry:
-    """Return one setting: its value among how many, and what it means."""
-    dots = ""
-    if setting.count > 1:
-        dots = "".join(
-            glyphs.spent if place == setting.place else glyphs.left
-            for place in range(setting.count)
-        )
-    name = Content.assemble((f"{setting.name:{NAMES}}", "$faint"))
-    value = Content.assemble((setting.value, "bold $bright"))
-    end = Content.assemble((dots or setting.key, "$gold"))
-    if width >= ONE_ROW:
-        row = name + columns((value, VALUES))
-        room = width - row.cell_length - end.cell_length - 1
-        about = cut(Content.assemble((setting.about, "$soft")), room)
-        return Entry((spread(row + about, end, width),))
-    about_rows = fold(setting.about, "$soft", max(1, width - NAMES))
-    lines = tuple(Content(" " * NAMES) + line for line in about_rows)
-    return Entry((spread(name + value, end, width), *lines), gap=1)

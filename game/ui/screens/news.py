@@ -40,9 +40,9 @@ class NewsScreen(Sheet[None]):
 
     TITLE_TEXT = "NEWS"
 
-    KEYS = (Key("↑↓", "read on"), Key("type", "to filter"))
+    KEYS = (Key("{list.up}{list.down}", "read on"), Key("type", "to filter"))
 
-    ALL_KEYS = (Key("letters", "filter: each word must occur; esc clears the filter first"),)
+    HINTS = {"letters": "filter: each word must occur; esc clears the filter first"}
 
     def __init__(self, game: Game) -> None:
         """Take the dispatches of a game."""

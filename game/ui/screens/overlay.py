@@ -12,6 +12,8 @@ from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from game.ui.screens.guided import GuidedScreen
+
 T = TypeVar("T")
 """What the card is answered with."""
 
@@ -34,7 +36,7 @@ def dim_strip(strip: Strip, veil: Color) -> Strip:
     return Strip(segments, strip.cell_length).simplify()
 
 
-class Overlay(ModalScreen[T]):
+class Overlay(GuidedScreen[T], ModalScreen[T]):
     """A screen that dims what lies below it once, not whenever it is itself laid out anew."""
 
     below: list[Strip] | None = None

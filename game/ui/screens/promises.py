@@ -31,7 +31,7 @@ class PromisesScreen(Sheet[None]):
 
     TITLE_TEXT = "PROMISES AND THREATS"
 
-    KEYS = (Key("↑↓", "read on"),)
+    KEYS = (Key("{list.up}{list.down}", "read on"),)
 
     def __init__(self, game: Game) -> None:
         """Take the ledger of a game."""

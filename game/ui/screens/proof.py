@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from game.archive.rereading import Proof
 from game.scenario.diagnostics import Diagnostic
 from game.ui.glyphs import Glyphs
+from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.screens.sheet import Sheet
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
@@ -20,16 +21,18 @@ class ProofScreen(Sheet[bool]):
 
     TITLE_TEXT = "THE SCENARIO AS IT WAS SAVED"
 
-    BINDINGS = [Binding("b", "shorten", "back to the last turn that fits", show=False)]
+    BINDINGS = [bind("proof.shorten", "shorten")]
 
     def __init__(self, proof: Proof) -> None:
         """Take what came of reading the scenario again."""
         super().__init__()
         self.proof = proof
-        back = (Key("b", "back to what fits", "shorten"),) if proof.shorter else ()
-        self.KEYS = (Key("↑↓", "read on"), *back)
-        told = Key("b", "go back to the last turn that can be played again")
-        self.ALL_KEYS = (told,) if proof.shorter else ()
+        back = (Key("{proof.shorten}", "back to what fits", "shorten"),) if proof.shorter else ()
+        self.KEYS = (Key("{list.up}{list.down}", "read on"), *back)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what goes back where there is no way back."""
+        return action != "shorten" or self.proof.shorter is not None
 
     def remark(self) -> str:
         """Say what is played meanwhile."""
@@ -50,7 +53,8 @@ class ProofScreen(Sheet[bool]):
             return tuple(_problem_entry(problem, width) for problem in proof.problems)
         lines = list(fold(proof.reason, "$bright", width))
         if proof.shorter is not None:
-            turn = f"With b the game goes back: {proof.shorter.label}."
+            key = keyboard_of(self.app).spell("proof.shorten")
+            turn = f"With {key} the game goes back: {proof.shorter.label}."
             lines += [Content(""), *fold(turn, "$soft", width)]
         return (Entry(tuple(lines)),)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from game.engine.words import name_odds
 from game.ui.desk.planning import Silence
+from game.ui.keyboard.catalogue import bind
 from game.ui.screens.overlay import Overlay
+from game.ui.widgets.key_row import Key, KeyRow
 
 
 class QuestionScreen(Overlay[bool]):
@@ -32,14 +33,11 @@ class QuestionScreen(Overlay[bool]):
         height: auto;
         margin: 0 0 1 0;
     }
-    QuestionScreen Static.last {
-        margin: 0;
-    }
     """
 
     BINDINGS = [
-        Binding("y,enter", "answer(True)", "commit", show=False),
-        Binding("escape,n,q", "answer(False)", "back", show=False),
+        bind("question.commit", "answer(True)"),
+        bind("question.back", "answer(False)"),
     ]
 
     def __init__(
@@ -58,11 +56,9 @@ class QuestionScreen(Overlay[bool]):
                 yield Static(self._tell_silences())
             if self.endings:
                 yield Static(self._tell_endings())
-            yield Static(
-                Content.assemble(
-                    ("y", "$gold"), (" commit   ", "$faint"), ("esc", "$gold"), (" back", "$faint")
-                ),
-                classes="last",
+            yield KeyRow(
+                Key("{question.commit}", "commit", "answer(True)"),
+                Key("{question.back}", "back", "answer(False)"),
             )
 
     def _tell_silences(self) -> Content:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 
 from game.engine import Report
@@ -18,7 +17,9 @@ from game.ui.desk.ledger import Settled
 from game.ui.desk.numbers import write_number
 from game.ui.desk.seats import SeatMark, mark_seat
 from game.ui.glyphs import Glyphs
+from game.ui.keyboard.catalogue import bind
 from game.ui.screens.sheet import Sheet, SheetHead
+from game.ui.settings.preferences import setting_of
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.marks import change_content, outcome_sign, seat_content
 from game.ui.widgets.roster import Entry, Roster
@@ -26,6 +27,9 @@ from game.ui.widgets.rows import columns, cut, fold, spread
 
 if TYPE_CHECKING:
     from game.archive.game import Game
+
+BRIEF = 2
+"""How many parts of the report a brief one has."""
 
 ROOMY = 34
 """From so many rows of the terminal on, a blank row stands between two parts of the page."""
@@ -49,17 +53,12 @@ class ReportScreen(Sheet[None]):
     """
 
     BINDINGS = [
-        Binding("enter,space", "next", "go on", show=False, priority=True),
-        Binding("left", "turn_page(-1)", "the turn before", show=False),
-        Binding("right", "turn_page(1)", "the turn after", show=False),
+        bind("report.next", "next", priority=True),
+        bind("report.before", "turn_page(-1)"),
+        bind("report.after", "turn_page(1)"),
     ]
 
-    KEYS = (Key("enter", "go on", "next"), Key("↑↓", "read on"))
-
-    ALL_KEYS = (
-        Key("enter, space", "go on: to the next page, or back to the desk"),
-        Key("←→", "leaf through the pages, where there are several"),
-    )
+    KEYS = (Key("{report.next}", "go on", "next"), Key("{list.up}{list.down}", "read on"))
 
     def __init__(self, game: Game, reports: tuple[Report, ...]) -> None:
         """Take the reports of the turns that a commit has played, one or more."""
@@ -90,11 +89,12 @@ class ReportScreen(Sheet[None]):
         head.title = "AFTERWARDS" if page.silent else "REPORT"
         head.tell(f"{page.date}  turn {page.turn}")
         air = 1 if self.size.height >= ROOMY else 0
+        brief = setting_of(self.app, "report") == "brief"
         self.query_one(Roster).show(
-            lambda width, glyphs: list_rows(game, page, width, glyphs, air), 0
+            lambda width, glyphs: list_rows(game, page, width, glyphs, air, brief=brief), 0
         )
         if len(self.pages) > 1:
-            turns = Key("←→", f"{place + 1} of {len(self.pages)}")
+            turns = Key("{report.before}{report.after}", f"{place + 1} of {len(self.pages)}")
             self.query_one(KeyRow).keys = (*self.KEYS, turns)
 
     def action_turn_page(self, way: int) -> None:
@@ -110,7 +110,7 @@ class ReportScreen(Sheet[None]):
 
 
 def list_rows(
-    game: Game, page: Page, width: int, glyphs: Glyphs, air: int = 0
+    game: Game, page: Page, width: int, glyphs: Glyphs, air: int = 0, *, brief: bool = False
 ) -> tuple[Entry, ...]:
     """Return a page as rows: what moved most, then who said and did what.
 
@@ -120,6 +120,7 @@ def list_rows(
         width: The cells of a row.
         glyphs: The set of glyphs.
         air: Blank rows between two parts.
+        brief: Whether what moved most and the dispatches are enough.
     """
     sections = (
         ("WHAT MOVED MOST", _deed_rows(game, page, width, glyphs)),
@@ -129,7 +130,7 @@ def list_rows(
         ("LUCK", [_luck_row(each, width) for each in page.luck]),
     )
     entries: list[Entry] = []
-    for title, rows in sections:
+    for title, rows in sections[:BRIEF] if brief else sections:
         if rows:
             entries.append(Entry((Content.assemble((title, "bold $soft")),), heading=True))
             entries.extend(Entry(tuple(row)) for row in rows[:-1])

@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from game.ui.keyboard.catalogue import bind
 from game.ui.screens.overlay import Overlay
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.rows import spread
-
-COMMON = (
-    Key("↑↓", "move the cursor"),
-    Key("page up, page down", "move it by a page; home and end to the first and the last"),
-    Key("esc, q", "lay the sheet aside"),
-)
-"""The keys of every sheet with a list."""
 
 T = TypeVar("T")
 """What the sheet is answered with."""
@@ -94,19 +87,13 @@ class Sheet(Overlay[T]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall"), (38, "-high")]
 
-    BINDINGS = [
-        Binding("escape,q", "leave", "back", show=False),
-        Binding("question_mark,f1", "keys", "keys", show=False),
-    ]
+    BINDINGS = [bind("sheet.leave", "leave")]
 
     TITLE_TEXT = ""
     """The heading, in capitals."""
 
     KEYS: tuple[Key, ...] = ()
-    """The keys named at the foot, without esc."""
-
-    ALL_KEYS: tuple[Key, ...] = ()
-    """All keys of the sheet but those that every list has, with what they do."""
+    """The keys named at the foot, without the one that leaves."""
 
     def compose(self) -> ComposeResult:
         """Lay out heading, body and keys."""
@@ -136,13 +123,6 @@ class Sheet(Overlay[T]):
     def action_leave(self) -> None:
         """Lay the sheet aside without an answer."""
         self.dismiss(None)
-
-    def action_keys(self) -> None:
-        """Show what the keys do here."""
-        from game.ui.screens.keys import KeysScreen
-
-        if not isinstance(self, KeysScreen):
-            self.app.push_screen(KeysScreen((*self.ALL_KEYS, *COMMON)))
 
     def answer(self, result: T) -> None:
         """Lay the sheet aside with an answer; a worker calls this, which must not wait for it."""

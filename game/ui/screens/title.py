@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.screen import Screen
 
 from game import __version__
 from game.errors import BufferStateError
+from game.ui.keyboard.catalogue import bind
 from game.ui.requests import PlayGame
+from game.ui.screens.guided import GuidedScreen
 from game.ui.widgets.cover import Cover, MenuLine
 
 if TYPE_CHECKING:
@@ -22,44 +22,31 @@ if TYPE_CHECKING:
     from game.ui.shelf import Shelf
 
 MENU = (
-    MenuLine("c", "Continue", shown=False),
-    MenuLine("n", "New game"),
-    MenuLine("s", "Scenarios"),
-    MenuLine("l", "Load"),
-    MenuLine("t", "First steps", gap=True),
-    MenuLine("q", "Quit", gap=True),
+    MenuLine("continue", "Continue", shown=False),
+    MenuLine("new", "New game"),
+    MenuLine("scenarios", "Scenarios"),
+    MenuLine("load", "Load"),
+    MenuLine("first-steps", "First steps", gap=True),
+    MenuLine("settings", "Settings", gap=True),
+    MenuLine("quit", "Quit"),
 )
 """The lines of the menu; the first one appears when there is something to go on with."""
 
 PICTURE_FIRST = 0.05
 """Seconds before the shelf is read, lest reading slow down the writing of the picture."""
 
-ACTIONS = {"c": "resume", "n": "begin", "s": "browse", "l": "load", "t": "learn", "q": "quit"}
-"""What the keys of the menu do."""
 
-
-ALL_KEYS = {
-    "↑↓": "choose a line; enter or a click opens it",
-    "c": "go on with the newest game that is not over",
-    "n": "a new game: scenario, seat, difficulty, mode, seed",
-    "s": "the scenarios that were found, or one by its path",
-    "l": "all saves, the newest first",
-    "t": "first steps: four guided turns",
-    "q": "leave the program",
-}
-"""What the keys do, in a sentence each."""
-
-
-class TitleScreen(Screen[None]):
+class TitleScreen(GuidedScreen[None]):
     """The first screen."""
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("enter,space", "open", "open", show=False),
-        Binding("question_mark,f1", "keys", "keys", show=False),
-        *(Binding(key, f"pick('{key}')", name, show=False) for key, name in ACTIONS.items()),
+        bind("list.up", "move(-1)"),
+        bind("list.down", "move(1)"),
+        bind("list.pick", "open"),
+        *(bind(f"title.{line.name}", f"pick('{line.name}')") for line in MENU),
     ]
+
+    HINTS = {"list.pick": "open the line under the cursor; so does a click"}
 
     def __init__(self, saves: Path | None = None) -> None:
         """Start with a folder of saves; without one, the usual."""
@@ -116,7 +103,7 @@ class TitleScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Do what the chosen line says."""
-        self.action_pick(self.cover.menu[self.cover.cursor].key)
+        self.action_pick(self.cover.menu[self.cover.cursor].name)
 
     @on(Cover.Pointed)
     def pick_pointed(self, message: Cover.Pointed) -> None:
@@ -124,19 +111,35 @@ class TitleScreen(Screen[None]):
         self.cover.cursor = message.index
         self.action_open()
 
-    def action_keys(self) -> None:
-        """Show what the keys do here."""
-        from game.ui.screens.keys import KeysScreen
-        from game.ui.widgets.key_row import Key
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what is not there: going on without a game."""
+        hidden = (
+            {line.name for line in self.cover.menu if not line.shown} if self.is_mounted else ()
+        )
+        return None if action == "pick" and parameters[0] in hidden else True
 
-        self.app.push_screen(KeysScreen(tuple(Key(key, about) for key, about in ALL_KEYS.items())))
-
-    def action_pick(self, key: str) -> None:
+    def action_pick(self, name: str) -> None:
         """Do what a line of the menu says, if it is there."""
-        place = next(at for at, line in enumerate(self.cover.menu) if line.key == key)
+        place = next(at for at, line in enumerate(self.cover.menu) if line.name == name)
         if self.cover.menu[place].shown:
             self.cover.cursor = place
-            getattr(self, f"_{ACTIONS[key]}")()
+            self._carry_out(name)
+
+    def _carry_out(self, name: str) -> None:
+        """Do what a line of the menu says."""
+        match name:
+            case "continue":
+                self._resume()
+            case "new" | "scenarios":
+                self._show_new_game(listing=name == "scenarios")
+            case "load":
+                self._load()
+            case "first-steps":
+                self._learn()
+            case "settings":
+                self.action_settings()
+            case _:
+                self.app.exit()
 
     def _resume(self) -> None:
         from game.ui.shelf import resume_game
@@ -145,12 +148,6 @@ class TitleScreen(Screen[None]):
         if newest is not None:
             path = newest.path
             self.open_game(lambda: resume_game(path, self.saves))
-
-    def _begin(self) -> None:
-        self._show_new_game(listing=False)
-
-    def _browse(self) -> None:
-        self._show_new_game(listing=True)
 
     def _show_new_game(self, *, listing: bool) -> None:
         from game.ui.screens.new_game import NewGameScreen
@@ -166,9 +163,6 @@ class TitleScreen(Screen[None]):
         from game.ui.shelf import FIRST_STEPS, Setup, begin_game, draw_seed
 
         self.open_game(lambda: begin_game(Setup(FIRST_STEPS, draw_seed()), self.saves))
-
-    def _quit(self) -> None:
-        self.app.exit()
 
     @work(thread=True, exclusive=True, group="game")
     def open_game(self, take: Callable[[], Game]) -> None:
@@ -196,13 +190,15 @@ def lay_menu(shelf: Shelf) -> tuple[MenuLine, ...]:
     summary = shelf.newest.summary if shelf.newest else None
     saves = f"{shelf.saves} save" if shelf.saves == 1 else f"{shelf.saves} saves"
     details = {
-        "c": f"{summary.label[:1].lower()}{summary.label[1:]}" if summary else "",
-        "s": str(shelf.scenarios),
-        "l": saves if shelf.saves else "no saves yet",
-        "t": f"{shelf.lessons} turns, guided" if shelf.lessons else "not found",
+        "continue": f"{summary.label[:1].lower()}{summary.label[1:]}" if summary else "",
+        "scenarios": str(shelf.scenarios),
+        "load": saves if shelf.saves else "no saves yet",
+        "first-steps": f"{shelf.lessons} turns, guided" if shelf.lessons else "not found",
     }
     return tuple(
-        line._replace(detail=details.get(line.key, ""), shown=line.key != "c" or bool(summary))
+        line._replace(
+            detail=details.get(line.name, ""), shown=line.name != "continue" or bool(summary)
+        )
         for line in MENU
     )
 

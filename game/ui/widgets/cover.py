@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from game.ui import wordmark
 from game.ui.glyphs import Glyphs, glyphs_of
+from game.ui.keyboard.keyboard import USUAL, Keyboard, keyboard_of, respell
 from game.ui.theatre.cover import draw_cover
 from game.ui.theatre.view import Caption, MapView
 from game.ui.theme import Palette
@@ -43,8 +44,8 @@ Size = tuple[int, int]
 class MenuLine(NamedTuple):
     """A line of the menu."""
 
-    key: str
-    """The key that picks it."""
+    name: str
+    """Its name; that of its deed on the title."""
     label: str
     """What it does."""
     detail: str = ""
@@ -98,6 +99,7 @@ def paint_cover(
     standing: tuple[tuple[str, str], ...],
     version: str,
     glyphs: Glyphs,
+    keyboard: Keyboard = USUAL,
 ) -> MapView:
     """Return the picture for a size in cells.
 
@@ -107,6 +109,7 @@ def paint_cover(
         standing: Where the saved game stands, as texts with their colours.
         version: The version of the game.
         glyphs: The set of glyphs.
+        keyboard: The keys.
     """
     plan = arrange(size, menu)
     captions = [
@@ -115,7 +118,8 @@ def paint_cover(
     ]
     for row, line in zip(plan.menu, menu, strict=True):
         if line.shown:
-            key, label = line.key.ljust(LABEL - TEXT), line.label.ljust(DETAIL - LABEL)
+            key = keyboard.spell(f"title.{line.name}").ljust(LABEL - TEXT)
+            label = line.label.ljust(DETAIL - LABEL)
             captions.append(_write(TEXT, row, key, "gold", bold=True))
             captions.append(_write(LABEL, row, label, "bright"))
             captions.append(_write(DETAIL, row, line.detail, "faint"))
@@ -123,8 +127,8 @@ def paint_cover(
     for text, accent in standing:
         captions.append(_write(column, plan.standing, text, accent, bold=accent != "faint"))
         column += cell_len(text)
-    arrows = "↑↓" if glyphs.dots else "arrows"
-    captions.append(_write(TEXT, plan.foot, f"{arrows} choose  enter open  ? keys", "faint"))
+    keys = keyboard.write("{list.up}{list.down} choose  {list.pick} open  {app.help} keys")
+    captions.append(_write(TEXT, plan.foot, respell(keys, glyphs), "faint"))
     captions.append(_write(-3, plan.foot, f"{version}   map: Natural Earth", "faint"))
     return draw_cover(glyphs, tuple(captions), roomy=size[0] >= ROOMY)
 
@@ -176,11 +180,12 @@ class Cover(TheatreMap):
 
     def _painted(self) -> list[Strip]:
         """Bring the picture up to date before it is painted."""
-        key = (self.size, self.menu, self.standing, glyphs_of(self.app))
+        glyphs, keyboard = glyphs_of(self.app), keyboard_of(self.app)
+        key = (self.size, self.menu, self.standing, glyphs, keyboard)
         if self._covered != key:
             self._covered = key
             size = (self.size.width, self.size.height)
-            view = paint_cover(size, self.menu, self.standing, self.version, glyphs_of(self.app))
+            view = paint_cover(size, self.menu, self.standing, self.version, glyphs, keyboard)
             self.set_reactive(TheatreMap.view, view)
         return super()._painted()
 

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
+from game.ui.keyboard.keyboard import USUAL, Keyboard, keyboard_of, respell
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,38 +19,33 @@ class Key:
     """A key and what it does."""
 
     key: str
-    """The key, as people call it."""
+    """The key: the names of deeds in braces, such as `{end.copy}`, or as people call it."""
     word: str
     """What it does, in a word or two."""
     action: str = ""
     """What a click on it does, as an action of the screen."""
 
 
-ARROWS = {"↑↓": "arrows", "←→": "left, right"}
-"""How keys are spelled where their signs may be missing."""
-
-
-def spell_key(key: Key, glyphs: Glyphs = UNICODE) -> str:
-    """Return the name of a key in a set of glyphs."""
-    return key.key if glyphs.dots else ARROWS.get(key.key, key.key)
-
-
-def key_content(key: Key, glyphs: Glyphs = UNICODE) -> Content:
+def key_content(key: Key, glyphs: Glyphs = UNICODE, keyboard: Keyboard = USUAL) -> Content:
     """Write one key."""
     click = f" @click=screen.{key.action}" if key.action else ""
-    name = spell_key(key, glyphs)
+    name = respell(keyboard.write(key.key), glyphs)
     return Content.assemble((name, f"$gold{click}"), (f" {key.word}", f"$faint{click}"))
 
 
 def keys_content(
-    keys: Sequence[Key], width: int, last: Key | None = None, glyphs: Glyphs = UNICODE
+    keys: Sequence[Key],
+    width: int,
+    last: Key | None = None,
+    glyphs: Glyphs = UNICODE,
+    keyboard: Keyboard = USUAL,
 ) -> Content:
     """Write keys from the left as far as they fit, and the last one at the right edge."""
-    end = key_content(last, glyphs) if last else Content("")
+    end = key_content(last, glyphs, keyboard) if last else Content("")
     room = width - end.cell_length - (2 if last else 0)
     row = Content("")
     for key in keys:
-        piece = key_content(key, glyphs)
+        piece = key_content(key, glyphs, keyboard)
         gap = "  " if row.plain else ""
         if row.cell_length + cell_len(gap) + piece.cell_length > room:
             break
@@ -82,4 +78,5 @@ class KeyRow(Widget):
     def render(self) -> Content:
         """Draw the row."""
         width = max(1, self.size.width)
-        return keys_content(self.keys, width, self.last, glyphs_of(self.app))
+        glyphs, keyboard = glyphs_of(self.app), keyboard_of(self.app)
+        return keys_content(self.keys, width, self.last, glyphs, keyboard)

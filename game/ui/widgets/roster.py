@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding
 from textual.color import Color
 from textual.content import Content
 from textual.message import Message
@@ -21,6 +20,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from game.ui.glyphs import Glyphs, glyphs_of
+from game.ui.keyboard.catalogue import bind
 
 MARGIN = 3
 """Columns left of the texts, for the bar and the sign of the chosen entry."""
@@ -72,13 +72,13 @@ class Roster(Widget, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("home", "leap(-1)", "first", show=False),
-        Binding("end", "leap(1)", "last", show=False),
-        Binding("enter", "pick", "choose", show=False),
+        bind("list.up", "move(-1)"),
+        bind("list.down", "move(1)"),
+        bind("list.page-up", "page(-1)"),
+        bind("list.page-down", "page(1)"),
+        bind("list.first", "leap(-1)"),
+        bind("list.last", "leap(1)"),
+        bind("list.pick", "pick"),
     ]
 
     cursor: reactive[int] = reactive(0)

@@ -1,0 +1,1 @@
+"""The keys: what can be done where, by which key, and how a player changes that."""
