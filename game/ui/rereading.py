@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.archive.adoption import adopt
 from game.engine import SILENCE, Plan
 from game.errors import BufferStateError, SaveMismatch, ScenarioError
 from game.scenario.source import read_bundle
@@ -43,9 +44,9 @@ def reread(game: Game, where: str, draft: Plan) -> Proof:
     """
     try:
         bundle = read_bundle(where)
-        return Proof(game.adopt(bundle, draft))
+        return Proof(adopt(game, bundle, draft))
     except SaveMismatch as error:
-        return Proof(None, str(error), shorter=game.adopt(bundle, draft, partly=True))
+        return Proof(None, str(error), shorter=adopt(game, bundle, draft, partly=True))
     except ScenarioError as error:
         first = str(error).partition("\n")[0]
         return Proof(None, first, error.problems)
