@@ -55,6 +55,14 @@ PROMISES = Command("promises", "p", "p", "promises", "The ledger of promises and
 ADVISERS = Command(
     "advisers", "a,A", "a", "advisers", "What your advisers recommend, and why", capital=True
 )
+TIMELINE = Command(
+    "timeline", "t", "t", "timeline", "The timeline: every turn, two compared, branches",
+    "Any turn can be read again, and the game can go on from there where its mode allows.",
+)  # fmt: skip
+REWIND = Command(
+    "rewind", "b,B", "b", "", "Go back a turn", "What was played since stays as a branch.",
+    capital=True,
+)  # fmt: skip
 NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn")
 ATLAS = Command(
     "atlas", "r,R", "r", "", "The atlas of rules: what every entry does",
@@ -87,12 +95,12 @@ TABS = tuple(
 )
 
 DESK_COMMANDS = (
-    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, ATLAS, UNDO, SEARCH, HELP, *TABS,
-    LESSON, LESSONS, SAVE, LEAVE,
+    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, TIMELINE, NEWS, ATLAS, UNDO, REWIND,
+    SEARCH, HELP, *TABS, LESSON, LESSONS, SAVE, LEAVE,
 )  # fmt: skip
 """All commands of the desk, in the order in which help and palette list them."""
 
-ROW = (FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP)
+ROW = (FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, TIMELINE, NEWS, UNDO, SEARCH, HELP)
 """What stands in the row of keys, from the left."""
 
 SHORT_ROW = (FORECAST, CAUSES, PROMISES, UNDO, SEARCH, HELP)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from game.archive.folder import SaveFolder
 from game.archive.adoption import adopt
+from game.archive.folder import SaveFolder
 from game.archive.game import Game
 from game.cli import main
 from game.engine import Plan

@@ -37,7 +37,7 @@ from game.ui.panels.planbar import PlanBar
 from game.ui.panels.quarters import Quarters
 from game.ui.panels.tabs import TABS, TabsBar
 from game.ui.requests import PlayGame, ShowTitle
-from game.ui.screens.doors import open_report, open_sheet
+from game.ui.screens.doors import open_report, open_sheet, open_timeline
 from game.ui.widgets.thread import Thread
 
 if TYPE_CHECKING:
@@ -289,6 +289,8 @@ class DeskScreen(Screen[None]):
                 return "no lesson is open"
             case "lessons" if not scenario.lesson:
                 return "this scenario has no lessons"
+            case "rewind":
+                return self.game.refuse_return(self.game.turn - 1)
             case "promises" if not scenario.promise:
                 return "nothing can be promised in this scenario"
             case "intents" if not any(seat.intents for seat in scenario.seat.values()):
@@ -354,6 +356,14 @@ class DeskScreen(Screen[None]):
     def action_advisers(self) -> None:
         """Show what the advisers recommend."""
         self.app.push_screen(open_sheet("advisers", self.game))
+
+    def action_timeline(self) -> None:
+        """Show the timeline."""
+        self.app.push_screen(open_timeline(self.game, self.plan))
+
+    def action_rewind(self) -> None:
+        """Show the timeline at the last turn, and ask whether to go back to it."""
+        self.app.push_screen(open_timeline(self.game, self.plan, back=True))
 
     def action_news(self) -> None:
         """Show the dispatches of the turn."""

@@ -26,6 +26,7 @@ from game.ui.desk.verdicts import closing_of, draw_lines, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.messages import LookedBack
 from game.ui.requests import PlayGame, ShowTitle
+from game.ui.screens.doors import open_timeline
 from game.ui.screens.keys import KeysScreen
 from game.ui.shelf import begin_again, draw_seed
 from game.ui.widgets.curve import Curve, Flag, History
@@ -132,6 +133,7 @@ class EndScreen(Screen[None]):
         Binding("m", "export", "write Markdown", show=False),
         Binding("n", "again(True)", "new game, new seed", show=False),
         Binding("s", "again(False)", "new game, same seed", show=False),
+        Binding("t", "timeline", "timeline", show=False),
         Binding("q,escape", "leave", "title", show=False),
         Binding("question_mark,f1", "keys", "keys", show=False),
     ]
@@ -306,6 +308,10 @@ class EndScreen(Screen[None]):
             self.app.call_from_thread(self.tell, str(error))
         else:
             self.app.call_from_thread(self.post_message, PlayGame(game))
+
+    def action_timeline(self) -> None:
+        """Show the timeline."""
+        self.app.push_screen(open_timeline(self.game, self.game.draft))
 
     def action_keys(self) -> None:
         """Show what the keys do here."""
