@@ -150,7 +150,8 @@ async def test_markdown_is_written_whole_and_the_screen_says_where(
         (path,) = tmp_path.iterdir()
         assert path.name == "toll-bridge-00000003.md"
         text = path.read_text(encoding="utf-8")
-        assert text == write_markdown(game, app.shown.points)  # type: ignore[attr-defined]
+        assert isinstance(app.shown, EndScreen)
+        assert text == write_markdown(game, app.shown.points, app.shown.rivals)
         assert "## The turns that decided it\n\n- **A**: turn 1, Q2 2001, good endings " in text
         assert "  - The alternative: " in text
         assert "written to " in row_with(app, "written")

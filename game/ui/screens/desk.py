@@ -363,7 +363,7 @@ class DeskScreen(Screen[None]):
 
     def action_rewind(self) -> None:
         """Show the timeline at the last turn, and ask whether to go back to it."""
-        self.app.push_screen(open_timeline(self.game, self.plan, back=True))
+        self.app.push_screen(open_timeline(self.game, self.plan, self.game.turn - 1))
 
     def action_news(self) -> None:
         """Show the dispatches of the turn."""

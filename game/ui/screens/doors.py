@@ -44,8 +44,8 @@ def open_report(game: Game, reports: tuple[Report, ...]) -> Screen[None]:
     return ReportScreen(game, reports)
 
 
-def open_timeline(game: Game, plan: Plan, back: bool = False) -> Screen[None]:
-    """Return the timeline; `back` asks at once whether to go back to the last turn."""
+def open_timeline(game: Game, plan: Plan, back: int | None = None) -> Screen[None]:
+    """Return the timeline; `back` is a turn of which it asks at once whether to go back to it."""
     from game.ui.screens.timeline import TimelineScreen
 
     return TimelineScreen(game, plan, back)

@@ -88,13 +88,13 @@ class TimelineScreen(Sheet[None]):
         Key("x", "forget the branch that is shown; it asks first"),
     )
 
-    def __init__(self, game: Game, plan: Plan | None = None, back: bool = False) -> None:
+    def __init__(self, game: Game, plan: Plan | None = None, back: int | None = None) -> None:
         """Take a game.
 
         Args:
             game: The game, in progress or over.
             plan: The plan of its open turn.
-            back: Whether to ask at once whether to go back to the last turn.
+            back: A turn of which it is asked at once whether to go back to it.
         """
         super().__init__()
         self.game = game
@@ -130,11 +130,11 @@ class TimelineScreen(Sheet[None]):
         return self.moments[min(self.table.cursor_row, len(self.moments) - 1)]
 
     def on_mount(self) -> None:
-        """Begin at the open turn, or at the last one where it is asked whether to go back."""
+        """Begin at the open turn, or where it is asked whether to go back."""
         self.table.focus()
         self.show_game(self.game)
-        if self.back:
-            self.table.move_cursor(row=max(0, len(self.game.turns) - 1))
+        if self.back is not None:
+            self.table.move_cursor(row=max(0, self.back - 1))
             self.call_after_refresh(self.action_rewind)
 
     def on_resize(self) -> None:
