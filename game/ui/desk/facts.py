@@ -29,6 +29,9 @@ def list_facts(game: Game, rivals: Rivals | None) -> Iterator[str]:
     )
     if game.rewinds:
         yield f"Turns taken back: {len(game.rewinds)}"
+    if game.branches:
+        others = ", ".join(f"{each.name} ({each.label})" for each in game.branches)
+        yield f"Branch: {game.branch}; beside it {others}"
 
 
 def list_parts(game: Game, page: Page) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -59,7 +59,7 @@ def _list_blocks(
         yield Paragraph(closing.text)
     yield Bullets(tuple(list_facts(game, rivals)))
     if courses:
-        yield Figure(draw_course(courses[0], points), courses[0].label)
+        yield Figure(draw_course(courses[0], points), _caption(courses[0]))
     if points:
         yield Heading("The turns that decided it")
         yield from (_tell_point(point) for point in points)
@@ -70,13 +70,17 @@ def _list_blocks(
     if courses[1:]:
         yield Heading("Charts")
     for course in courses[1:]:
-        yield Figure(draw_course(course, points), course.label)
+        yield Figure(draw_course(course, points), _caption(course))
     for report in game.reports:
         page = describe_report(game, report)
         yield Heading(f"Turn {page.turn}, {page.date}")
         for part, lines in list_parts(game, page):
             yield Heading(part, 3)
             yield Bullets(lines)
+
+
+def _caption(course: Course) -> str:
+    return f"{course.label}, {course.remark}"
 
 
 def _tell_point(point: PointView) -> Bullets:

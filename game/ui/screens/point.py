@@ -63,6 +63,7 @@ class PointScreen(Sheet[bool]):
         chosen, other = self.point.chosen, self.point.alternative
         if other is not None:
             fates = list_fates(Position.of(self.game), chosen, other.forecast)
+            fates = tuple(each for each in fates if each.odds or each.rival)
             good, rival = chosen.good, other.forecast.good
             board = OddsBoard()
             board.view = OddsView(fates, good, rival, "other", movers=())
