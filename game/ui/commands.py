@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from game.scenario.models import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,21 @@ ROW = (FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, TIMELINE, NEWS, UNDO, SEAR
 
 SHORT_ROW = (FORECAST, CAUSES, PROMISES, UNDO, SEARCH, HELP)
 """The same where rows are short."""
+
+
+def find_lack(scenario: Scenario, command: str) -> str | None:
+    """Return what a scenario lacks that a command of the desk is about; none if nothing."""
+    intents = any(seat.intents for seat in scenario.seat.values())
+    lacks = {
+        "tab-map": (scenario.map, "this scenario has no map"),
+        "advisers": (scenario.adviser, "this scenario has no advisers"),
+        "lessons": (scenario.lesson, "this scenario has no lessons"),
+        "promises": (scenario.promise, "nothing can be promised in this scenario"),
+        "intents": (intents, "nobody publishes intentions in this scenario"),
+    }
+    found, reason = lacks.get(command, (True, None))
+    return None if found else reason
+
 
 MOVES = (
     ("↑ ↓", "move the cursor; beyond the end it goes on to the next region"),

@@ -10,6 +10,7 @@ import pytest
 
 from game.archive.game import Game
 from game.archive.notes import GameNotes
+from game.archive.seating import make_rules
 from game.engine import start_game
 from game.lab.hindsight import Hindsight
 from game.lab.hindsight_record import read_retrospect, record_retrospect
@@ -17,6 +18,7 @@ from game.lab.retrospect import Retrospect
 from game.lab.rivals import ABREAST, Rivals, choose_rival, measure_score, play_rivals
 from game.policy.naming import find_policies
 from game.policy.playthrough import play_through
+from game.scenario.source import read_bundle
 from tests.ui.stage import finished
 
 
@@ -127,6 +129,12 @@ def test_the_games_are_kept_as_they_come_and_gone_on_with(game: Game) -> None:
     assert len(found.scores) == ABREAST and not found.complete
     assert next(look(game).compare()).scores == found.scores
     assert isinstance(next(look(game).look_back()), Retrospect)
+
+
+def test_a_seat_with_a_score_is_played_by_the_planner() -> None:
+    """Minsk has one in the flagship: its rivals are those of the page of the measured game."""
+    rules = make_rules(read_bundle("hesitant-alignment"), None, None, None)
+    assert choose_rival(rules, "minsk") == Rivals("planner:64")
 
 
 def test_without_a_score_of_its_own_the_seat_is_played_by_the_bot(game: Game) -> None:
