@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from game.archive.game import Game
     from game.scenario.models import Scenario
 
-LEAST_TEXTS = (24, 20)
-"""Columns of what was decided and what occurred, where all columns do not fit."""
+LEAST_TEXTS = (17, 15)
+"""The fewest columns of what was decided and of what occurred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +29,37 @@ class Layout:
     occurred: int
     """What occurred."""
     gauges: tuple[tuple[str, int], ...]
-    """The gauges in front, each with its column."""
+    """The gauges in front that are shown, each with its column."""
+    whole: bool
+    """Whether these are all of them."""
 
 
-def lay_out(scenario: Scenario, moments: Iterable[Moment], room: int, padding: int = 2) -> Layout:
-    """Return columns for a room of cells that turn and date have left; the texts get the rest."""
-    shown = tuple(moments)
-    gauges = []
-    for name in scenario.desk.front:
+def lay_out(
+    scenario: Scenario, moments: Iterable[Moment], room: int, first: int, padding: int
+) -> Layout:
+    """Return columns for a room of cells that turn and date have left.
+
+    Args:
+        scenario: The scenario.
+        moments: The rows.
+        room: The cells.
+        first: The place of the first gauge that is shown; as many follow as fit, but at least it.
+        padding: The cells between two columns.
+    """
+    shown, front = tuple(moments), scenario.desk.front
+    left = room - 2 * padding - sum(LEAST_TEXTS)
+    gauges: list[tuple[str, int]] = []
+    for name in front[first:]:
         texts = (write_reading(scenario, name, moment.view[name]) for moment in shown)
-        gauges.append((name, max(len(brief_of(scenario, name)), *map(len, texts))))
-    left = room - sum(width + padding for _, width in gauges) - 2 * padding
-    least, other = LEAST_TEXTS
-    decided = max(least, min(left - other, left * 11 // 20))
-    return Layout(decided, max(other, left - decided), tuple(gauges))
+        width = max(len(brief_of(scenario, name)), *map(len, texts))
+        if gauges and width + padding > left:
+            break
+        gauges.append((name, width))
+        left -= width + padding
+    decided, occurred = LEAST_TEXTS
+    spare = max(0, left)
+    decided += (spare + 1) // 2
+    return Layout(decided, occurred + spare // 2, tuple(gauges), len(gauges) == len(front))
 
 
 def brief_decisions(scenario: Scenario, moment: Moment, width: int) -> str:
@@ -79,7 +96,7 @@ def _join(texts: list[str], width: int) -> str:
 
 def tell_moment(game: Game, moment: Moment) -> Iterator[tuple[SeatMark | str, str, bool]]:
     """Yield a moment in full: heading or seat, text, and whether it concerns the player's seat."""
-    if moment.report is not None:
+    if moment.report is not None and moment.turn <= game.rules.turns:
         yield "You decided", "; ".join(moment.decided) or "nothing", True
     if moment.occurred:
         yield "It happened" if moment.report else "It stands", "; ".join(moment.occurred), True

@@ -66,6 +66,8 @@ class TimelineScreen(Sheet[None]):
         Binding("tab,right_square_bracket", "look(1)", "next branch", show=False, priority=True),
         Binding("shift+tab,left_square_bracket", "look(-1)", "branch before", show=False,
                 priority=True),
+        Binding("right", "gauges(1)", "next gauges", show=False, priority=True),
+        Binding("left", "gauges(-1)", "gauges before", show=False, priority=True),
         Binding("s", "switch", "switch", show=False),
         Binding("n", "rename", "name", show=False),
         Binding("x", "forget", "forget", show=False),
@@ -80,7 +82,7 @@ class TimelineScreen(Sheet[None]):
         Key("enter", "read the report of the turn again"),
         Key("m, space", "mark the turn, to compare others with it"),
         Key("c", "compare the turn with the marked one; without a mark, with the one before"),
-        Key("←→", "see the columns that do not fit"),
+        Key("←→", "see the gauges that do not fit"),
         Key("r, b", "go back to the turn; what was played since stays as a branch"),
         Key("tab, ]", "look at the next branch; shift+tab and [ at the one before"),
         Key("s", "go on with the branch that is shown"),
@@ -103,6 +105,8 @@ class TimelineScreen(Sheet[None]):
         self.shown = game
         self.moments: tuple[Moment, ...] = ()
         self.marked: tuple[str, Moment] | None = None
+        self.first = 0
+        """The place of the first gauge that is shown."""
 
     # ------------------------------------------------------------------ what is shown
 
@@ -147,8 +151,6 @@ class TimelineScreen(Sheet[None]):
         self.query_one(SheetHead).tell(self._remark())
         self.query_one("#branches", Static).update(self._write_branches())
         self.query_one("#branches").display = bool(self.game.branches)
-        acts = () if self.game.refuse_return(1) else ACT if self.game.branches else ACT[:1]
-        self.query_one(KeyRow).keys = (*LOOK, *acts)
         self.fill_table(keep=False)
 
     def _remark(self) -> str:
@@ -177,7 +179,8 @@ class TimelineScreen(Sheet[None]):
         """Write the rows; the cursor goes to the last one, or stays."""
         table, scenario = self.table, self.game.rules.scenario
         row = table.cursor_row if keep else len(self.moments) - 1
-        layout = lay_out(scenario, self.moments, self._room(), PADDING)
+        layout = lay_out(scenario, self.moments, self._room(), self.first, PADDING)
+        self._name_keys(layout.whole)
         table.clear(columns=True)
         heads = [("turn", TURN), ("", DATE), ("you decided", layout.decided),
                  ("it happened", layout.occurred)]  # fmt: skip
@@ -197,6 +200,18 @@ class TimelineScreen(Sheet[None]):
                 texts.append(self._paint(value, "bright", right=True))
             table.add_row(*texts)
         table.move_cursor(row=row, animate=False)
+
+    def _name_keys(self, whole: bool) -> None:
+        acts = () if self.game.refuse_return(1) else ACT if self.game.branches else ACT[:1]
+        more = () if whole and not self.first else (Key("←→", "gauges"),)
+        self.query_one(KeyRow).keys = (*LOOK, *acts[:2], *more, *acts[2:])
+
+    def action_gauges(self, way: int) -> None:
+        """Show the gauges that follow, or those before."""
+        front = len(self.game.rules.scenario.desk.front)
+        if front:
+            self.first = (self.first + way) % front
+            self.fill_table(keep=True)
 
     def _room(self) -> int:
         """Return the columns that turn and date have left, the scrollbar's aside."""
