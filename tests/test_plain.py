@@ -292,3 +292,28 @@ def test_the_turns_that_decided_it_are_told_after_the_end(tmp_path: Path) -> Non
     points = [line for line in told[place + 1 :] if line.startswith("  Turn ")]
     assert len(points) == 3
     assert all("good endings from " in line and "futures end well" in line for line in points)
+
+
+def test_the_timeline_and_its_branches_in_lines(tmp_path: Path) -> None:
+    """Turns one by one, two compared, back to one, the branches named, gone between, forgotten."""
+    script = (
+        "1\ncommit\ntimeline\ncompare 1\nrewind 1\ncall the quiet one\nbranches\nswitch MAIN\n"
+        "forget the quiet one\nbranches\nswitch elsewhere\ncompare 7\nreport 1\n"
+    )
+    lines = begin(tmp_path, script)
+    first = next(line for line in lines if line.startswith("  Turn 1, Q2 2001: "))
+    assert first.startswith("  Turn 1, Q2 2001: An envoy at the gate. You decided: Raise the toll.")
+    assert any(line.startswith("  Turn 2, Q3 2001, is open: ") for line in lines)
+    place = lines.index("Turn 1 and turn 2:")
+    assert lines[place + 1] == "  In turn 1, Q2 2001, you decided: Raise the toll."
+    assert lines[place + 2] == (
+        "  The town's purse: 6.0 crowns, enough, then 8.0 crowns, enough, up 2 crowns."
+    )
+    assert "Back to turn 1. What was played since is the branch main." in lines
+    assert "  the quiet one: Turn 1, Q2 2001. This one is played." in lines
+    assert "This is the branch main." in lines
+    assert "the quiet one is forgotten." in lines
+    assert "  There is no other: rewind leaves what was played since as a branch." in lines
+    assert "no branch is called 'elsewhere'; the game has only the one that is played" in lines
+    assert "turn 7 has not come; the turns are 1 to 2" in lines
+    assert "Report of turn 1:" in lines

@@ -11,8 +11,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from game import __version__
+from game.archive.board import Board
+from game.archive.branches import (
+    MAIN,
+    add_branch,
+    check_name,
+    count_shared,
+    find_branch,
+    is_within,
+    name_branch,
+    was_named,
+)
 from game.archive.folder import SaveFolder
-from game.archive.record import Mode, RewindRecord, Save
+from game.archive.record import FORMAT, SINGLE, BranchRecord, Mode, RewindRecord, Save
 from game.archive.recording import record_ending, record_turn, write_head
 from game.archive.replay import (
     PlayedTurn,
@@ -25,7 +36,6 @@ from game.archive.replay import (
 from game.archive.save import bundle_of
 from game.archive.seating import make_rules, name_opponents
 from game.archive.standing import count_down
-from game.archive.standpoint import Standpoint
 from game.engine import (
     SILENCE,
     Opening,
@@ -37,13 +47,10 @@ from game.engine import (
     open_turn,
     start_game,
 )
-from game.engine.calendar import name_turn
 from game.engine.luck import parse_seed
-from game.engine.view import View, view_opening
-from game.errors import ChoiceError, IllegalChoice, LateChoice, SaveError, SaveMismatch
+from game.errors import ChoiceError, IllegalChoice, LateChoice, SaveError
 from game.policy import Policy
 from game.scenario.bundle import Bundle
-from game.scenario.models import Ending
 
 
 def may_stand(rules: Rules, opening: Opening, seat: str, plan: Plan) -> bool:
@@ -55,10 +62,17 @@ def may_stand(rules: Rules, opening: Opening, seat: str, plan: Plan) -> bool:
     return True
 
 
-class Game:
+class Game(Board):
     """A game in progress or at its end."""
 
-    def __init__(self, rules: Rules, start: State, head: Save, saves: SaveFolder | None) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        start: State,
+        head: Save,
+        saves: SaveFolder | None,
+        turns: tuple[PlayedTurn, ...] = (),
+    ) -> None:
         """Take the parts of a game; `begin` and `resume` make them.
 
         Args:
@@ -66,21 +80,22 @@ class Game:
             start: The state before turn 1.
             head: A save of this game with an empty journal.
             saves: Where it is kept; without a folder it is not.
+            turns: The turns that have been played.
         """
-        self.rules = rules
-        """The compiled scenario."""
+        super().__init__(rules, start, head, turns)
         self.trouble: str | None = None
         """Why the last attempt to keep the game on disk failed, if it did."""
         self.draft = SILENCE
         """The plan of the open turn with which the game was taken up."""
         self.rewinds: tuple[RewindRecord, ...] = ()
         """The steps back in time, where the mode records them."""
-        self._head = head
-        self._saves = saves
+        self.branch = head.branch
+        """The name of the branch that is played."""
+        self.branches: tuple[BranchRecord, ...] = ()
+        """The other branches, in the order in which they were left."""
+        self.saves = saves
+        """Where it is kept, if it is."""
         self._policies: Mapping[str, Policy] = name_policies(rules, head.policies)
-        self._start = start
-        self._turns: tuple[PlayedTurn, ...] = ()
-        self._opening = open_turn(rules, start)
         self._written = head.written
 
     @classmethod
@@ -137,169 +152,14 @@ class Game:
         """
         language = language or save.language
         rules = make_rules(bundle_of(save), save.seat, save.difficulty, language)
-        head = save.model_copy(update={"journal": (), "draft": None, "language": language})
+        emptied = {"journal": (), "branches": (), "draft": None, "language": language}
         start = start_game(rules, parse_seed(save.seed))
-        game = cls(rules, start, head, saves)
-        game._turns = replay(rules, start, save, game._policies)
-        game._opening = open_turn(rules, game.state)
-        game.rewinds = save.rewinds
+        policies = name_policies(rules, save.policies)
+        turns = replay(rules, start, save.journal, policies)
+        game = cls(rules, start, save.model_copy(update=emptied), saves, turns)
+        game.rewinds, game.branches = save.rewinds, save.branches
         game.draft = read_plan(save.draft) if save.draft else SILENCE
         return game
-
-    def adopt(self, bundle: Bundle, draft: Plan = SILENCE, *, partly: bool = False) -> Game:
-        """Return this game as it stands under another version of its scenario; it stays as it is.
-
-        What persons chose is played again, and may come out otherwise.
-
-        Args:
-            bundle: The files of the other version.
-            draft: The plan of the open turn; it is kept if it may stand.
-            partly: Whether to stop at the first turn that cannot be played again.
-
-        Raises:
-            ScenarioError: The other version cannot be used.
-            MalformedChoice: It has no such seat.
-            SaveMismatch: A turn cannot be played again; the text names it.
-        """
-        head = self._head
-        rules = make_rules(bundle, head.seat, head.difficulty, head.language)
-        opponents = name_opponents(
-            rules, [f"{seat}={name}" for seat, name in head.policies.items() if seat in rules.seats]
-        )
-        fresh = write_head(
-            rules, bundle, self.seed, head.mode, head.difficulty, head.language, opponents
-        )
-        fresh = fresh.model_copy(update={"game": head.game, "written": self._written})
-        game = Game(rules, start_game(rules, self.seed), fresh, self._saves)
-        game.rewinds = self.rewinds
-        try:
-            for turn in self._turns:
-                game._play_again(turn)
-        except SaveMismatch:
-            if not partly:
-                raise
-        if not game.over and may_stand(rules, game.opening, game.seat, draft):
-            game.draft = draft
-        return game
-
-    def _play_again(self, turn: PlayedTurn) -> None:
-        """Play what was chosen in a turn of another version."""
-        if self.over:
-            raise SaveMismatch(f"the game now ends before turn {turn.report.turn}: {self.label}")
-        try:
-            self._play(turn.plans)
-        except ChoiceError as error:
-            raise SaveMismatch(
-                f"turn {turn.report.turn} cannot be played again: {error}"
-            ) from error
-
-    @property
-    def state(self) -> State:
-        """The state in which the open turn begins, or in which the game ended."""
-        return self._turns[-1].state if self._turns else self._start
-
-    @property
-    def opening(self) -> Opening:
-        """What everyone sees of the open turn; after the end, the world as it is."""
-        return self._opening
-
-    @property
-    def view(self) -> View:
-        """What the person's seat sees of the opening."""
-        return view_opening(self.rules, self._opening, self.seat)
-
-    @property
-    def standpoint(self) -> Standpoint:
-        """What the person's seat can read of the scenario's formulas and texts."""
-        return Standpoint(self.rules, self._opening, self.view)
-
-    @property
-    def seat(self) -> str:
-        """The seat that a person plays."""
-        return self._head.seat
-
-    @property
-    def seed(self) -> int:
-        """The seed of its luck."""
-        return self._start.seed
-
-    @property
-    def mode(self) -> Mode:
-        """How freely turns can be taken back."""
-        return self._head.mode
-
-    @property
-    def name(self) -> str:
-        """The name of the game, with which the names of its saves begin."""
-        return self._head.game
-
-    @property
-    def difficulty(self) -> str | None:
-        """The difficulty, where it is not the usual one."""
-        return self._head.difficulty
-
-    @property
-    def turn(self) -> int:
-        """The number of the open turn; after the end, the one that would follow."""
-        return self.state.turn
-
-    @property
-    def over(self) -> bool:
-        """Whether the game has ended."""
-        return self.state.end is not None
-
-    @property
-    def ending(self) -> Ending | None:
-        """How it ended, if an ending was reached."""
-        end = self.state.end
-        endings = self.rules.scenario.ending
-        return next((entry for entry in endings if end and entry.id == end.ending), None)
-
-    @property
-    def turns(self) -> tuple[PlayedTurn, ...]:
-        """The turns that have been played."""
-        return self._turns
-
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """What happened in each turn."""
-        return tuple(turn.report for turn in self._turns)
-
-    @property
-    def history(self) -> tuple[State, ...]:
-        """The states: before turn 1, then after each turn."""
-        return (self._start, *(turn.state for turn in self._turns))
-
-    @property
-    def plans(self) -> tuple[Plan, ...]:
-        """What the person chose in each turn; silence in the epilogue."""
-        return tuple(turn.plans.get(self.seat, SILENCE) for turn in self._turns)
-
-    @property
-    def opponents(self) -> Mapping[str, str]:
-        """The names of the policies that play other seats, where they are not the weights."""
-        return self._head.policies
-
-    @property
-    def decisions(self) -> tuple[tuple[Opening, Plan], ...]:
-        """What the person saw and chose in each turn, without the epilogue."""
-        pairs = zip(self._turns, self.plans, strict=True)
-        return tuple(
-            (turn.opening, plan) for turn, plan in pairs if turn.opening.turn <= self.rules.turns
-        )
-
-    @property
-    def label(self) -> str:
-        """The open turn and its date in words, or the ending."""
-        ending = record_ending(self.rules, self.state)
-        if ending is not None:
-            return f"Ended: {ending.label}"
-        return f"Turn {self.turn}, {self.date_of(self.turn)}"
-
-    def date_of(self, turn: int) -> str:
-        """Return the date of a turn in words."""
-        header = self.rules.scenario.scenario
-        return name_turn(header.start, header.step, turn)
 
     def commit(self, plan: Plan) -> tuple[Report, ...]:
         """Play the open turn with the person's plan; when it returns, the turn is on the disk.
@@ -325,26 +185,118 @@ class Game:
         self._turns = (*self._turns, played)
         self._opening = open_turn(self.rules, played.state)
 
-    def rewind(self, turn: int) -> None:
-        """Go back to the beginning of a turn; what came after is forgotten.
+    def refuse_return(self, turn: int) -> str | None:
+        """Return why the game does not go back to a turn; none if it can."""
+        if self.mode == "ironman":
+            return "an ironman game does not go back: what is committed is done"
+        if not self._turns:
+            return "no turn has been played, so there is no way back"
+        if not 1 <= turn <= len(self._turns):
+            return f"turn {turn} has not been played, so there is no way back to it"
+        if turn > self.rules.turns:
+            return f"nobody chooses anything in turn {turn}, so there is no way back to it"
+        return None
+
+    def rewind(self, turn: int, draft: Plan | None = None) -> None:
+        """Go back to the beginning of a turn; what was played since stays as a branch.
+
+        Args:
+            turn: The turn.
+            draft: The plan of the open turn, which the branch keeps.
 
         Raises:
-            IllegalChoice: The mode allows no way back.
+            IllegalChoice: The mode allows no way back, or there are too many branches.
             LateChoice: The turn has not been played.
         """
-        if self.mode == "ironman":
-            raise IllegalChoice("an ironman game does not go back: what is committed is done")
-        if not 1 <= turn <= len(self._turns):
-            raise LateChoice(
-                f"turn {turn} has not been played, so there is no way back to it"
-                if self._turns
-                else "no turn has been played, so there is no way back"
-            )
+        reason = self.refuse_return(turn)
+        if reason is not None:
+            raise IllegalChoice(reason) if self.mode == "ironman" else LateChoice(reason)
+        left = self._leave(draft)
+        given = was_named(self.branch)
+        if not is_within(left.journal, self.branches):
+            self.branches, given = add_branch(self.branches, left), False
+        if not given:
+            self.branch = name_branch(turn, (branch.name for branch in self.branches))
+        self._note_return(turn)
+        self._go_on(self._turns[: turn - 1], self.plans[turn - 1])
+
+    def follow(self, name: str) -> Game:
+        """Return the game as it stands on another branch: to look at, kept nowhere.
+
+        Raises:
+            MalformedChoice: There is no such branch.
+            SaveMismatch: A turn of it comes out otherwise than it was recorded.
+        """
+        branch = find_branch(self.branches, name)
+        turns = replay(self.rules, self._start, branch.journal, self._policies)
+        there = Game(self.rules, self._start, self._head, None, turns)
+        there.branch = branch.name
+        there.draft = read_plan(branch.draft) if branch.draft else SILENCE
+        return there
+
+    def switch(self, name: str, draft: Plan | None = None) -> None:
+        """Go on with another branch; the one that was played takes its place among the others.
+
+        Args:
+            name: The other branch.
+            draft: The plan of the open turn, which the branch that is left keeps.
+
+        Raises:
+            MalformedChoice: There is no such branch.
+            SaveMismatch: A turn of it comes out otherwise than it was recorded.
+        """
+        there, left = self.follow(name), self._leave(draft)
+        wanted = find_branch(self.branches, name)
+        shared = count_shared(left.journal, wanted.journal)
+        if shared < len(left.journal):
+            self._note_return(shared + 1)
+        self.branches = tuple(left if each is wanted else each for each in self.branches)
+        self.branch = wanted.name
+        self._go_on(there.turns, there.draft)
+
+    def rename(self, name: str, new: str) -> None:
+        """Call a branch otherwise, be it the one that is played or another.
+
+        Raises:
+            MalformedChoice: There is no such branch, or the new name is none or is taken.
+        """
+        names = {self.branch, *(each.name for each in self.branches)} - {name}
+        new = check_name(new, names)
+        if name == self.branch:
+            self.branch = new
+        else:
+            found = find_branch(self.branches, name)
+            renamed = found.model_copy(update={"name": new})
+            self.branches = tuple(renamed if each is found else each for each in self.branches)
+        self.keep()
+
+    def forget(self, name: str) -> None:
+        """Keep another branch no longer.
+
+        Raises:
+            MalformedChoice: There is no such branch.
+        """
+        found = find_branch(self.branches, name)
+        self.branches = tuple(each for each in self.branches if each is not found)
+        self.keep()
+
+    def _leave(self, draft: Plan | None) -> BranchRecord:
+        """Return the branch that is played as it is kept when another one is."""
+        save = self.record(draft)
+        return BranchRecord(
+            name=self.branch, label=save.label, written=save.written, finished=save.finished,
+            draft=save.draft, journal=save.journal,
+        )  # fmt: skip
+
+    def _note_return(self, turn: int) -> None:
+        """Record a step back, where the mode does."""
         if self.mode == "standard":
             step = RewindRecord(from_=self.turn, to=turn, written=self._stamp())
             self.rewinds = (*self.rewinds, step)
-        self.draft = self.plans[turn - 1]
-        self._turns = self._turns[: turn - 1]
+
+    def _go_on(self, turns: tuple[PlayedTurn, ...], draft: Plan) -> None:
+        """Stand after some turns, with a plan for the next, and keep that."""
+        self._turns, self.draft = turns, draft
         self._opening = open_turn(self.rules, self.state)
         self.keep()
 
@@ -355,10 +307,10 @@ class Game:
             The file, or none if there is no folder or it cannot be written; then `trouble` says
             why.
         """
-        if self._saves is None:
+        if self.saves is None:
             return None
         try:
-            path = self._saves.autosave(self.record(draft))
+            path = self.saves.autosave(self.record(draft))
         except SaveError as error:
             self.trouble = str(error)
             return None
@@ -372,27 +324,32 @@ class Game:
             MalformedChoice: The label is no name.
             SaveError: It cannot be written, or the game has no folder.
         """
-        if self._saves is None:
+        if self.saves is None:
             raise SaveError("this game is played without a folder for its saves")
-        return self._saves.keep(self.record(draft), label)
+        return self.saves.keep(self.record(draft), label)
 
     def record(self, draft: Plan | None = None) -> Save:
         """Return the save of the game as it stands, with the plan of the open turn."""
         draft = self.draft if draft is None else draft
         silent = self.over or not (draft.orders or draft.choices)
+        plain = not self.branches and self.branch == MAIN
         return self._head.model_copy(
             update={
+                "format": SINGLE if plain else FORMAT,
                 "program": __version__,
                 "written": self._stamp(),
                 "label": self.label,
                 "turn": self.turn,
                 "finished": self.over,
                 "taken_back": len(self.rewinds),
+                "branch": self.branch,
+                "others": len(self.branches),
                 "countdowns": () if self.over else count_down(self.standpoint),
                 "ending": record_ending(self.rules, self.state),
                 "draft": None if silent else record_plan(draft),
                 "rewinds": self.rewinds,
                 "journal": tuple(record_turn(self.rules, turn) for turn in self._turns),
+                "branches": self.branches,
             }
         )
 

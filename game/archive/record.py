@@ -7,8 +7,11 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-FORMAT: Final = 1
-"""The version of the file."""
+FORMAT: Final = 2
+"""The newest version of the file."""
+
+SINGLE: Final = 1
+"""The version of the file of a game with one branch, which older programs read too."""
 
 Mode = Literal["sandbox", "standard", "ironman"]
 """How freely turns can be taken back: at will, with a record, not at all."""
@@ -74,6 +77,23 @@ class RewindRecord(Record):
     """When."""
 
 
+class BranchRecord(Record):
+    """A line of play that was left by going back."""
+
+    name: Text
+    """What it is called."""
+    label: Text
+    """The turn in which it was left and its date in words, or its ending."""
+    written: AwareDatetime
+    """When it was left."""
+    finished: Annotated[bool, Field(strict=True)] = False
+    """Whether it has come to its end."""
+    draft: PlanRecord | None = None
+    """The plan of its open turn as it stood."""
+    journal: tuple[TurnRecord, ...] = ()
+    """Its turns, from the first."""
+
+
 class FileRecord(Record):
     """A file of the scenario."""
 
@@ -121,8 +141,8 @@ class EndingRecord(Record):
 class Summary(Record):
     """What lists and titles show of a save without reading the rest."""
 
-    format: Literal[1]
-    """The version of the file."""
+    format: Literal[1, 2]
+    """The version of the file: 1 while the game has one branch, 2 since it has several."""
     program: Text
     """The version of the program that wrote it."""
     written: AwareDatetime
@@ -149,6 +169,10 @@ class Summary(Record):
     """Whether the game has ended."""
     taken_back: Number = 0
     """How often a turn was taken back."""
+    branch: Text = "main"
+    """The name of the branch that is played."""
+    others: Number = 0
+    """How many other branches the game has."""
     length: Number
     """The bytes of the file after this summary."""
     scenario: ScenarioRecord
@@ -177,5 +201,7 @@ class Save(Summary):
     """The steps back in time, where the mode records them."""
     journal: tuple[TurnRecord, ...] = ()
     """The turns that have been played, from the first."""
+    branches: tuple[BranchRecord, ...] = ()
+    """The other branches."""
     files: tuple[FileRecord, ...] = Field(min_length=1)
     """The scenario as it was played, whatever has become of its own files."""

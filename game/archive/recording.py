@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from game import __version__
 from game.archive.record import (
-    FORMAT,
+    SINGLE,
     EndingRecord,
     FileRecord,
     Mode,
@@ -35,7 +35,7 @@ def write_head(
     header = rules.scenario.scenario
     seat = next(name for name, rule in rules.seats.items() if rule.human)
     return Save(
-        format=FORMAT,
+        format=SINGLE,
         program=__version__,
         written=datetime.now(UTC),
         game=f"{header.id}-{format_seed(seed).replace('-', '')}",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from game.archive.record import PlanRecord, Save, TurnRecord
+from game.archive.record import PlanRecord, TurnRecord
 from game.engine import Opening, Plan, Report, Rules, State, digest_state, open_turn, resolve
 from game.errors import ChoiceError, MalformedChoice, SaveMismatch
 from game.policy import Policy, choose_by_weights
@@ -69,7 +69,7 @@ def name_policies(rules: Rules, names: Mapping[str, str]) -> dict[str, Policy]:
 
 
 def replay(
-    rules: Rules, start: State, save: Save, policies: Mapping[str, Policy]
+    rules: Rules, start: State, journal: Sequence[TurnRecord], policies: Mapping[str, Policy]
 ) -> tuple[PlayedTurn, ...]:
     """Play the turns of a journal and verify the digest of each.
 
@@ -78,7 +78,7 @@ def replay(
     """
     turns: list[PlayedTurn] = []
     state = start
-    for record in save.journal:
+    for record in journal:
         if state.end is not None:
             raise SaveMismatch(f"the game ended in turn {state.end.turn}, but its journal goes on")
         played = _play_again(rules, open_turn(rules, state), record, policies)

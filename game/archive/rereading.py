@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.archive.adoption import adopt
 from game.archive.game import Game
 from game.engine import Plan
 from game.errors import BufferStateError, SaveMismatch, ScenarioError
@@ -35,9 +36,9 @@ def reread(game: Game, where: str, draft: Plan) -> Proof:
     """
     try:
         bundle = read_bundle(where)
-        return Proof(game.adopt(bundle, draft))
+        return Proof(adopt(game, bundle, draft))
     except SaveMismatch as error:
-        return Proof(None, str(error), shorter=game.adopt(bundle, draft, partly=True))
+        return Proof(None, str(error), shorter=adopt(game, bundle, draft, partly=True))
     except ScenarioError as error:
         first = str(error).partition("\n")[0]
         return Proof(None, first, error.problems)

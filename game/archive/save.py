@@ -6,6 +6,7 @@ rest, so that they see when a file was cut off.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -14,7 +15,7 @@ import tomli
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from game.archive.record import FORMAT, FileRecord, Save, Summary
+from game.archive.record import FORMAT, SINGLE, FileRecord, Save, Summary, TurnRecord
 from game.errors import SaveDamaged, SaveError
 from game.scenario.source import (
     MOST_BYTES_OF_A_SCENARIO,
@@ -40,11 +41,12 @@ def render_save(save: Save) -> bytes:
     entries = [
         *(_write_entry("rewinds", rewind) for rewind in save.rewinds),
         *(_write_entry("journal", turn) for turn in save.journal),
+        *(_write_entry("branches", branch) for branch in save.branches),
         _write_files(save.files),
     ]
     rest = "\n".join(entries).encode("utf-8")
     head = save.model_dump(
-        exclude_defaults=True, by_alias=True, exclude={"rewinds", "journal", "files"}
+        exclude_defaults=True, by_alias=True, exclude={"rewinds", "journal", "branches", "files"}
     )
     head["length"] = len(rest)
     return (tomli_w.dumps(head) + "\n" + MARKER).encode("utf-8") + rest
@@ -73,8 +75,8 @@ def parse_save(data: bytes, name: str) -> Save:
     if len(data) > MOST_BYTES:
         raise SaveDamaged(f"{name} is larger than {MOST_BYTES >> 20} MiB, so it is no save")
     save = _validate(Save, _parse_toml(data, name), name)
-    if [turn.number for turn in save.journal] != list(range(1, len(save.journal) + 1)):
-        raise SaveDamaged(f"{name} is damaged: the turns of its journal are not in order")
+    for journal in (save.journal, *(branch.journal for branch in save.branches)):
+        _check_order(journal, name)
     if len(save.files) > MOST_FILES:
         raise SaveDamaged(f"{name} is damaged: its scenario has more than {MOST_FILES} files")
     if bundle_of(save).digest != save.scenario.digest:
@@ -82,6 +84,11 @@ def parse_save(data: bytes, name: str) -> Save:
             f"{name} is damaged: the scenario in it is not the one with which it was saved"
         )
     return save
+
+
+def _check_order(journal: Sequence[TurnRecord], name: str) -> None:
+    if [turn.number for turn in journal] != list(range(1, len(journal) + 1)):
+        raise SaveDamaged(f"{name} is damaged: the turns of its journal are not in order")
 
 
 def parse_summary(head: bytes, size: int, name: str) -> Summary:
@@ -160,10 +167,10 @@ def _parse_toml(data: bytes, name: str) -> dict[str, Any]:
 def _check_format(version: object, table: dict[str, Any], name: str) -> None:
     if isinstance(version, bool) or not isinstance(version, int) or "program" not in table:
         raise SaveDamaged(f"{name} is not a save of Buffer State")
-    if version != FORMAT:
+    if not SINGLE <= version <= FORMAT:
         raise SaveDamaged(
             f"{name} was written by version {str(table['program'])[:40]} in format {version}; "
-            f"this program reads format {FORMAT}, so a newer one is needed"
+            f"this program reads formats up to {FORMAT}, so a newer one is needed"
         )
 
 

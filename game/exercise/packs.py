@@ -14,8 +14,8 @@ from game.archive.writing import write_whole
 from game.exercise.codes import Code
 from game.exercise.exercise import Exercise
 from game.exercise.extras import needed_for
-from game.exercise.review.blocks import STYLE, Block, Bullets, Grid, Heading, Paragraph, write_html
 from game.exercise.white import write_line
+from game.lab.pages import STYLE, Block, Bullets, Grid, Heading, Paragraph, write_html
 
 ORDER_LINES: Final = 6
 """How many orders a paper form has room for."""

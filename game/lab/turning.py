@@ -41,8 +41,13 @@ class PointView:
     """What was done."""
     alternative: str
     """What else could have been done; empty where nothing."""
-    text: str
+    sentences: tuple[str, ...]
     """What both lead to."""
+
+    @property
+    def text(self) -> str:
+        """What both lead to, in one."""
+        return " ".join(self.sentences)
 
 
 def describe_points(rules: Rules, points: tuple[TurningPoint, ...]) -> tuple[PointView, ...]:
@@ -66,7 +71,7 @@ def _describe(rules: Rules, letter: str, point: TurningPoint) -> PointView:
         title=title,
         chosen=chosen,
         alternative=other if found else "",
-        text=" ".join(_tell(scenario, point.chosen, found.forecast if found else None)),
+        sentences=tuple(_tell(scenario, point.chosen, found.forecast if found else None)),
     )
 
 

@@ -18,6 +18,7 @@ from game.plain.situation import (
     say_promises,
 )
 from game.plain.table import Table
+from game.plain.timeline import find_moment, say_branches, say_comparison, say_timeline
 from game.plain.voice import plain_prose
 
 
@@ -74,10 +75,30 @@ def _show_briefing(table: Table, _: str) -> None:
     table.show_part("Briefing", plain_prose(seat.briefing or ""), "None is written.")
 
 
-def _show_report(table: Table, _: str) -> None:
+def _show_report(table: Table, turn: str) -> None:
     game = table.game
-    lines = say_report(game, game.reports[-1]) if game.turns else []
-    table.show_part("Report of the last turn", lines, "No turn has been played.")
+    report = find_moment(game, turn).report if turn else game.reports[-1] if game.turns else None
+    which = f"turn {turn}" if turn else "the last turn"
+    lines = say_report(game, report) if report else []
+    table.show_part(f"Report of {which}", lines, "It has not been played.")
+
+
+def _show_timeline(table: Table, _: str) -> None:
+    table.show_part("Timeline", say_timeline(table.game), "No turn has come.")
+
+
+def _show_comparison(table: Table, words: str) -> None:
+    game, turns = table.game, words.split()
+    if len(turns) not in {1, 2}:
+        table.voice.say("Compare which turns? Give one to compare with now, or two.")
+        return
+    one, other = (find_moment(game, turn) for turn in (*turns, str(game.turn))[:2])
+    title = f"Turn {one.turn} and turn {other.turn}"
+    table.show_part(title, list(say_comparison(game, one, other)), "Nothing differs.")
+
+
+def _show_branches(table: Table, _: str) -> None:
+    table.show_part("Branches", list(say_branches(table.game)), "There is one.")
 
 
 COMMANDS = (
@@ -105,8 +126,17 @@ COMMANDS = (
     Command("drop", "KEY", "take a letter or number out of the plan", Table.drop),
     Command("undo", "", "take back the last change of the plan", Table.undo),
     Command("commit", "", "end the turn with this plan", Table.commit),
-    Command("report", "", "what happened in the last turn", _show_report),
-    Command("rewind", "[TURN]", "go back to a turn, where the mode allows it", Table.rewind),
+    Command("report", "[TURN]", "what happened in the last turn, or in another", _show_report),
+    Command("timeline", "", "every turn: what happened, what you decided, how it stood",
+            _show_timeline),
+    Command("compare", "TURN [TURN]", "what differs between two turns, or one and now",
+            _show_comparison),
+    Command("rewind", "[TURN]", "go back to a turn, where the mode allows it; what was played "
+            "since stays as a branch", Table.rewind),
+    Command("branches", "", "the branches that going back has left", _show_branches),
+    Command("switch", "NAME", "go on with another branch", Table.switch),
+    Command("call", "NAME", "give the branch that is played a name", Table.call),
+    Command("forget", "NAME", "keep a branch no longer", Table.forget),
     Command("next", "", "go on to the next lesson, where there are lessons",
             lambda table, _: table.tutor.read_on()),
     Command("lesson", "[off]", "hear the lesson again; off: no more of them",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.archive.game import Game
+from game.archive.notes import GameNotes
 from game.engine import SILENCE, Plan
 from game.engine.words import decimals_of, gauge_of
 from game.lab.forecast import Fan, Forecast
 from game.lab.foresight import FUTURES, Foresight
-from game.lab.retrospect import look_back
+from game.lab.hindsight import Hindsight
 from game.lab.turning import describe_points
 from game.lab.wording import name_course
 from game.plain.amounts import label_gauge, say_scale
@@ -47,7 +48,10 @@ def say_decided(game: Game) -> list[str]:
     """Return the turns that decided a finished game, each with the best alternative."""
     if game.state.end is None:
         return []
-    *_, found = look_back(game.rules, game.seat, game.decisions, game.state.end, game.opponents)
+    *_, found = Hindsight(
+        game.rules, game.seat, game.seed, game.decisions, game.state.end, game.opponents,
+        GameNotes(game),
+    ).look_back()  # fmt: skip
     lines = []
     for point in describe_points(game.rules, found.points):
         other = f" The alternative: {point.alternative}." if point.alternative else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.archive.branches import find_branch
 from game.archive.game import Game, may_stand
 from game.engine import SILENCE, Plan, check_plan
 from game.engine.luck import format_seed
@@ -168,14 +169,40 @@ class Table:
         self.show()
 
     def rewind(self, turn: str) -> None:
-        """Go back to the beginning of a turn."""
+        """Go back to the beginning of a turn; what was played since stays as a branch."""
+        number = int(turn) if turn.isascii() and turn.isdigit() else self.game.turn - 1
+        kept = len(self.game.branches)
         try:
-            number = int(turn) if turn.isascii() and turn.isdigit() else self.game.turn - 1
-            self.game.rewind(number)
+            self.game.rewind(number, self.plan)
         except ChoiceError as error:
             self.voice.say(f"{str(error).capitalize()}.")
             return
-        self.voice.say(f"Back to turn {number}.")
+        left = f" What was played since is the branch {self.game.branches[-1].name}."
+        self._go_on(f"Back to turn {number}.{left if len(self.game.branches) > kept else ''}")
+
+    def switch(self, name: str) -> None:
+        """Go on with another branch."""
+        self.game.switch(name, self.plan)
+        self._go_on(f"This is the branch {self.game.branch}.")
+
+    def call(self, name: str) -> None:
+        """Give the branch that is played a name."""
+        self.game.rename(self.game.branch, name)
+        self.voice.say(f"This branch is called {self.game.branch}.")
+        self._tell_trouble()
+
+    def forget(self, name: str) -> None:
+        """Keep a branch no longer; a person is asked first."""
+        found = find_branch(self.game.branches, name)
+        question = f"Forget {found.name}, which cannot be had back? yes or no: "
+        sure = not self.voice.live or (self.voice.hear(question) or "").lower() in {"y", "yes"}
+        if sure:
+            self.game.forget(found.name)
+        self.voice.say(f"{found.name} is {'forgotten' if sure else 'kept'}.")
+        self._tell_trouble()
+
+    def _go_on(self, words: str) -> None:
+        self.voice.say(words)
         self._tell_trouble()
         self._sit_down(self.game.draft)
 

@@ -63,7 +63,17 @@ def make_plans(
 def play_abreast(
     rules: Rules, states: Sequence[State], policies: Mapping[str, Policy]
 ) -> list[list[Played]]:
-    """Play several games of the same turn to their ends, and return the turns of each.
+    """Play several games of the same turn to their ends, and return the turns of each."""
+    turns: list[list[Played]] = [[] for _ in states]
+    for now in follow_abreast(rules, states, policies):
+        turns = now
+    return turns
+
+
+def follow_abreast(
+    rules: Rules, states: Sequence[State], policies: Mapping[str, Policy]
+) -> Iterator[list[list[Played]]]:
+    """Play several games of the same turn to their ends, and yield all turns after each.
 
     The games are those that `play_through` plays one by one; policies that search do so for all
     games of a turn at once.
@@ -76,7 +86,7 @@ def play_abreast(
         for place, opening, chosen in zip(running, openings, plans, strict=True):
             current[place], report = resolve(rules, opening, chosen)
             turns[place].append(Played(opening, chosen, current[place], report))
-    return turns
+        yield turns
 
 
 def _choose_abreast(

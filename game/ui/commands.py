@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from game.scenario.models import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,14 @@ PROMISES = Command("promises", "p", "p", "promises", "The ledger of promises and
 ADVISERS = Command(
     "advisers", "a,A", "a", "advisers", "What your advisers recommend, and why", capital=True
 )
+TIMELINE = Command(
+    "timeline", "t", "t", "timeline", "The timeline: every turn, two compared, branches",
+    "Any turn can be read again, and the game can go on from there where its mode allows.",
+)  # fmt: skip
+REWIND = Command(
+    "rewind", "b,B", "b", "", "Go back a turn", "What was played since stays as a branch.",
+    capital=True,
+)  # fmt: skip
 NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn")
 ATLAS = Command(
     "atlas", "r,R", "r", "", "The atlas of rules: what every entry does",
@@ -99,16 +111,31 @@ TABS = tuple(
 )
 
 DESK_COMMANDS = (
-    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, ATLAS, UNDO, SEARCH, HELP, *TABS,
-    LESSON, LESSONS, SAVE, SETTINGS, LEAVE,
+    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, TIMELINE, NEWS, ATLAS, UNDO, REWIND,
+    SEARCH, HELP, *TABS, LESSON, LESSONS, SAVE, SETTINGS, LEAVE,
 )  # fmt: skip
 """All commands of the desk, in the order in which help and palette list them."""
 
-ROW = (FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, NEWS, UNDO, SEARCH, HELP)
+ROW = (FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, TIMELINE, NEWS, UNDO, SEARCH, HELP)
 """What stands in the row of keys, from the left."""
 
 SHORT_ROW = (FORECAST, CAUSES, PROMISES, UNDO, SEARCH, HELP)
 """The same where rows are short."""
+
+
+def find_lack(scenario: Scenario, command: str) -> str | None:
+    """Return what a scenario lacks that a command of the desk is about; none if nothing."""
+    intents = any(seat.intents for seat in scenario.seat.values())
+    lacks = {
+        "tab-map": (scenario.map, "this scenario has no map"),
+        "advisers": (scenario.adviser, "this scenario has no advisers"),
+        "lessons": (scenario.lesson, "this scenario has no lessons"),
+        "promises": (scenario.promise, "nothing can be promised in this scenario"),
+        "intents": (intents, "nobody publishes intentions in this scenario"),
+    }
+    found, reason = lacks.get(command, (True, None))
+    return None if found else reason
+
 
 MOVES = (
     ("{list.up} {list.down}", "move the cursor; beyond the end it goes on to the next region"),

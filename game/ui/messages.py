@@ -9,6 +9,7 @@ from textual.message import Message
 from game.engine import Plan
 from game.lab.forecast import Forecast
 from game.lab.retrospect import Retrospect
+from game.lab.rivals import Rivals
 from game.ui.desk.movers import Mover
 from game.ui.desk.outlook import Prospect
 from game.ui.desk.position import Position
@@ -123,3 +124,11 @@ class LookedBack(Message):
 
     retrospect: Retrospect
     """What has been found so far."""
+
+
+@dataclass
+class Compared(Message):
+    """More games of the same scenario have been played, to compare the finished one with."""
+
+    rivals: Rivals
+    """Those that there are."""

@@ -1,8 +1,8 @@
 """Play games until killed: a process of its own, started by the kill test.
 
 It loads everything once and then begets a child for each line that it reads. The child takes up
-the newest save, or begins a game, and commits turn after turn with random pauses. It announces a
-turn only after `commit` has returned.
+the newest save, or begins a game, and commits turn after turn with random pauses; now and then it
+goes back, which leaves a branch. It announces a turn only after `commit` has returned.
 """
 
 from __future__ import annotations
@@ -17,6 +17,12 @@ from game.archive.game import Game
 from game.archive.recovery import newest_good, take_up
 from game.engine import SILENCE
 from game.scenario.source import Bundle, read_bundle
+
+BACK = 0.25
+"""How likely it goes back after a turn."""
+
+BRANCHES = 4
+"""With so many branches it goes back no more, so that games come to their end."""
 
 LONGEST_PAUSE = 0.002
 """The longest pause between two commits, in seconds."""
@@ -41,6 +47,9 @@ def play_on(bundle: Bundle, saves: SaveFolder, seed: int) -> None:
             game.commit(SILENCE)
             turn = game.turns[-1]
             announce("committed", game.name, len(game.turns), turn.digest, game.trouble or "")
+            back = random.randint(1, len(game.turns))
+            if len(game.branches) < BRANCHES and random.random() < BACK:
+                game.rewind(min(back, game.rules.turns))
 
 
 def serve() -> None:

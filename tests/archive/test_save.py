@@ -155,8 +155,8 @@ def test_a_changed_scenario_in_a_save_is_damage(played: Game) -> None:
         (b"format = true\nprogram = '1'\n", "x.toml is not a save of Buffer State"),
         (b"format = 1\n", "x.toml is not a save of Buffer State"),
         (
-            b'format = 2\nprogram = "3.1"\nquantum = true\n',
-            "x.toml was written by version 3.1 in format 2; this program reads format 1, "
+            b'format = 3\nprogram = "3.1"\nquantum = true\n',
+            "x.toml was written by version 3.1 in format 3; this program reads formats up to 2, "
             "so a newer one is needed",
         ),
         (b'format = 1\nprogram = "0.1.0"\n', "x.toml is damaged: written: Field required"),

@@ -199,7 +199,7 @@ async def test_the_plan_of_a_save_lies_on_the_desk(tmp_path: Path) -> None:
     game.draft = Plan()
     from game.archive.recovery import load_game
 
-    again = load_game(game._saves, next(tmp_path.glob("*.toml")))  # type: ignore[arg-type]
+    again = load_game(game.saves, next(tmp_path.glob("*.toml")))  # type: ignore[arg-type]
     app = BufferStateApp(again)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from game.archive.folder import SaveFolder
 from game.archive.game import Game
+from game.archive.recovery import load_game
+from game.engine import Plan
 from game.engine.luck import format_seed
+from game.lab.rivals import Rivals
+from game.scenario.bundle import Bundle
 from game.ui.desk.chronicle import courses_of
 from game.ui.desk.markdown import plain, write_markdown
 from game.ui.desk.scale import frame_scale
-from game.ui.desk.verdicts import closing_of, opinions_of
+from game.ui.desk.verdicts import closing_of, opinions_of, tell_rivals
+from game.ui.desk.webpage import write_webpage
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.end import EndScreen
+from game.ui.screens.point import PointScreen
 from game.ui.widgets.curve import Curve
 from game.ui.widgets.ending import name_rows
-from tests.ui.stage import SIZES, Stage, begin, finished, play, row_with, rows_of, settle
+from tests.ui.stage import (
+    SIZES,
+    TOLL_BRIDGE,
+    Stage,
+    begin,
+    finished,
+    go,
+    play,
+    row_with,
+    rows_of,
+    see,
+    settle,
+)
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +170,8 @@ async def test_markdown_is_written_whole_and_the_screen_says_where(
         (path,) = tmp_path.iterdir()
         assert path.name == "toll-bridge-00000003.md"
         text = path.read_text(encoding="utf-8")
-        assert text == write_markdown(game, app.shown.points)  # type: ignore[attr-defined]
+        assert isinstance(app.shown, EndScreen)
+        assert text == write_markdown(game, app.shown.points, app.shown.rivals)
         assert "## The turns that decided it\n\n- **A**: turn 1, Q2 2001, good endings " in text
         assert "  - The alternative: " in text
         assert "written to " in row_with(app, "written")
@@ -238,3 +259,114 @@ def test_a_name_that_has_no_block_letters_is_plain() -> None:
     assert [row.plain for row in name_rows("Ruin", 100, ASCII)] == ["RUIN"]
     assert len(name_rows("Ruin", 100, UNICODE)) == 3
     assert len(name_rows("A western turn that holds", 100, UNICODE)) == 6
+
+
+async def test_the_score_is_compared_with_games_of_others(game: Game) -> None:
+    """Beside the score: how many came to less, of how many what; the keys say exactly which."""
+    app = Stage(EndScreen(game))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.shown, EndScreen)
+        rivals = app.shown.rivals
+        assert rivals is not None and len(rivals.scores) == 100
+        below = sum(score < 128 for score in rivals.scores)
+        assert f"{below} of 100 games of its bot" in "\n".join(rows_of(app))
+        assert "score, better than" in row_with(app, "better than")
+        await pilot.resize_terminal(80, 24)
+        await go(pilot, "question_mark")
+        await pilot.press("end")
+        await settle(pilot)
+        told = " ".join(" ".join(row.strip("▌▸ ") for row in rows_of(app)).split())
+        assert (
+            "better 100 games of this scenario in which the scenario's bot plays your seat" in told
+        )
+        assert "the first with your seed 0000-0003 and so your luck" in told
+
+
+def test_a_comparison_is_told_as_far_as_it_has_come() -> None:
+    """A planner or the bot, all games or those that have been played so far."""
+    planned = Rivals("planner:64", (5, 7, 9))
+    assert tell_rivals(8, planned) == ("2", " of 3 planned games so far")
+    assert tell_rivals(5, Rivals("weights", (1,) * 100)) == ("100", " of 100 games of its bot")
+
+
+async def look_at_end(game: Game, saves: Path) -> list[str]:
+    """Return what the end shows when all has been found."""
+    app = Stage(EndScreen(game, saves=saves))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        return [row for row in rows_of(app) if row.strip()]
+
+
+async def test_a_finished_game_that_is_loaded_shows_its_turning_points_at_once(
+    tmp_path: Path,
+) -> None:
+    """What was found is kept beside the saves, and nothing is searched again."""
+    first = await look_at_end(finished(tmp_path), tmp_path)
+    (notes,) = tmp_path.glob("*.notes.json")
+    written = notes.stat().st_mtime_ns
+    saves = SaveFolder(tmp_path)
+    assert await look_at_end(load_game(saves, saves.entries()[0].path), tmp_path) == first
+    assert notes.stat().st_mtime_ns == written
+
+
+async def test_a_turning_point_opens_in_full_and_leads_back_to_its_turn() -> None:
+    """Enter opens the one that is lit up; r asks, and the game stands at that turn again."""
+    over = finished()
+    app = Stage(EndScreen(over))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.shown, EndScreen)
+        await pilot.press("right", "right")
+        point = await go(pilot, "enter")
+        assert isinstance(point, PointScreen)
+        assert point.view == app.shown.points[1]
+        told = "\n".join(rows_of(app))
+        assert "HOW IT ENDS" in told and "A crossing in peace" in told
+        await pilot.press("r")
+        told = await see(pilot, f"BACK TO TURN {point.view.turn}")
+        await pilot.press("y")
+        await settle(pilot)
+        assert app.played == [over]
+        assert (over.turn, over.branches[0].name) == (point.view.turn, "main")
+
+
+async def test_a_card_is_opened_by_a_click(game: Game) -> None:
+    """The mouse as an extra."""
+    app = Stage(EndScreen(game))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.click("TurnCard.-last")
+        await settle(pilot)
+        assert isinstance(app.screen, PointScreen)
+        assert app.screen.view.letter == "C"
+
+
+async def test_the_web_page_needs_nothing_else(game: Game, tmp_path: Path) -> None:
+    """`w`: one file with the charts in it, no script, no address; a stranger's text stays text."""
+    app = Stage(EndScreen(game, folder=tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("w")
+        await settle(pilot)
+    (path,) = tmp_path.iterdir()
+    assert path.name == "toll-bridge-00000003.html"
+    page = path.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert page.count("<svg") == 5
+    assert "<h1>A crossing in peace</h1>" in page
+    assert "<td>The west bank</td><td>content</td><td>They were fair.</td>" in page
+    assert "<h2>Turn 1, Q2 2001</h2>" in page
+    assert re.search(r"<script|https?://(?!www\.w3\.org/2000/svg)", page) is None
+
+
+def test_a_stranger_s_text_is_no_markup_on_the_page() -> None:
+    """Labels of a scenario are escaped, in headings and in charts."""
+    text = TOLL_BRIDGE.read_text(encoding="utf-8").replace("A crossing in peace", "<b>&peace</b>")
+    text = text.replace("what the town kept", "<i>kept</i>")
+    over = Game.begin(Bundle.from_text(text), 3)
+    while not over.over:
+        over.commit(Plan())
+    page = write_webpage(over, (), courses_of(over), None)
+    assert "<i>" not in page and "<b>" not in page
+    assert "&lt;i&gt;kept&lt;/i&gt;" in page

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from game.archive.adoption import adopt
 from game.archive.folder import SaveFolder
 from game.archive.game import Game
 from game.cli import main
@@ -156,11 +157,11 @@ def test_a_game_is_adopted_turn_by_turn() -> None:
     game = Game.begin(Bundle.from_text(TEXT), 3)
     game.commit(Plan(("raise-toll",)))
     digests = [turn.digest for turn in game.turns]
-    same = game.adopt(Bundle.from_text(TEXT))
+    same = adopt(game, Bundle.from_text(TEXT))
     assert [turn.digest for turn in same.turns] == digests
     assert (same.name, same.seed, same.mode) == (game.name, game.seed, game.mode)
     with pytest.raises(SaveMismatch, match="turn 1 cannot be played again: "):
-        game.adopt(Bundle.from_text(TEXT.replace('id = "raise-toll"', 'id = "raise-tolls"')))
+        adopt(game, Bundle.from_text(TEXT.replace('id = "raise-toll"', 'id = "raise-tolls"')))
     assert [turn.digest for turn in game.turns] == digests
 
 

@@ -16,7 +16,7 @@ from game.exercise.review.report import render_report
 from game.ui.exercise.app import ExerciseApp
 from game.ui.exercise.desk import SeatDesk
 from game.ui.exercise.ending import SeatEnd
-from game.ui.exercise.form import FormScreen
+from game.ui.screens.form import FormScreen
 from game.ui.screens.report import ReportScreen
 from tests.ui.stage import rows_of
 from tests.ui.table import Table, press, settle, shown

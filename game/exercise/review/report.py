@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.exercise.exercise import Exercise
-from game.exercise.review.blocks import Block, Heading, write_html, write_markdown
 from game.exercise.review.sections import (
     Facts,
     write_decisions,
@@ -17,6 +16,7 @@ from game.exercise.review.sections import (
     write_timeline,
     write_worlds,
 )
+from game.lab.pages import Block, Heading, write_html, write_markdown
 
 SECTIONS = (
     write_overview,

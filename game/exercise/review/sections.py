@@ -22,13 +22,13 @@ from game.exercise.payloads import (
 from game.exercise.payloads.control import Difference
 from game.exercise.readers import Reader
 from game.exercise.resolution import name_date
-from game.exercise.review.blocks import Block, Bullets, Figure, Grid, Heading, Paragraph
 from game.exercise.review.charts import draw_chart
 from game.exercise.review.comparison import compare_worlds, find_divergences
 from game.exercise.standing import Standing
 from game.exercise.summary import tell
 from game.exercise.tally import count_in
 from game.exercise.white import write_line, write_trigger
+from game.lab.pages import Block, Bullets, Figure, Grid, Heading, Paragraph
 
 BLANK = "………………………"
 """Where people write."""

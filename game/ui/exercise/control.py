@@ -9,9 +9,9 @@ from textual import work
 
 from game.exercise.configuration import Source
 from game.exercise.white import QueueItem, WorldView
-from game.ui.exercise.form import Field, Option
 from game.ui.exercise.story import Story, read_number
 from game.ui.exercise.words import PHASES, count_of
+from game.ui.screens.form import Field, Option
 
 READ_ONLY = {"search", "help", "settings", "leave", "board-worlds", "board-seats", "board-queue",
              "board-msel", "board-log"}  # fmt: skip
@@ -208,7 +208,7 @@ class Control(Story):
             self.carry_out("", deed)
 
     def _show_code(self, seat: str, code: str) -> None:
-        from game.ui.exercise.form import ChoiceScreen
+        from game.ui.screens.form import ChoiceScreen
 
         told = (f"{code}", "It is not shown again.")
         self.app.push_screen(ChoiceScreen(f"THE CODE OF {seat}", (), told))

@@ -294,7 +294,7 @@ class SeatDesk(DeskScreen, Live):
     async def action_survey(self) -> None:
         """Ask what the seat makes of the exercise; the last answers count."""
         from game.exercise.notes import QUESTIONS, answer_survey
-        from game.ui.exercise.form import Field, FormScreen
+        from game.ui.screens.form import Field, FormScreen
 
         before = self.seen.survey
         lines = tuple(

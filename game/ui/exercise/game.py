@@ -33,6 +33,7 @@ class SeatGame(Game):
         self.trouble = None
         self.draft = view.draft
         self.rewinds = ()
+        self.branch, self.branches, self.saves = "", (), None
         self.seen = view
         """What the seat sees."""
         self._seed = seed
@@ -124,6 +125,10 @@ class SeatGame(Game):
         """What counted as the seat's orders in each turn."""
         found = (turn.event.payload.plans.get(self.seat) for turn in self._released)
         return tuple(read_plan(entry) if entry else SILENCE for entry in found)
+
+    def refuse_return(self, turn: int) -> str | None:
+        """Return why a seat takes no turn back."""
+        return "in an exercise only white takes turns back"
 
     def commit(self, plan: Plan) -> tuple[Report, ...]:
         """Play nothing: orders are handed in, and white resolves the turn."""

@@ -12,11 +12,11 @@ from game.errors import BufferStateError
 from game.exercise.exercise import Exercise
 from game.exercise.readers import Reader
 from game.exercise.seats import Proposed, SeatView
-from game.ui.exercise.form import Field, FormScreen
 from game.ui.exercise.story import read_number, split_names
 from game.ui.glyphs import Glyphs
 from game.ui.keyboard.catalogue import bind
 from game.ui.keyboard.keyboard import write_keys
+from game.ui.screens.form import Field, FormScreen
 from game.ui.screens.sheet import Sheet, SheetHead
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster

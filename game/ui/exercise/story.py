@@ -10,8 +10,8 @@ from game.errors import BufferStateError
 from game.exercise.changes import parse_changes
 from game.exercise.standing import Proposal
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
-from game.ui.exercise.form import Answers, ChoiceScreen, Field, FormScreen, Option
 from game.ui.exercise.live import Live
+from game.ui.screens.form import Answers, ChoiceScreen, Field, FormScreen, Option
 
 CHANGES_HINT = "tension +5; funding = 2; raise bases_agreed"
 """How changes of values are written."""

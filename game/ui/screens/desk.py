@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 
 from game.engine import SILENCE, Plan, Report
 from game.errors import ChoiceError
-from game.ui.commands import DESK_COMMANDS, ROW, SHORT_ROW, Command
+from game.ui.commands import DESK_COMMANDS, ROW, SHORT_ROW, Command, find_lack
 from game.ui.desk.countdowns import mark_ends
 from game.ui.desk.header import describe_thread
 from game.ui.desk.outlook import Prospect, open_foresight, read_prospect
@@ -37,7 +37,7 @@ from game.ui.panels.planbar import PlanBar
 from game.ui.panels.quarters import Quarters
 from game.ui.panels.tabs import TABS, TabsBar
 from game.ui.requests import PlayGame, ShowTitle
-from game.ui.screens.doors import open_report, open_sheet
+from game.ui.screens.doors import open_report, open_sheet, open_timeline
 from game.ui.screens.guided import GuidedScreen
 from game.ui.widgets.thread import Thread
 
@@ -276,25 +276,16 @@ class DeskScreen(GuidedScreen[None]):
 
     def why_not(self, command: str) -> str | None:
         """Return why a command cannot be given now; none if it can."""
-        scenario = self.game.rules.scenario
         match command:
             case "undo" if not self.past:
                 return "nothing has been changed in this turn"
             case "causes" if self._explanation() is None:
                 return "put the cursor on a number, an order or an answer first"
-            case "tab-map" if scenario.map is None:
-                return "this scenario has no map"
-            case "advisers" if not scenario.adviser:
-                return "this scenario has no advisers"
             case "lesson" if self.query_one(LessonCard).slate is None:
                 return "no lesson is open"
-            case "lessons" if not scenario.lesson:
-                return "this scenario has no lessons"
-            case "promises" if not scenario.promise:
-                return "nothing can be promised in this scenario"
-            case "intents" if not any(seat.intents for seat in scenario.seat.values()):
-                return "nobody publishes intentions in this scenario"
-        return None
+            case "rewind":
+                return self.game.refuse_return(self.game.turn - 1)
+        return find_lack(self.game.rules.scenario, command)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot be done."""
@@ -356,6 +347,14 @@ class DeskScreen(GuidedScreen[None]):
     def action_advisers(self) -> None:
         """Show what the advisers recommend."""
         self.app.push_screen(open_sheet("advisers", self.game))
+
+    def action_timeline(self) -> None:
+        """Show the timeline."""
+        self.app.push_screen(open_timeline(self.game, self.plan))
+
+    def action_rewind(self) -> None:
+        """Show the timeline at the last turn, and ask whether to go back to it."""
+        self.app.push_screen(open_timeline(self.game, self.plan, self.game.turn - 1))
 
     def action_news(self) -> None:
         """Show the dispatches of the turn."""

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from game.archive.game import Game
-    from game.engine import Report
+    from game.engine import Plan, Report
 
 
 def open_sheet(name: str, game: Game, wanted: str | None = None) -> Screen[None]:
@@ -42,3 +42,10 @@ def open_report(game: Game, reports: tuple[Report, ...]) -> Screen[None]:
     from game.ui.screens.report import ReportScreen
 
     return ReportScreen(game, reports)
+
+
+def open_timeline(game: Game, plan: Plan, back: int | None = None) -> Screen[None]:
+    """Return the timeline; `back` is a turn of which it asks at once whether to go back to it."""
+    from game.ui.screens.timeline import TimelineScreen
+
+    return TimelineScreen(game, plan, back)

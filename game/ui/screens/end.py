@@ -13,23 +13,29 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from game.archive.folder import SaveFolder
-from game.archive.writing import write_whole
+from game.archive.notes import GameNotes
 from game.engine.luck import format_seed
 from game.errors import BufferStateError, SaveError
-from game.lab.retrospect import look_back
+from game.lab.hindsight import Hindsight
+from game.lab.retrospect import Retrospect
+from game.lab.rivals import Rivals
 from game.lab.turning import PointView, describe_points
 from game.ui.desk.chronicle import courses_of, odds_course
-from game.ui.desk.markdown import write_markdown
-from game.ui.desk.verdicts import closing_of, draw_lines, opinions_of
+from game.ui.desk.document import Account, write_document
+from game.ui.desk.verdicts import closing_of, draw_lines, explain_rivals, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.keyboard.catalogue import bind
-from game.ui.messages import LookedBack
+from game.ui.keyboard.keyboard import write_keys
+from game.ui.messages import Compared, LookedBack
 from game.ui.requests import PlayGame, ShowTitle
+from game.ui.screens.doors import open_timeline
 from game.ui.screens.guided import GuidedScreen
+from game.ui.screens.keys import KeysScreen, list_keys
 from game.ui.shelf import begin_again, draw_seed
 from game.ui.widgets.curve import Curve, Flag, History
 from game.ui.widgets.ending import EndHead, EndName, EndText, SectionHead
 from game.ui.widgets.key_row import Key, KeyRow
+from game.ui.widgets.rows import spread
 from game.ui.widgets.spark import spark_content
 from game.ui.widgets.turn_card import TurnCard
 from game.ui.widgets.verdict_board import VerdictBoard
@@ -41,83 +47,41 @@ NUMBERS = ("no", "one", "two", "three")
 """Small numbers in words."""
 
 KEYS = (
+    Key("{end.point}", "turning point", "point"),
+    Key("{end.replay}", "replay", "replay"),
     Key("{end.next-chart}", "charts", "chart(1)"),
-    Key("{end.copy}", "copy", "copy"),
-    Key("{end.export}", "Markdown", "export"),
+    Key("{end.timeline}", "timeline", "timeline"),
+    Key("{app.help}", "keys", "help"),
+    Key("{end.markdown}", "Markdown", "export('md')"),
+    Key("{end.web-page}", "web page", "export('html')"),
     Key("{end.new-seed}", "new seed", "again(True)"),
     Key("{end.same-seed}", "same seed", "again(False)"),
-    Key("↑↓", "scroll"),
-    Key("{app.help}", "keys", "help"),
 )
 """What stands in the row of keys."""
+
+CHIP = "   {end.copy} copy   "
+"""The gold chip."""
 
 
 class EndScreen(GuidedScreen[None]):
     """How a game ended."""
 
-    DEFAULT_CSS = """
-    EndScreen {
-        background: $ground;
-    }
-    EndScreen #all {
-        height: 1fr;
-        padding: 1 2 0 2;
-        scrollbar-size-vertical: 1;
-    }
-    EndScreen EndText, EndScreen #chart-head, EndScreen #turn-head, EndScreen #verdict-head {
-        margin: 1 0 0 0;
-    }
-    EndScreen Curve {
-        height: 1fr;
-        min-height: 6;
-        max-height: 18;
-    }
-    EndScreen #cards {
-        height: auto;
-    }
-    EndScreen TurnCard {
-        margin: 0 0 1 0;
-    }
-    EndScreen.-wide TurnCard {
-        margin: 0 2 0 0;
-    }
-    EndScreen.-wide TurnCard.-last {
-        margin: 0;
-    }
-    EndScreen #cards {
-        layout: vertical;
-    }
-    EndScreen.-wide #cards {
-        layout: horizontal;
-        height: 5;
-    }
-    EndScreen.-wide TurnCard {
-        height: 5;
-    }
-    EndScreen.-wide.-high #cards, EndScreen.-wide.-high TurnCard {
-        height: 8;
-    }
-    EndScreen #share {
-        height: 2;
-        background: $bar;
-        padding: 0 2;
-    }
-    EndScreen.-short #share {
-        height: 1;
-    }
-    EndScreen KeyRow {
-        padding: 0 2;
-    }
-    """
+    CSS_PATH = "end.tcss"
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (38, "-high")]
 
     BINDINGS = [
+        bind("end.point", "point"),
+        bind("end.previous", "choose(-1)", priority=True),
+        bind("end.next", "choose(1)", priority=True),
+        bind("end.replay", "replay"),
         bind("end.next-chart", "chart(1)", priority=True),
         bind("end.chart-before", "chart(-1)", priority=True),
+        bind("end.timeline", "timeline"),
         bind("end.copy", "copy"),
-        bind("end.export", "export"),
+        bind("end.markdown", "export('md')"),
+        bind("end.web-page", "export('html')"),
         bind("end.new-seed", "again(True)"),
         bind("end.same-seed", "again(False)"),
         bind("end.leave", "leave"),
@@ -138,7 +102,10 @@ class EndScreen(GuidedScreen[None]):
         self.closing = closing_of(game)
         self.courses = courses_of(game)
         self.score_course = self.courses[:1] if game.rules.scenario.score is not None else ()
+        self.found = Retrospect()
         self.points: tuple[PointView, ...] = ()
+        self.rivals: Rivals | None = None
+        self.chosen = 0
         self.place = 0
 
     def compose(self) -> ComposeResult:
@@ -157,7 +124,9 @@ class EndScreen(GuidedScreen[None]):
             yield SectionHead("verdicts", self._afterwards(), id="verdict-head")
             yield VerdictBoard(draw_lines(self.game, opinions_of(self.game)))
         with Vertical(id="share"):
-            yield Static(id="share-line")
+            share = Static(id="share-line")
+            share.auto_links = False
+            yield share
             yield Static("", id="share-note", markup=False)
         yield KeyRow(*KEYS, last=Key("{end.leave}", "title", "leave"))
 
@@ -172,15 +141,28 @@ class EndScreen(GuidedScreen[None]):
 
     @work(thread=True, exclusive=True, group="retrospect")
     def look_back(self) -> None:
-        """Find in the background which turns decided the game."""
+        """Find in the background which turns decided the game, then play others like it."""
         game, worker = self.game, get_current_worker()
         if game.state.end is None:
             return
-        end, opponents = game.state.end, game.opponents
-        for found in look_back(game.rules, game.seat, game.decisions, end, opponents):
+        hindsight = Hindsight(
+            game.rules, game.seat, game.seed, game.decisions, game.state.end, game.opponents,
+            GameNotes(game),
+        )  # fmt: skip
+        for found in hindsight.look_back():
             if worker.is_cancelled:
                 return
             self.post_message(LookedBack(found))
+        for rivals in hindsight.compare():
+            if worker.is_cancelled:
+                return
+            self.post_message(Compared(rivals))
+
+    @on(Compared)
+    def _take_rivals(self, message: Compared) -> None:
+        """Say how many games of others came to less."""
+        self.rivals = message.rivals
+        self.query_one(EndName).rivals = message.rivals
 
     @on(LookedBack)
     async def _take_retrospect(self, message: LookedBack) -> None:
@@ -190,7 +172,7 @@ class EndScreen(GuidedScreen[None]):
             share = round(100 * found.done / found.steps)
             head.tell("turns that decided it", f"futures are played: {share}%")
             return
-        self.points = describe_points(self.game.rules, found.points)
+        self.found, self.points = found, describe_points(self.game.rules, found.points)
         self.courses = (odds_course(found.odds), *self.courses)
         self.place = 0
         self.show_course()
@@ -203,6 +185,44 @@ class EndScreen(GuidedScreen[None]):
         if cards:
             cards[-1].add_class("-last")
             await self.query_one("#cards").mount_all(cards)
+
+    def action_choose(self, way: int) -> None:
+        """Light up the next turning point or the one before; the first key lights up the first."""
+        cards = list(self.query(TurnCard))
+        if not cards:
+            return
+        lit = any(card.has_class("-chosen") for card in cards)
+        self.chosen = (self.chosen + way) % len(cards) if lit else self.chosen
+        for place, card in enumerate(cards):
+            card.set_class(place == self.chosen, "-chosen")
+        cards[self.chosen].scroll_visible(animate=False)
+
+    @on(TurnCard.Opened)
+    def _open_card(self, message: TurnCard.Opened) -> None:
+        self.chosen = self.points.index(message.view)
+        self.action_point()
+
+    def action_point(self) -> None:
+        """Open the chosen turning point."""
+        from game.ui.screens.point import PointScreen
+
+        if not self.points:
+            self.tell("the turning points are still being found")
+            return
+        view, point = self.points[self.chosen], self.found.points[self.chosen]
+        self.app.push_screen(PointScreen(self.game, view, point), self._leave_point)
+
+    def _leave_point(self, replay: bool | None) -> None:
+        if replay:
+            self.action_replay()
+
+    def action_replay(self) -> None:
+        """Ask whether to go back to the chosen turning point, and play on from there."""
+        if not self.points:
+            self.tell("the turning points are still being found")
+            return
+        turn = self.points[self.chosen].turn
+        self.app.push_screen(open_timeline(self.game, self.game.draft, turn))
 
     def _afterwards(self) -> str:
         """Say when the verdicts are spoken."""
@@ -244,10 +264,17 @@ class EndScreen(GuidedScreen[None]):
         return spark_content(courses[0].values, glyphs) if courses else Content("")
 
     def _share_content(self) -> Content:
-        """Return the line to share as it is shown."""
+        """Return the line to share as it is shown, with the chip that copies it."""
         words = self.share_text().removesuffix(self._spark().plain).rstrip()
         line = Content.assemble(("share  ", "$faint"), (f"{words} ", "bold $bright"))
-        return line + self._spark(glyphs_of(self.app))
+        chip = Content.assemble(
+            (write_keys(CHIP, self.app), "bold reverse $gold @click=screen.copy")
+        )
+        return spread(line + self._spark(glyphs_of(self.app)), chip, max(1, self.size.width - 4))
+
+    def on_resize(self) -> None:
+        """Keep the chip at the right edge."""
+        self.query_one("#share-line", Static).update(self._share_content())
 
     def tell(self, text: str) -> None:
         """Say what was done."""
@@ -258,31 +285,18 @@ class EndScreen(GuidedScreen[None]):
         self.app.copy_to_clipboard(self.share_text())
         self.notify("The line to share is copied.", markup=False)
 
-    def action_export(self) -> None:
-        """Write the game as Markdown and say where."""
+    def action_export(self, ending: str) -> None:
+        """Write the game as a document, `md` or `html`, and say where."""
         try:
-            path = self.export()
+            path = write_document(
+                self.game, Account(self.points, self.courses, self.rivals), ending,
+                (self.folder or Path.cwd(), SaveFolder(self.saves).path),
+            )  # fmt: skip
         except SaveError as error:
             self.notify(str(error), title="Not written", severity="error", markup=False)
             return
         self.notify(str(path), title="Written", markup=False)
         self.tell(f"written to {path}")
-
-    def export(self) -> Path:
-        """Write the document, into the saves' folder where the current one cannot be written.
-
-        Raises:
-            SaveError: Neither can be written.
-        """
-        data = write_markdown(self.game, self.points).encode("utf-8")
-        name = f"{self.game.name}.md"
-        path = (self.folder or Path.cwd()) / name
-        try:
-            write_whole(path, data)
-        except SaveError:
-            path = SaveFolder(self.saves).path / name
-            write_whole(path, data)
-        return path
 
     @work(thread=True, exclusive=True, group="game")
     def action_again(self, fresh: bool) -> None:
@@ -293,6 +307,15 @@ class EndScreen(GuidedScreen[None]):
             self.app.call_from_thread(self.tell, str(error))
         else:
             self.app.call_from_thread(self.post_message, PlayGame(game))
+
+    def action_timeline(self) -> None:
+        """Show the timeline."""
+        self.app.push_screen(open_timeline(self.game, self.game.draft))
+
+    def action_help(self) -> None:
+        """Show what the keys do here, and whom the planned games beside the score are."""
+        more = (Key("better", explain_rivals(self.game, self.rivals)),) if self.rivals else ()
+        self.app.push_screen(KeysScreen((*list_keys(self), *more)))
 
     def action_leave(self) -> None:
         """Go back to the title."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 
+from game.lab.rivals import Rivals
 from game.ui import wordmark
-from game.ui.desk.verdicts import Closing
+from game.ui.desk.verdicts import Closing, name_rivals, tell_rivals
 from game.ui.glyphs import Glyphs, glyphs_of
 from game.ui.widgets.countdown import tall_digits
 from game.ui.widgets.rows import fold, spread
@@ -54,6 +56,9 @@ class EndName(Widget):
     }
     """
 
+    rivals: reactive[Rivals | None] = reactive(None, layout=True)
+    """Games with which the score is compared."""
+
     def __init__(self, closing: Closing) -> None:
         """Start with how the game ended."""
         super().__init__()
@@ -71,7 +76,7 @@ class EndName(Widget):
         """Draw both in a width of cells."""
         glyphs = glyphs_of(self.app)
         name = name_rows(self.closing.name, width, glyphs)
-        score = score_rows(self.closing, glyphs)
+        score = score_rows(self.closing, self.rivals, glyphs)
         widest = max(row.cell_length for row in name) + max(row.cell_length for row in score)
         if widest + 4 > width:
             below = [row for row in score if row.plain.strip()]
@@ -111,18 +116,31 @@ def _break(name: str, width: int) -> list[str]:
     return lines
 
 
-def score_rows(closing: Closing, glyphs: Glyphs) -> list[Content]:
-    """Write the score in tall digits, with what it measures and how good the ending is."""
-    rank = Content.assemble((closing.rank, "$soft"))
+def score_rows(closing: Closing, rivals: Rivals | None, glyphs: Glyphs) -> list[Content]:
+    """Write the score in tall digits, with what it measures, how good the ending is, and others."""
     if closing.score is None:
-        return [Content(""), rank, Content("")]
+        return [Content(""), Content.assemble((closing.rank, "$soft")), Content("")]
     digits = tall_digits(str(closing.score), glyphs)
-    words = ("score", closing.measures, closing.rank)
-    widest = max(map(len, words))
+    words = [Content.assemble((word, "$soft")) for word in _describe_score(closing, rivals)]
+    if rivals is not None and rivals.scores:
+        beaten, rest = tell_rivals(closing.score, rivals)
+        words[-1] = Content.assemble((beaten, "bold $bright"), (rest, "$soft"))
+    widest = max(word.cell_length for word in words)
     return [
-        Content.assemble((word.rjust(widest), "$soft"), ("  ", ""), (digit, "bold $bright"))
+        Content(" " * (widest - word.cell_length)) + word + Content.assemble(
+            ("  ", ""), (digit, "bold $bright")
+        )
         for word, digit in zip(words, digits, strict=True)
-    ]
+    ]  # fmt: skip
+
+
+def _describe_score(closing: Closing, rivals: Rivals | None) -> tuple[str, str, str]:
+    if rivals is None:
+        return "score", closing.measures, closing.rank
+    what = ", ".join(filter(None, (closing.measures, closing.rank)))
+    if not rivals.scores:
+        return what, "score", f"{name_rivals(rivals)} are played"
+    return what, "score, better than", ""
 
 
 class SectionHead(Widget):

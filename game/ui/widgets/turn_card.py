@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from game.lab.turning import PointView
 from game.lab.wording import write_share
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.widgets.rows import cut, fold, spread
-
-AIRY = 8
-"""From so many rows on, a blank one stands before the text."""
 
 
 def card_content(view: PointView, width: int, height: int, glyphs: Glyphs = UNICODE) -> Content:
@@ -23,10 +23,19 @@ def card_content(view: PointView, width: int, height: int, glyphs: Glyphs = UNIC
     if view.alternative:
         other = Content.assemble((f"{glyphs.left} ", "$soft"), (f"or {view.alternative}", "$soft"))
         rows.append(cut(other, width))
-    if height >= AIRY:
+    text = _fit(view.sentences, width, height - len(rows))
+    if len(rows) + len(text) < height:
         rows.append(Content(""))
-    rows += fold(view.text, "$soft", width)
-    return Content("\n").join(rows[:height])
+    return Content("\n").join((*rows, *text)[:height])
+
+
+def _fit(sentences: tuple[str, ...], width: int, height: int) -> tuple[Content, ...]:
+    """Return the first sentences in rows, as many as fit whole; the first in any case."""
+    for count in range(len(sentences), 1, -1):
+        rows = fold(" ".join(sentences[:count]), "$soft", width)
+        if len(rows) <= height:
+            return rows
+    return fold(sentences[0], "$soft", width) if sentences else ()
 
 
 def _head(view: PointView, width: int, glyphs: Glyphs) -> Content:
@@ -57,7 +66,17 @@ class TurnCard(Widget):
         border-left: outer $gold;
         padding: 0 1;
     }
+    TurnCard.-chosen {
+        background: $selected;
+    }
     """
+
+    @dataclass
+    class Opened(Message):
+        """A card was clicked."""
+
+        view: PointView
+        """What it shows."""
 
     def __init__(self, view: PointView) -> None:
         """Start with what the card shows."""
@@ -68,3 +87,7 @@ class TurnCard(Widget):
         """Draw the card."""
         size = self.size
         return card_content(self.view, max(1, size.width), max(1, size.height), glyphs_of(self.app))
+
+    def on_click(self) -> None:
+        """Open the card."""
+        self.post_message(self.Opened(self.view))
