@@ -31,6 +31,8 @@ class Command:
     """Whether its key is a letter that answers while a demand has the cursor."""
     scope: str = "desk"
     """The screen to which it belongs; `app` for all of them."""
+    sheet: bool = False
+    """Whether it lays the sheet of its name over the desk."""
 
     @property
     def binding_id(self) -> str:
@@ -39,8 +41,10 @@ class Command:
 
     @property
     def action(self) -> str:
-        """The action of the screen: `tab-map` calls `tab('map')`."""
+        """The action of the screen: `tab-map` calls `tab('map')`, a sheet `sheet('news')`."""
         name, _, argument = self.id.partition("-")
+        if self.sheet:
+            return f"sheet('{name}')"
         return f"{name}('{argument}')" if argument else name
 
     def binding(self) -> Binding:
@@ -61,11 +65,14 @@ CAUSES = Command(
     "On a number: what changed it and from where. On an order or answer: all that it would do.",
     capital=True,
 )  # fmt: skip
-INTENTS = Command("intents", "i", "i", "intents", "What the capitals intend, with odds")
-PROMISES = Command("promises", "p", "p", "promises", "The ledger of promises and threats")
-ADVISERS = Command(
-    "advisers", "a,A", "a", "advisers", "What your advisers recommend, and why", capital=True
+INTENTS = Command("intents", "i", "i", "intents", "What the capitals intend, with odds", sheet=True)
+PROMISES = Command(
+    "promises", "p", "p", "promises", "The ledger of promises and threats", sheet=True
 )
+ADVISERS = Command(
+    "advisers", "a,A", "a", "advisers", "What your advisers recommend, and why", capital=True,
+    sheet=True,
+)  # fmt: skip
 TIMELINE = Command(
     "timeline", "t", "t", "timeline", "The timeline: every turn, two compared, branches",
     "Any turn can be read again, and the game can go on from there where its mode allows.",
@@ -74,7 +81,7 @@ REWIND = Command(
     "rewind", "b,B", "b", "", "Go back a turn", "What was played since stays as a branch.",
     capital=True,
 )  # fmt: skip
-NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn")
+NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn", sheet=True)
 ATLAS = Command(
     "atlas", "r,R", "r", "", "The atlas of rules: what every entry does",
     "What moves what, every formula in words, the calendar; searchable.", capital=True,

@@ -123,7 +123,7 @@ class DeskScreen(GuidedScreen[None]):
 
     def on_mount(self) -> None:
         """Begin at what is asked, or at the orders."""
-        self._arrange()
+        self.on_resize()
         self.watch_position(self.position)
         self._weigh_commands()
         self._warn()
@@ -180,11 +180,7 @@ class DeskScreen(GuidedScreen[None]):
             self.prospect = message.prospect
 
     def on_resize(self) -> None:
-        """Arrange the regions for the room that there is."""
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Choose between regions side by side and tabs."""
+        """Choose between regions side by side and tabs, for the room that there is."""
         width, height = self.size
         self.compact = width < FULL[0] or height < FULL[1]
         self.set_class(not self.compact and width >= BROAD, "-broad")
@@ -289,7 +285,8 @@ class DeskScreen(GuidedScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot be done."""
-        command = "-".join((action, *map(str, parameters)))
+        names = parameters if action == "sheet" else (action, *parameters)
+        command = "-".join(map(str, names))
         return None if self.why_not(command) else True
 
     def _weigh_commands(self) -> None:
@@ -336,17 +333,9 @@ class DeskScreen(GuidedScreen[None]):
         self.kept = kept
         self.look_ahead()
 
-    def action_intents(self) -> None:
-        """Show what the capitals intend."""
-        self.app.push_screen(open_sheet("intents", self.game))
-
-    def action_promises(self) -> None:
-        """Show the ledger of promises."""
-        self.app.push_screen(open_sheet("promises", self.game))
-
-    def action_advisers(self) -> None:
-        """Show what the advisers recommend."""
-        self.app.push_screen(open_sheet("advisers", self.game))
+    def action_sheet(self, name: str) -> None:
+        """Show the intents, the promises, the advisers or the dispatches."""
+        self.app.push_screen(open_sheet(name, self.game))
 
     def action_timeline(self) -> None:
         """Show the timeline."""
@@ -355,10 +344,6 @@ class DeskScreen(GuidedScreen[None]):
     def action_rewind(self) -> None:
         """Show the timeline at the last turn, and ask whether to go back to it."""
         self.app.push_screen(open_timeline(self.game, self.plan, self.game.turn - 1))
-
-    def action_news(self) -> None:
-        """Show the dispatches of the turn."""
-        self.app.push_screen(open_sheet("news", self.game))
 
     def action_atlas(self) -> None:
         """Show what the rules do, first those of what the cursor rests on."""
@@ -376,7 +361,7 @@ class DeskScreen(GuidedScreen[None]):
         if region.display:
             region.focus()
         elif name == "news":
-            self.action_news()
+            self.action_sheet("news")
 
     async def action_lesson(self) -> None:
         """Go on in the lesson, or to where it points."""
