@@ -213,3 +213,13 @@ def test_other_seats_are_played_by_their_policies() -> None:
     assert kept["none"].fans["trust"].lowest[0] == 40.0
     assert kept["weights"].fans["trust"].lowest[0] == 39.0
     assert kept["planner"] == kept["weights"]
+
+
+def test_whoever_plays_takes_breath_between_the_parts_of_a_turn() -> None:
+    """Before opening, choices and end of every turn but the planned one; it changes nothing."""
+    rules = compile_small()
+    opening = open_turn(rules, start_game(rules, 7))
+    breaths: list[None] = []
+    sight = Foresight(rules, opening, "home", SEEN, breathe=lambda: breaths.append(None))
+    assert sight.refine(SILENCE, 20) == foresee(rules, opening, SILENCE, 20)
+    assert len(breaths) == (rules.last_turn - 1) * (len(rules.seats) + 2)
