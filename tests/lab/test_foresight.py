@@ -104,13 +104,16 @@ def begin_duel(extra: str = "") -> Foresight:
 
 
 def test_the_odds_are_those_of_the_policy() -> None:
-    """From the start of the flagship a forecast says what `practised` reaches in other games."""
+    """From the start of the flagship a forecast says what `practised` reaches in other games.
+
+    It says more than the weights alone would, and little else than all openings do in the mean.
+    """
     rules = compile_rules(load(read_bundle("hesitant-alignment")))
     opening = open_turn(rules, start_game(rules, 1))
     forecast = Foresight(rules, opening, "minsk", ()).refine(None, 1000)
     practice = rules.scenario.practice["minsk"]
-    assert abs(forecast.good - count_good(rules, "minsk", practice) / 10.0) < 6.0
-    assert forecast.good > 50.0
+    assert abs(forecast.good - count_good(rules, "minsk", practice) / 10.0) < 12.0
+    assert forecast.good > 3.0 * count_good(rules, "minsk", {}) / 10.0
 
 
 def test_what_is_blurred_is_drawn_from_the_band_that_is_seen() -> None:

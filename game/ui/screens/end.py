@@ -20,6 +20,7 @@ from game.engine.luck import format_seed
 from game.errors import BufferStateError, SaveError
 from game.lab.retrospect import look_back
 from game.lab.turning import PointView, describe_points
+from game.ui.courtesy import COURTESY
 from game.ui.desk.chronicle import courses_of, odds_course
 from game.ui.desk.markdown import write_markdown
 from game.ui.desk.verdicts import closing_of, draw_lines, opinions_of
@@ -189,8 +190,8 @@ class EndScreen(Screen[None]):
         game, worker = self.game, get_current_worker()
         if game.state.end is None:
             return
-        end, opponents = game.state.end, game.opponents
-        for found in look_back(game.rules, game.seat, game.decisions, end, opponents):
+        asked = game.decisions, game.state.end, game.opponents, COURTESY.grant
+        for found in look_back(game.rules, game.seat, *asked):
             if worker.is_cancelled:
                 return
             self.post_message(LookedBack(found))
