@@ -47,7 +47,8 @@ def _practise(rules: Rules, seat: str) -> Practice:
     from game.lab.practice import ROUNDS, practise
 
     practice: Practice = {}
-    for number, practice in enumerate(practise(rules, seat), 1):  # noqa: B007 (the last is all)
+    for number, found in enumerate(practise(rules, seat), 1):
+        practice = found
         if sys.stderr.isatty():
             end = "\r" if number < ROUNDS else "\n"
             print(f"{seat}: round {number} of {ROUNDS}", end=end, file=sys.stderr, flush=True)

@@ -109,7 +109,7 @@ class Foresight:
         from game.engine.batch import find_tape
 
         tape, state = find_tape(self.rules), self.opening.state
-        worlds = imagine(tape, state, self.seat, numbers.start, numbers.stop)
+        worlds = imagine(tape, state, self.seat, numbers.start, numbers.stop, len(plans))
         return play_futures(
             worlds, self.opening, self.seat, plans, self.names, self.opponents, self.breathe
         )

@@ -48,7 +48,8 @@ def play_futures(
     """Play imagined worlds to their ends.
 
     Args:
-        worlds: Worlds that stand in the turn of the opening; each plan is made in all of them.
+        worlds: Worlds that stand in the turn of the opening, the same for each plan, one time after
+            the other; nobody else may use them any more.
         opening: The opening that the seat sees; what has occurred there stays as it is.
         seat: Who plans.
         plans: What the seat does in this turn; without a plan, what it would do by practice. Either
@@ -64,10 +65,7 @@ def play_futures(
     import numpy as np
 
     policies = _assign_policies(worlds.rules, {**opponents, seat: "practised"})
-    tried = worlds.size
-    if len(plans) > 1:
-        one, worlds = worlds, worlds.take(np.tile(np.arange(tried), len(plans)))
-        one.release()
+    tried = worlds.size // len(plans)
     legal = _play_first(worlds, opening, seat, plans, policies).reshape(len(plans), tried)
     rows = {name: [worlds.read(name)] for name in names}
     while not worlds.ended.all():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from game.engine import Opening, Plan, Rules
 from game.engine.state import Conclusion
+from game.lab.futures import press_on
 from game.lab.hindsight_record import read_retrospect, record_retrospect
 from game.lab.retrospect import Retrospect, look_back
 from game.lab.rivals import Rivals, choose_rival, play_rivals
@@ -37,6 +38,7 @@ class Hindsight:
         end: Conclusion,
         opponents: Mapping[str, str],
         keeper: Keeper,
+        breathe: Callable[[], None] = press_on,
     ) -> None:
         """Take a game that is over.
 
@@ -48,6 +50,7 @@ class Hindsight:
             end: How it ended.
             opponents: The names of the policies of other seats, where they are not the weights.
             keeper: Keeps what was found, from one look to the next.
+            breathe: Called every few milliseconds of play; it returns when play may go on.
         """
         self.rules = rules
         self.seat = seat
@@ -56,6 +59,7 @@ class Hindsight:
         self.end = end
         self.opponents = opponents
         self.keeper = keeper
+        self.breathe = breathe
         kept = keeper.read()
         self._notes: Notes = kept if isinstance(kept, dict) else {}
 
@@ -66,7 +70,8 @@ class Hindsight:
             return
         except (KeyError, ValueError):
             pass  # never found, or not readable: it is found again
-        for found in look_back(self.rules, self.seat, self.played, self.end, self.opponents):
+        asked = self.played, self.end, self.opponents, self.breathe
+        for found in look_back(self.rules, self.seat, *asked):
             if found.complete:
                 self._keep("turns", record_retrospect(found))
             yield found

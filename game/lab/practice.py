@@ -61,6 +61,7 @@ def practise(rules: Rules, seat: str, rounds: int = ROUNDS) -> Iterator[Practice
         levels = _draw_levels(names, odds, seeds)
         batch = _play(rules, seat, seeds, np.array(LEVELS)[levels])
         worths = judge_games(batch, seat, aim)
+        batch.release()
         best = levels[:, np.argsort(-worths, kind="stable")[:BEST]]
         counts = [np.count_nonzero(best == level, axis=1) for level in range(len(LEVELS))]
         odds = (1.0 - PACE) * odds + PACE * np.array(counts).T / BEST

@@ -6,7 +6,7 @@ The seat goes on as it has practised, as in the forecasts on its desk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from game.engine import Opening, Plan, Rules
 from game.engine.state import Conclusion
 from game.lab.forecast import PER_CENT, Forecast
 from game.lab.foresight import NOBODY, Foresight
+from game.lab.futures import press_on
 from game.lab.variants import Variant, list_variants
 
 FUTURES = 400
@@ -87,6 +88,7 @@ def look_back(
     played: Sequence[tuple[Opening, Plan]],
     end: Conclusion,
     opponents: Mapping[str, str] = NOBODY,
+    breathe: Callable[[], None] = press_on,
 ) -> Iterator[Retrospect]:
     """Yield what is found in a finished game, more each time; the last is all.
 
@@ -96,9 +98,10 @@ def look_back(
         played: The opening of each turn with what the seat did; the epilogue is left out.
         end: How the game ended.
         opponents: The names of the policies of other seats, where they are not the weights.
+        breathe: Called every few milliseconds of play; it returns when play may go on.
     """
     steps = len(played) + POINTS + 1
-    sights = [Foresight(rules, opening, seat, (), opponents) for opening, _ in played]
+    sights = [Foresight(rules, opening, seat, (), opponents, breathe) for opening, _ in played]
     fates: list[Fates] = []
     for done, sight in enumerate(sights, 1):
         forecast = sight.refine(None, FUTURES)

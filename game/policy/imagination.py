@@ -42,7 +42,7 @@ def list_unknowns(rules: Rules, state: State, seat: str) -> tuple[Unknown, ...]:
     return tuple(unknowns)
 
 
-def imagine(tape: Tape, state: State, seat: str, first: int, last: int) -> Batch:
+def imagine(tape: Tape, state: State, seat: str, first: int, last: int, copies: int = 1) -> Batch:
     """Return worlds that look the same to a seat as a state does.
 
     Hidden variables are drawn from where the seat can know them to be, and what they were a turn
@@ -55,11 +55,12 @@ def imagine(tape: Tape, state: State, seat: str, first: int, last: int) -> Batch
         first: The number of the first world; the same number has the same luck, whatever is
             planned there.
         last: The number after that of the last.
+        copies: How often all of them are imagined, one time after the other.
     """
     from game.engine.batch import Batch
     from game.engine.batch.luck import draw_many
 
-    seeds = [seed_of(seat, state.turn, number) for number in range(first, last)]
+    seeds = [seed_of(seat, state.turn, number) for number in range(first, last)] * copies
     worlds = Batch.branch(tape, state, seeds)
     for unknown in list_unknowns(tape.rules, state, seat):
         draws = draw_many(seeds, 0, f"var/{unknown.name}")

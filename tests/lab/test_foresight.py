@@ -104,13 +104,16 @@ def begin_duel(extra: str = "") -> Foresight:
 
 
 def test_the_odds_are_those_of_the_policy() -> None:
-    """From the start of the flagship a forecast says what `practised` reaches in other games."""
+    """From the start of the flagship a forecast says what `practised` reaches in other games.
+
+    It says more than the weights alone would, and little else than all openings do in the mean.
+    """
     rules = compile_rules(load(read_bundle("hesitant-alignment")))
     opening = open_turn(rules, start_game(rules, 1))
     forecast = Foresight(rules, opening, "minsk", ()).refine(None, 1000)
     practice = rules.scenario.practice["minsk"]
-    assert abs(forecast.good - count_good(rules, "minsk", practice) / 10.0) < 6.0
-    assert forecast.good > 50.0
+    assert abs(forecast.good - count_good(rules, "minsk", practice) / 10.0) < 12.0
+    assert forecast.good > 3.0 * count_good(rules, "minsk", {}) / 10.0
 
 
 def test_what_is_blurred_is_drawn_from_the_band_that_is_seen() -> None:
@@ -213,3 +216,13 @@ def test_other_seats_are_played_by_their_policies() -> None:
     assert kept["none"].fans["trust"].lowest[0] == 40.0
     assert kept["weights"].fans["trust"].lowest[0] == 39.0
     assert kept["planner"] == kept["weights"]
+
+
+def test_whoever_plays_takes_breath_between_the_parts_of_a_turn() -> None:
+    """Before opening, choices and end of every turn but the planned one; it changes nothing."""
+    rules = compile_small()
+    opening = open_turn(rules, start_game(rules, 7))
+    breaths: list[None] = []
+    sight = Foresight(rules, opening, "home", SEEN, breathe=lambda: breaths.append(None))
+    assert sight.refine(SILENCE, 20) == foresee(rules, opening, SILENCE, 20)
+    assert len(breaths) == (rules.last_turn - 1) * (len(rules.seats) + 2)

@@ -52,7 +52,7 @@ def test_both_engines_imagine_the_same_futures(game: Game) -> None:
     rules, opening, seat = game.rules, game.opening, game.seat
     names = tuple(rules.scenario.desk.front)
     plans = [Plan(), Plan((opening.open_actions[seat][0].id,))]
-    worlds = imagine(find_tape(rules), opening.state, seat, 0, GAMES)
+    worlds = imagine(find_tape(rules), opening.state, seat, 0, GAMES, len(plans))
     chunks = play_futures(worlds, opening, seat, plans, names, {})
     for plan, futures in zip(plans, chunks, strict=True):
         assert (futures.tried, len(futures.endings)) == (GAMES, GAMES)

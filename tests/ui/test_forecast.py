@@ -8,8 +8,10 @@ from textual.pilot import Pilot
 from game.archive.game import Game
 from game.engine import SILENCE, Plan
 from game.lab.foresight import FUTURES
-from game.lab.wording import write_share
+from game.lab.variants import list_variants
+from game.lab.wording import name_variant, write_share
 from game.ui.app import BufferStateApp
+from game.ui.desk.movers import find_movers
 from game.ui.desk.outlook import open_foresight
 from game.ui.desk.position import Position
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
@@ -218,3 +220,20 @@ async def test_without_colour_the_bands_are_shades(monkeypatch: pytest.MonkeyPat
         await settle(pilot)
         shown = "\n".join(rows_of(app))
         assert "▒" in shown and "░" in shown and "any good ending" in shown
+
+
+def test_what_would_move_the_odds_is_what_the_other_plans_are_told_to_have() -> None:
+    """The points are those between the odds of both plans, best first, each plan with its own."""
+    game = begin(seed=3)
+    sight = open_foresight(Position.of(game))
+    *others, found = find_movers(game.rules.scenario, sight, SILENCE)
+    assert not any(others) and found is not None and 1 <= len(found) <= 3
+    assert [mover.points for mover in found] == sorted((m.points for m in found), reverse=True)
+    fresh = open_foresight(Position.of(game))
+    idle = fresh.refine(SILENCE, FUTURES).good
+    points = {
+        name_variant(game.rules.scenario, each): fresh.refine(each.plan, FUTURES).good - idle
+        for each in list_variants(game.rules, game.opening, game.seat, SILENCE)
+    }
+    assert all(points[mover.label] == mover.points for mover in found)
+    assert found[0].points == max(points.values())

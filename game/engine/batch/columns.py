@@ -21,7 +21,7 @@ Marks: TypeAlias = NDArray[np.bool_]
 
 
 SIZES = 4
-"""Of so many numbers of games, released columns are kept."""
+"""Of the last so many numbers of games, released columns are kept."""
 
 
 class Kernel(Protocol):
@@ -63,8 +63,8 @@ class Columns:
 
     def release(self) -> None:
         """Leave the columns to other games that are as many, with all that is bound to them."""
-        spare = self.rows.spare
-        spare.setdefault(len(self.seeds), []).append(self)
+        spare, size = self.rows.spare, len(self.seeds)
+        spare[size] = [*spare.pop(size, ()), self]
         while len(spare) > SIZES:
             spare.pop(next(iter(spare)))
 

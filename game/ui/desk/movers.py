@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from game.engine import Plan
-from game.lab.foresight import Foresight
-from game.lab.variants import list_variants
+from game.lab.foresight import FUTURES, STEPS, Foresight
+from game.lab.variants import Variant, list_variants
 from game.lab.wording import name_variant
 from game.scenario.models import Scenario
 
-FUTURES = 100
-"""From so many futures other plans are judged."""
+TRIALS = STEPS[0]
+"""In so many futures every other plan is tried."""
 
 AT_ONCE = 10
 """So many of them are tried between two looks at whether somebody still waits."""
+
+FINALISTS = 4
+"""So many of the best, and of the worst, are judged from all futures: what looks best after a
+hundred was lucky there."""
 
 GAINS, MOST = 2, 3
 """How many changes for the better are told, and how many in all."""
@@ -34,21 +38,37 @@ class Mover:
     """By how much it moves the odds of a good ending, in points of a hundred."""
 
 
-def weigh_movers(scenario: Scenario, foresight: Foresight, plan: Plan) -> Iterator[Mover]:
-    """Yield what each other plan would change, under the same luck."""
-    rules = foresight.rules
-    base = foresight.refine(plan, FUTURES).within(rules, FUTURES)
-    variants = list_variants(rules, foresight.opening, foresight.seat, plan)
+def find_movers(
+    scenario: Scenario, foresight: Foresight, plan: Plan
+) -> Iterator[tuple[Mover, ...] | None]:
+    """Yield what would move the odds under the same luck; none until all is found."""
+    variants = list_variants(foresight.rules, foresight.opening, foresight.seat, plan)
+    tried: list[tuple[float, Variant]] = []
     for begin in range(0, len(variants), AT_ONCE):
-        some = variants[begin : begin + AT_ONCE]
-        others = foresight.refine_all([variant.plan for variant in some], FUTURES)
-        for variant, other in zip(some, others, strict=True):
-            if other.futures:
-                good = other.within(rules, FUTURES).good
-                yield Mover(name_variant(scenario, variant), good - base.good)
+        tried += _weigh(foresight, plan, variants[begin : begin + AT_ONCE], TRIALS)
+        yield None
+    ranked = [variant for _, variant in sorted(tried, key=lambda each: -each[0])]
+    lowest = max(FINALISTS, len(ranked) - FINALISTS)
+    found: list[tuple[float, Variant]] = []
+    for variant in (*ranked[:FINALISTS], *ranked[lowest:]):
+        found += _weigh(foresight, plan, [variant], FUTURES)
+        yield None
+    yield _choose([Mover(name_variant(scenario, each), points) for points, each in found])
 
 
-def choose_movers(movers: list[Mover]) -> tuple[Mover, ...]:
+def _weigh(
+    foresight: Foresight, plan: Plan, variants: Sequence[Variant], futures: int
+) -> Iterator[tuple[float, Variant]]:
+    """Yield what each other plan changes in so many futures, unless no world allows it."""
+    rules = foresight.rules
+    base = foresight.refine(plan, futures).within(rules, futures)
+    others = foresight.refine_all([variant.plan for variant in variants], futures)
+    for variant, other in zip(variants, others, strict=True):
+        if other.futures:
+            yield other.within(rules, futures).good - base.good, variant
+
+
+def _choose(movers: Sequence[Mover]) -> tuple[Mover, ...]:
     """Return what would help most, then what would harm most."""
     ranked = sorted(movers, key=lambda mover: -mover.points)
     gains = [mover for mover in ranked if mover.points >= LEAST][:GAINS]

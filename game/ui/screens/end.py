@@ -20,6 +20,7 @@ from game.lab.hindsight import Hindsight
 from game.lab.retrospect import Retrospect
 from game.lab.rivals import Rivals
 from game.lab.turning import PointView, describe_points
+from game.ui.courtesy import COURTESY
 from game.ui.desk.chronicle import courses_of, odds_course
 from game.ui.desk.document import Account, write_document
 from game.ui.desk.verdicts import closing_of, draw_lines, explain_rivals, opinions_of
@@ -147,7 +148,7 @@ class EndScreen(GuidedScreen[None]):
             return
         hindsight = Hindsight(
             game.rules, game.seat, game.seed, game.decisions, game.state.end, game.opponents,
-            GameNotes(game),
+            GameNotes(game), COURTESY.grant,
         )  # fmt: skip
         for found in hindsight.look_back():
             if worker.is_cancelled:

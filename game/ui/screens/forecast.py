@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from game.engine import SILENCE, Plan
 from game.lab.foresight import FUTURES, Foresight
 from game.lab.wording import name_course
-from game.ui.desk.movers import choose_movers, weigh_movers
+from game.ui.desk.movers import find_movers
 from game.ui.desk.planning import name_choices
 from game.ui.desk.position import Position
 from game.ui.desk.prognosis import (
@@ -139,12 +139,11 @@ class ForecastScreen(GuidedScreen[Plan | None]):
             if worker.is_cancelled:
                 return
             self.post_message(Forecasted(forecast, other))
-        movers = []
-        for mover in weigh_movers(self.position.scenario, self.foresight, plan):
+        for movers in find_movers(self.position.scenario, self.foresight, plan):
             if worker.is_cancelled:
                 return
-            movers.append(mover)
-        self.post_message(MoversFound(choose_movers(movers)))
+            if movers is not None:
+                self.post_message(MoversFound(movers))
 
     @on(Forecasted)
     def _take(self, message: Forecasted) -> None:
