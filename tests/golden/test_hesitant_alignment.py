@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.engine import Rules, compile_rules, open_turn, start_game
@@ -16,9 +18,9 @@ def rules() -> Rules:
     return compile_rules(load(read_bundle("hesitant-alignment")))
 
 
-def list_open(rules: Rules, **given: float | bool) -> set[str]:
-    """Return the orders that Minsk can give in the first turn of a game that starts like this."""
-    opening = open_turn(rules, start_game(rules, 1, given))
+def list_open(rules: Rules, turn: int = 1, **given: float | bool) -> set[str]:
+    """Return the orders that Minsk can give in a turn of a game that stands like this."""
+    opening = open_turn(rules, replace(start_game(rules, 1, given), turn=turn))
     return {action.id for action in list_open_actions(rules, opening, "minsk")}
 
 
@@ -40,11 +42,62 @@ def test_a_round_table_needs_reformers(rules: Rules, reformers: int, is_open: bo
 
 
 @pytest.mark.parametrize(
-    ("talk", "finland", "is_open"), [(37, 0, False), (38, 0, True), (38, 2, False)]
+    ("talk", "finland", "is_open"), [(29, 0, False), (30, 0, True), (30, 2, False)]
 )
 def test_nato_is_asked_only_by_those_who_talk_already(
     rules: Rules, talk: int, finland: int, is_open: bool
 ) -> None:
     """System 24: the opening to NATO stands apart; a neutrality file excludes it."""
-    orders = list_open(rules, security_talk=talk, finland=finland)
+    orders = list_open(rules, 3, security_talk=talk, finland=finland)
     assert ("nato-programme" in orders) is is_open
+
+
+TRACKS = ("economic", "commercial", "financial", "technical")
+STEPS: dict[str, dict[str, float]] = {
+    "neutrality-law": {"neutrality": 72},
+    "treaty-derogation": {"csto": 55},
+    "union-statement": {f"track_{track}": 30 for track in TRACKS},
+    "nato-letter": {"security_talk": 40},
+}
+"""The first four steps of the neutrality file, with what each asks for beyond the others."""
+
+
+@pytest.mark.parametrize(("done", "step"), list(enumerate(STEPS)))
+def test_each_step_of_the_neutrality_file_asks_for_something_else(
+    rules: Rules, done: int, step: str
+) -> None:
+    """System 10: one step is open at a time, and only where its own ground is prepared."""
+    assert list_open(rules, 3, finland=done, **STEPS[step]) & set(STEPS) == {step}
+    assert not list_open(rules, 3, finland=done, csto=62) & set(STEPS)
+
+
+@pytest.mark.parametrize(
+    "against", [{"rung": 4}, {"troops_stay": True}, {"sided_west": True}, {"incoherence": 60}]
+)
+def test_a_country_that_has_moved_cannot_be_guaranteed(
+    rules: Rules, against: dict[str, float | bool]
+) -> None:
+    """System 10: three rungs, no guests, no side taken, a straight line."""
+    assert "neutrality-law" in list_open(rules, 3, neutrality=72)
+    assert "neutrality-law" not in list_open(rules, 3, neutrality=72, **against)
+
+
+@pytest.mark.parametrize(("kept", "is_open"), [(1, False), (2, True)])
+def test_invitations_follow_from_promises_that_were_kept(
+    rules: Rules, kept: int, is_open: bool
+) -> None:
+    """System 20: only of somebody who kept his word is it believed that he meant neither."""
+    state = start_game(rules, 1, {"finland": 4, "sided_neither": True})
+    ledger = list(state.kept)
+    ledger[rules.index["promise"]["port-volume"]] = kept
+    opening = open_turn(rules, replace(state, turn=11, kept=tuple(ledger)))
+    actions = {action.id for action in list_open_actions(rules, opening, "minsk")}
+    assert ("send-invitations" in actions) is is_open
+
+
+@pytest.mark.parametrize(("reserves", "is_open"), [(3.8, False), (1.5, True)])
+def test_the_rouble_is_let_go_only_when_the_reserves_run_out(
+    rules: Rules, reserves: float, is_open: bool
+) -> None:
+    """System 1: the last resort of a treasury, open before it is empty."""
+    assert ("devalue" in list_open(rules, 3, reserves=reserves)) is is_open
