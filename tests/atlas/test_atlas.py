@@ -17,6 +17,7 @@ from game.atlas.plain import write_text
 from game.errors import BufferStateError
 from game.scenario.load import load_scenario
 from game.scenario.models import Scenario
+from tests.shipped import SHIPPED
 from tests.strategies import scenarios
 
 
@@ -147,7 +148,7 @@ def test_windows_of_the_calendar_follow_from_conditions() -> None:
     assert [m.first for m in atlas.calendar] == sorted(m.first for m in atlas.calendar)
 
 
-@pytest.mark.parametrize("scenario", ["first-steps", "hesitant-alignment"])
+@pytest.mark.parametrize("scenario", SHIPPED)
 def test_every_article_can_be_asked_for_by_its_key(scenario: str) -> None:
     """`explain SCENARIO KIND/NAME` leads to it and tells it."""
     atlas = atlas_of(scenario)

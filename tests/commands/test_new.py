@@ -19,6 +19,7 @@ from game.engine import compile_rules
 from game.lab.trial import try_test
 from game.scenario.bundle import Bundle
 from game.scenario.load import check, load, load_scenario
+from tests.shipped import SHIPPED
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -83,7 +84,7 @@ def test_texts_are_quoted(text: str) -> None:
     assert tomli.loads(f"x = {quote(text)}")["x"] == " ".join(text.split())
 
 
-@pytest.mark.parametrize("base", ["first-steps", "hesitant-alignment"])
+@pytest.mark.parametrize("base", SHIPPED)
 def test_a_variant_of_what_is_shipped_passes(base: str, capsys: pytest.CaptureFixture[str]) -> None:
     """It extends the other, and its own test and those of the base hold."""
     assert main(["new", "mine", "--variant-of", base]) == 0

@@ -17,11 +17,9 @@ from game.lab.trial import try_test
 from game.policy.playthrough import assign_policies, play_through
 from game.scenario.load import load
 from game.scenario.source import read_bundle
+from tests.shipped import SHIPPED
 
 HERE = Path(__file__).parent
-SHIPPED = sorted(
-    path.stem for path in (HERE.parents[1] / "scenarios").iterdir() if not path.name.startswith(".")
-)
 SEED = 2019
 
 

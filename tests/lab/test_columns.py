@@ -7,7 +7,9 @@ import pytest
 from game.lab.blocks import FEWEST_COLUMNS, Block, play_block
 from game.lab.tally import Tally
 from game.scenario.bundle import Bundle
+from game.scenario.load import load
 from game.scenario.source import read_bundle
+from tests.shipped import SHIPPED
 
 
 def play_in_parts(block: Block) -> tuple[Tally, list[object]]:
@@ -37,12 +39,9 @@ def test_columns_count_as_games_one_by_one(duel: Bundle, policy: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", ["weights", "random"])
-@pytest.mark.parametrize("scenario", ["first-steps", "hesitant-alignment"])
+@pytest.mark.parametrize("scenario", SHIPPED)
 def test_columns_of_what_is_shipped(scenario: str, policy: str) -> None:
     """The same for the scenarios of the game: called events, deadlines, promises, the ladder."""
     bundle = read_bundle(scenario)
-    seats = ["minsk", "moscow", "brussels"]
-    if scenario == "hesitant-alignment":
-        seats += ["washington", "neighbours", "kyiv"]
-    policies = tuple((seat, policy) for seat in seats)
+    policies = tuple((seat, policy) for seat in load(bundle).seat)
     assert_same(Block(bundle, None, policies, 1, 100, rows=True, spread=True))

@@ -10,10 +10,9 @@ from __future__ import annotations
 import pytest
 
 from game.scenario.load import check
-from game.scenario.source import list_scenarios
 from tests.scenario.mutations import Mutation, mutate
+from tests.shipped import SHIPPED
 
-SHIPPED = [entry.id for entry in list_scenarios()]
 SHARE = 0.9
 """At least so many of the mutations that change the meaning are told on their line."""
 

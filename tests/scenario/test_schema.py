@@ -24,10 +24,11 @@ from game.scenario.schema import collect_names, fit_schema, write_schema
 from game.scenario.schema.format import walk
 from game.scenario.source import read_bundle
 from game.scenario.survey import plan_of
+from tests.shipped import SHIPPED
 
 CHECKOUT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-SHIPPED = sorted((CHECKOUT / "scenarios").rglob("*.toml"))
+FILES = sorted((CHECKOUT / "scenarios").rglob("*.toml"))
 TUTORIAL = (CHECKOUT / "scenarios" / "first-steps.toml").read_text(encoding="utf-8")
 
 MISTAKES = [
@@ -65,7 +66,7 @@ def judge(scenario: str | None, text: str) -> list[str]:
     return [error.message for error in errors]
 
 
-@pytest.mark.parametrize("scenario", [None, "first-steps", "hesitant-alignment"])
+@pytest.mark.parametrize("scenario", [None, *SHIPPED])
 def test_it_is_a_schema_of_2020_12(scenario: str | None) -> None:
     """By the meta-schema of its draft, without marks, and all that it refers to is there."""
     schema = schema_of(scenario)
@@ -76,7 +77,7 @@ def test_it_is_a_schema_of_2020_12(scenario: str | None) -> None:
     assert {ref.removeprefix("#/$defs/") for ref in refs} <= set(schema["$defs"])
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_shipped_files_are_valid(path: Path) -> None:
     """Each file, by the schema of the format and by the one of its scenario."""
     text = path.read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from game.scenario.models import Scenario
 from game.scenario.source import read_bundle
 from tests.engine.batch.agreement import assert_agreement
 from tests.engine.batch.rich import rich_scenarios
+from tests.shipped import SHIPPED
 from tests.strategies import scenarios
 
 SEEDS = st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=4)
@@ -43,7 +44,7 @@ def test_rich_scenarios(kernel: str, scenario: Scenario, seeds: list[int], polic
 
 
 @KERNELS
-@pytest.mark.parametrize("name", ["first-steps", "hesitant-alignment"])
+@pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_scenarios(name: str, kernel: str) -> None:
     """The scenarios that come with the game, every turn to its end."""
     rules = compile_rules(load(read_bundle(name)))
