@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine import SILENCE, Opening, Plan, Rules, compile_rules, open_turn, start_game
+from game.engine.batch import columns
+from game.engine.batch.kernels import find_compiled
 from game.lab.forecast import Fan, Forecast
 from game.lab.foresight import Foresight
 from game.lab.practice import count_good
 from game.scenario.load import load
 from game.scenario.models import Scenario
 from game.scenario.source import read_bundle
+from tests.engine.batch.agreement import wait_for_numba
 from tests.engine.conftest import SMALL
 from tests.lab.conftest import DUEL
 
@@ -226,3 +230,15 @@ def test_whoever_plays_takes_breath_between_the_parts_of_a_turn() -> None:
     sight = Foresight(rules, opening, "home", SEEN, breathe=lambda: breaths.append(None))
     assert sight.refine(SILENCE, 20) == foresee(rules, opening, SILENCE, 20)
     assert len(breaths) == (rules.last_turn - 1) * (len(rules.seats) + 2)
+
+
+def test_both_kernels_foresee_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: the same forecast comes out with numba and without, to the last bit."""
+    wait_for_numba()
+    rules = compile_rules(load(read_bundle("hesitant-alignment")))
+    opening, found = open_turn(rules, start_game(rules, 5)), []
+    for compiled in (find_compiled(), None):
+        monkeypatch.setattr(columns, "find_compiled", lambda module=compiled: module)
+        sight = Foresight(rules, opening, "minsk", rules.scenario.desk.front)
+        found.append(sight.refine_all((SILENCE, Plan(("affirm-rule",))), 150))
+    assert found[0] == found[1]
