@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from game.archive.timeline import Moment, list_moments
@@ -62,6 +63,17 @@ PLAYED = "this branch is played already; {timeline.next} looks at another"
 KEPT = "the branch that is played cannot be forgotten; {timeline.next} looks at another"
 
 
+class TurnTable(DataTable[Text]):
+    """A table that tells when it has another size."""
+
+    class Resized(Message):
+        """It has been laid out anew."""
+
+    def on_resize(self) -> None:
+        """Tell of it."""
+        self.post_message(self.Resized())
+
+
 class TimelineScreen(Sheet[None]):
     """The turns of a game; its branches can be looked at without being played."""
 
@@ -112,18 +124,17 @@ class TimelineScreen(Sheet[None]):
         branches = Static(id="branches")
         branches.auto_links = False
         yield branches
-        table: DataTable[Text] = DataTable(
+        yield TurnTable(
             id="turns", cursor_type="row", cell_padding=PADDING // 2, fixed_columns=2,
             cursor_foreground_priority="renderable",
         )  # fmt: skip
-        yield table
         with VerticalScroll(id="account", can_focus=False):
             yield Static(id="told")
 
     @property
-    def table(self) -> DataTable[Text]:
+    def table(self) -> TurnTable:
         """The table."""
-        return self.query_one("#turns", DataTable)
+        return self.query_one("#turns", TurnTable)
 
     @property
     def moment(self) -> Moment:
@@ -138,9 +149,10 @@ class TimelineScreen(Sheet[None]):
             self.table.move_cursor(row=max(0, self.back - 1))
             self.call_after_refresh(self.action_rewind)
 
-    def on_resize(self) -> None:
+    @on(TurnTable.Resized)
+    def _lay_out(self) -> None:
         """Lay the columns out anew."""
-        self.call_after_refresh(self.fill_table, keep=True)
+        self.fill_table(keep=True)
 
     def show_game(self, game: Game) -> None:
         """Show a branch."""
