@@ -23,7 +23,7 @@ from game.archive.replay import (
     replay,
 )
 from game.archive.save import bundle_of
-from game.archive.seating import make_rules, name_opponents
+from game.archive.seating import make_rules, may_stand, name_opponents
 from game.archive.standing import count_down
 from game.archive.standpoint import Standpoint
 from game.engine import (
@@ -44,15 +44,6 @@ from game.errors import ChoiceError, IllegalChoice, LateChoice, SaveError, SaveM
 from game.policy import Policy
 from game.scenario.bundle import Bundle
 from game.scenario.models import Ending
-
-
-def may_stand(rules: Rules, opening: Opening, seat: str, plan: Plan) -> bool:
-    """Tell whether a plan breaks no rule at an opening."""
-    try:
-        check_plan(rules, opening, seat, plan)
-    except ChoiceError:
-        return False
-    return True
 
 
 class Game:
@@ -242,6 +233,11 @@ class Game:
     def turn(self) -> int:
         """The number of the open turn; after the end, the one that would follow."""
         return self.state.turn
+
+    @property
+    def length(self) -> int:
+        """The last turn that is played, if it does not end before."""
+        return self.rules.turns
 
     @property
     def over(self) -> bool:

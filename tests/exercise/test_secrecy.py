@@ -19,7 +19,17 @@ from hypothesis import strategies as st
 
 from game.engine import Plan
 from game.errors import BufferStateError
-from game.exercise import drafts, injects, matrix, messages, notes, orders, overrides, phases
+from game.exercise import (
+    drafts,
+    injects,
+    matrix,
+    messages,
+    notes,
+    orders,
+    overrides,
+    phases,
+    survey,
+)
 from game.exercise.changes import parse_changes
 from game.exercise.configuration import Inject, read_configuration
 from game.exercise.creation import create_exercise
@@ -130,7 +140,9 @@ def note(play: Play, seat: Reader, other: str) -> None:
 
 def answer(play: Play, seat: Reader, other: str) -> None:
     """The survey."""
-    notes.answer_survey(play.exercise, seat, {"surprise": play.mark(name_of(seat))})
+    with contextlib.suppress(BufferStateError):
+        survey.open_survey(play.exercise, WHITE)
+    survey.answer_survey(play.exercise, seat, {"surprise": play.mark(name_of(seat))})
 
 
 def order(play: Play, seat: Reader, other: str) -> None:

@@ -7,16 +7,17 @@ from textual.content import Content
 from game.exercise.indicators import Indicator
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
 from game.ui.exercise.events import describe_event
-from game.ui.exercise.words import PHASES, clock_content, write_shift, write_value
+from game.ui.exercise.words import PHASES, clock_content, tell_turn, write_shift, write_value
 from game.ui.glyphs import Glyphs
 from game.ui.widgets.roster import Entry
 from game.ui.widgets.rows import columns, cut, fold, spread
 
-NAME, TURN, PHASE, CLOCK = 13, 7, 12, 12
+NAME, TURN, PHASE, CLOCK = 12, 13, 12, 12
 """Columns of a world's name, its turn, its phase, its clock."""
 
 WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "decide",
-        "inject": "send", "release": "next phase", "late": "extend"}  # fmt: skip
+        "inject": "send", "release": "next phase", "late": "extend", "practice": "end it",
+        "survey": "open it"}  # fmt: skip
 """What enter does with what waits."""
 
 
@@ -41,7 +42,7 @@ def _world_entry(
     teams = sum(seat.kind == "team" for seat in world.seats)
     lead = columns(
         (Content.assemble((world.label or world.id, "bold $bright")), NAME),
-        (Content.assemble((f"turn {world.turn}", "$soft")), TURN),
+        (Content.assemble((tell_turn(view, world.turn), "$soft")), TURN),
         (Content.assemble((phase, "$bright")), PHASE),
         (Content("") if world.over else clock_content(left, view.paused), CLOCK),
     )
@@ -68,14 +69,16 @@ def _indicator_content(each: Indicator, glyphs: Glyphs) -> Content:
     )  # fmt: skip
 
 
-def list_seats(world: WorldView | None, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
-    """Return a row for each seat of a world."""
+def list_seats(
+    world: WorldView | None, asked: bool, width: int, glyphs: Glyphs
+) -> tuple[Entry, ...]:
+    """Return a row for each seat of a world; while the survey is open, with who has answered."""
     if world is None:
         return ()
-    return tuple(_seat_entry(seat, width, glyphs) for seat in world.seats)
+    return tuple(_seat_entry(seat, asked, width, glyphs) for seat in world.seats)
 
 
-def _seat_entry(seat: SeatLine, width: int, glyphs: Glyphs) -> Entry:
+def _seat_entry(seat: SeatLine, asked: bool, width: int, glyphs: Glyphs) -> Entry:
     if seat.kind == "bot":
         presence = "bot"
     else:
@@ -86,9 +89,11 @@ def _seat_entry(seat: SeatLine, width: int, glyphs: Glyphs) -> Entry:
     row = columns(
         (Content.assemble((seat.label or seat.seat, "bold $bright")), 18),
         (Content.assemble((f"{dot} ", "$gold" if seat.connected else "$faint"), presence), 7),
-        (Content.assemble((_tell_orders(seat), "$bright")), 24),
+        (Content.assemble((_tell_orders(seat), "$bright")), 21),
     )
     end = f"{glyphs.ordered} ready" if seat.ready else ""
+    if asked and seat.kind == "team":
+        end = f"{glyphs.ordered} survey" if seat.surveyed else "no survey"
     return Entry((spread(row, Content.assemble((end, "$gold")), width),))
 
 

@@ -48,7 +48,8 @@ class SeatEnd(Screen[bool]):
                 yield SectionHead("verdicts", "" if self.game.ending else "as things stand")
                 yield VerdictBoard(draw_lines(self.game, opinions))
         yield KeyRow(
-            Key("s", "survey", "answer(True)"), Key("↑↓", "scroll"),
+            Key("s", "survey" if self.game.seen.asked else "survey, once white opens it",
+                "answer(True)"), Key("↑↓", "scroll"),
             last=Key("esc", "desk", "answer(False)"),
         )  # fmt: skip
 

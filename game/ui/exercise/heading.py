@@ -50,6 +50,11 @@ class SeatHeading(HeadingBar):
         date = [(heading.date, "bold $bright"), ("  turn ", "$faint")]
         turn = min(heading.turn, seen.turns)
         turns = [(str(turn), "bold $bright"), (f" of {seen.turns}", "$faint")]
+        if seen.practising:
+            date, turns = [(" practice, does not count ", "bold reverse $bright")], []
+        if seen.asked and not seen.survey:
+            date.insert(0, ("s", "bold $gold"))
+            date.insert(1, (" survey  ", "$soft"))
         if self.unread:
             date.insert(0, (f" {self.unread} new ", "reverse $bright"))
             date.insert(1, ("  ", ""))

@@ -13,8 +13,8 @@ from game.errors import BufferStateError
 from game.exercise.exercise import Exercise
 from game.exercise.readers import Reader
 from game.exercise.seats import Proposed, SeatView
+from game.ui.exercise.dialogue import read_number, split_names
 from game.ui.exercise.form import Field, FormScreen
-from game.ui.exercise.story import read_number, split_names
 from game.ui.glyphs import Glyphs
 from game.ui.screens.sheet import Sheet, SheetHead
 from game.ui.widgets.key_row import Key

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from game.exercise.indicators import Indicator
+from game.exercise.publicity import PublicView
+from game.exercise.white import WhiteView
 
 PHASES = {
     "": "not begun", "brief": "briefing", "plan": "planning", "lock": "locked",
@@ -27,6 +29,13 @@ def write_elapsed(seconds: float) -> str:
     """Return exercise time as `h:mm:ss`."""
     minutes, left = divmod(max(0, int(seconds)), 60)
     return f"{minutes // 60}:{minutes % 60:02}:{left:02}"
+
+
+def tell_turn(view: WhiteView | PublicView, turn: int) -> str:
+    """Say which turn it is, of how many."""
+    if view.practising:
+        return "practice"
+    return f"turn {turn} of {view.turns}" if turn else ""
 
 
 def clock_content(seconds: float | None, paused: bool) -> Content:
