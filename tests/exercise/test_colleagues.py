@@ -25,7 +25,7 @@ ANN, BEN = Reader("white", name="AN"), Reader("white", name="BE")
 
 Act = Callable[..., object]
 
-RULING = {"odds": 50, "public": "so", "private": "be it"}
+RULE: Act = partial(matrix.rule, ref="p1", odds=50, public="so", private="be it")
 
 
 def propose(exercise: Exercise) -> None:
@@ -83,11 +83,11 @@ CASES: list[tuple[Callable[[Exercise], None], Act, Act, str]] = [
      partial(injects.release_hold, inject="envoy"), "let go of envoy"),
     (nothing, partial(injects.edit, inject="envoy", text="One"),
      partial(injects.edit, inject="envoy", text="Two"), "edited envoy"),
-    (propose, partial(matrix.open_debate, ref="p1"), partial(matrix.rule, ref="p1", **RULING),
+    (propose, partial(matrix.open_debate, ref="p1"), RULE,
      "opened p1 for debate"),
-    (propose, partial(matrix.rule, ref="p1", **RULING), partial(matrix.open_debate, ref="p1"),
+    (propose, RULE, partial(matrix.open_debate, ref="p1"),
      "ruled on p1"),
-    (propose, partial(matrix.rule, ref="p1", **RULING), partial(matrix.rule, ref="p1", **RULING),
+    (propose, RULE, RULE,
      "ruled on p1"),
     (nothing, survey.open_survey, survey.open_survey, "opened the survey"),
     (be_open, survey.close_survey, survey.close_survey, "closed the survey"),

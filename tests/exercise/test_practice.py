@@ -11,6 +11,7 @@ from game.engine import Plan
 from game.errors import NotAllowed
 from game.exercise import drafts, injects, matrix, messages, notes, orders, phases
 from game.exercise.changes import parse_changes
+from game.exercise.configuration import Inject
 from game.exercise.exercise import Exercise
 from game.exercise.practice import end_practice, practise
 from game.exercise.publicity import public_view
@@ -41,7 +42,7 @@ def live_through(exercise: Exercise) -> None:
     notes.star(exercise, WHITE, "They found the mail", world="a")
     ref = matrix.propose(exercise, NORTH, "Swim", "arms", "it is warm")
     matrix.rule(exercise, WHITE, ref, 50, public="A try", private="only a try")
-    injects.invent(exercise, WHITE, injects.Inject(id="fog", text="Fog"), ["a"])
+    injects.invent(exercise, WHITE, Inject(id="fog", text="Fog"), ["a"])
     injects.send(exercise, WHITE, "envoy", ["a"])
     injects.hold(exercise, WHITE, "flood")
     phases.set_bot(exercise, WHITE, "b", "south", True)

@@ -125,7 +125,7 @@ async def test_a_practice_turn_from_the_console(tmp_path: Path) -> None:
         await press(pilot, "enter", "y")
         assert table.exercise.standing().progress == "prepared"
         await press(pilot, "ctrl+t", "y")
-        assert "turn 1 of 4" in text_of(app) and "PRACTICE" not in rows_of(app)[0]
+        assert "turn 1/4" in text_of(app) and "PRACTICE" not in rows_of(app)[0]
         assert console.why_not("practise") == "the exercise has begun"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from game.engine import Plan
 from game.exercise.messages import send_message
@@ -13,6 +15,7 @@ from game.exercise.phases import revert
 from game.exercise.projection import project
 from game.exercise.readers import WHITE, Reader
 from game.exercise.survey import count_answers, open_survey
+from game.ui.exercise.app import ExerciseApp
 from game.ui.exercise.form import FormScreen
 from game.ui.exercise.observer import ObserverScreen
 from game.ui.exercise.projector import ProjectorScreen
@@ -25,6 +28,11 @@ WIDE, SMALL = (120, 40), (80, 24)
 def text_of(app: object) -> str:
     """Return what stands on the screen."""
     return "\n".join(rows_of(app))  # type: ignore[arg-type]
+
+
+def front(app: ExerciseApp) -> Screen[Any]:
+    """Return the screen in front, which changes."""
+    return app.screen
 
 
 def play_in_public(table: Table) -> None:
@@ -94,18 +102,18 @@ async def test_observers_answer_the_survey_each_for_itself(tmp_path: Path) -> No
     table = Table.lay(tmp_path, more="observer_delay = 10")
     for text in ("one", "two"):
         async with shown(table, table.sit("observer"), SMALL) as (app, pilot):
-            screen = app.screen
+            screen = front(app)
             assert isinstance(screen, ObserverScreen)
             if text == "one":
                 await press(pilot, "s")
-                assert app.screen is screen, "it is not open yet"
+                assert not isinstance(front(app), FormScreen), "it is not open yet"
                 open_survey(table.exercise, WHITE)
                 screen.look_again(True)
                 await settle(pilot)
             assert "s survey" in rows_of(app)[0]
             await pilot.press("s")
             await pilot.pause()
-            assert isinstance(app.screen, FormScreen)
+            assert isinstance(front(app), FormScreen)
             for key in (*text, "ctrl+s"):
                 await pilot.press(key)
             await pilot.pause()
@@ -140,7 +148,7 @@ async def test_white_switches_projectors_and_darkens_them(tmp_path: Path) -> Non
             ({"show": "b"}, (False, False, "b")), ({"dark": True}, (True, False, "b")),
             ({}, (False, False, "b")), ({"show": "*"}, (False, True, "b")),
         ):  # fmt: skip
-            project(table.exercise, WHITE, **wish)  # type: ignore[arg-type]
+            project(table.exercise, WHITE, **wish)
             screen.look_again(True)
             await settle(pilot)
             assert screen.world is not None

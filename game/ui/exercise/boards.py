@@ -7,12 +7,12 @@ from textual.content import Content
 from game.exercise.indicators import Indicator
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
 from game.ui.exercise.events import describe_event
-from game.ui.exercise.words import PHASES, clock_content, tell_turn, write_shift, write_value
+from game.ui.exercise.words import PHASES, clock_content, count_of, write_shift, write_value
 from game.ui.glyphs import Glyphs
 from game.ui.widgets.roster import Entry
 from game.ui.widgets.rows import columns, cut, fold, spread
 
-NAME, TURN, PHASE, CLOCK = 12, 13, 12, 12
+NAME, TURN, PHASE, CLOCK = 12, 10, 12, 12
 """Columns of a world's name, its turn, its phase, its clock."""
 
 WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "decide",
@@ -40,11 +40,14 @@ def _world_entry(
     phase = "over" if world.over else PHASES.get(world.phase, world.phase)
     ready = sum(seat.ready or seat.submitted for seat in world.seats if seat.kind == "team")
     teams = sum(seat.kind == "team" for seat in world.seats)
+    turn = f"turn {world.turn}/{view.turns}" if world.turn else ""
+    turn = "practice" if view.practising else turn
+    going = bool(world.phase) and not world.over
     lead = columns(
-        (Content.assemble((world.label or world.id, "bold $bright")), NAME),
-        (Content.assemble((tell_turn(view, world.turn), "$soft")), TURN),
+        (Content.assemble((world.label, "bold $bright")), NAME),
+        (Content.assemble((turn, "$soft")), TURN),
         (Content.assemble((phase, "$bright")), PHASE),
-        (Content("") if world.over else clock_content(left, view.paused), CLOCK),
+        (clock_content(left, view.paused) if going else Content(""), CLOCK),
     )
     told = world.ending if world.over else f"{ready}/{teams} ready"
     row = spread(lead, Content.assemble((told, "$soft")), width)
@@ -87,8 +90,8 @@ def _seat_entry(seat: SeatLine, asked: bool, width: int, glyphs: Glyphs) -> Entr
     dot = "○" if presence in {"away", "bot"} else "●"
     dot = dot if glyphs.dots else ("-" if dot == "○" else "*")
     row = columns(
-        (Content.assemble((seat.label or seat.seat, "bold $bright")), 18),
-        (Content.assemble((f"{dot} ", "$gold" if seat.connected else "$faint"), presence), 7),
+        (Content.assemble((seat.label or seat.seat, "bold $bright")), 19),
+        (Content.assemble((f"{dot} ", "$gold" if seat.connected else "$faint"), presence), 6),
         (Content.assemble((_tell_orders(seat), "$bright")), 21),
     )
     end = f"{glyphs.ordered} ready" if seat.ready else ""
@@ -138,20 +141,29 @@ def list_injects(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ..
 
 
 def _inject_entry(line: InjectLine, width: int, glyphs: Glyphs) -> Entry:
-    status = STATUS.get(line.status, line.status)
-    weight = "bold reverse $bright" if line.status == "due" else "$soft"
-    done = line.status in {"sent", "skipped"}
-    inject = line.inject
-    head = columns(
-        (Content.assemble((inject.label or inject.id, "$soft" if done else "bold $bright")), 30),
-        (Content.assemble((status, weight)), 8),
-    )
-    sent = f" in {', '.join(line.sent_in)}" if line.sent_in else ""
-    told = Content.assemble((f"{line.trigger}  to {', '.join(inject.to) or 'all'}{sent}", "$faint"))
-    rows = [spread(head, cut(told, max(0, width - head.cell_length - 1)), width)]
+    inject, done = line.inject, line.status in {"sent", "skipped"}
+    name = (inject.label or inject.id, "$soft" if done else "bold $bright")
+    head = columns((Content.assemble(name), 26))
+    tail = _tell_inject(line, width - head.cell_length - 1)
+    rows = [spread(head, tail, width)]
     if inject.expected and not done:
         rows += fold(f"expected: {inject.expected}", "$faint", width - 2)[:1]
     return Entry(tuple(rows))
+
+
+def _tell_inject(line: InjectLine, room: int) -> Content:
+    """Say how an inject stands; one that waits, for what and for whom, as far as there is room."""
+    status = STATUS.get(line.status, line.status)
+    sent = f" in {', '.join(line.sent_in)}" if line.sent_in else ""
+    if line.status == "due":
+        return Content.assemble((f" {status} ", "bold reverse $bright"))
+    if line.status != "waiting":
+        return cut(Content.assemble((f"{status}{sent}", "$soft")), room)
+    to = line.inject.to
+    whom = ", ".join(to) if len(to) < 3 else count_of(len(to), "seat")
+    told = f"{line.trigger}, to {whom or 'all'}{sent}"
+    told = told if len(told) <= room else f"{line.trigger}{sent}"
+    return cut(Content.assemble((told, "$faint")), room)
 
 
 def list_log(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:

@@ -237,7 +237,7 @@ class ConsoleScreen(Control):
 
     def _fill_seats(self) -> None:
         world, asked = self.world, self.seen is not None and self.seen.turnout.open
-        self.board_of("seats").head(f"SEATS of {world.label or world.id}" if world else "SEATS")
+        self.board_of("seats").head(f"SEATS of {world.label}" if world else "SEATS")
         self._fill("seats", lambda width, glyphs: list_seats(world, asked, width, glyphs))
 
     def _fill(self, name: str, build: Build) -> None:

@@ -30,7 +30,7 @@ class Control(Steering):
             return "analysts see all and touch nothing but their notes"
         if self.seen is None:
             return "nothing is known yet"
-        if command in {"practise", "start", "end"}:
+        if command in {"practise", "start", "end", "survey"}:
             return self._why_no_course(command, self.seen)
         seat_needed = {"grace", "decide", "bot", "code", "expel", "peek"}
         if command in seat_needed and self.seat is None:
@@ -44,6 +44,9 @@ class Control(Steering):
         return None
 
     def _why_no_course(self, command: str, seen: WhiteView) -> str | None:
+        if command == "survey":
+            begun = seen.progress != "prepared" and not seen.practising
+            return None if begun else "the exercise has not begun"
         if seen.progress == "ended":
             return "the exercise has ended"
         if command == "practise":
@@ -133,7 +136,7 @@ class Control(Steering):
     def action_extend(self) -> None:
         """Give the phase more minutes in the world under the cursor."""
         if self.world is not None:
-            self._extend([self.world.id], self.world.label or self.world.id)
+            self._extend([self.world.id], self.world.label)
 
     def action_extend_all(self) -> None:
         """Give the phase more minutes everywhere."""

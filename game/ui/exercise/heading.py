@@ -43,7 +43,7 @@ class SeatHeading(HeadingBar):
         if seen.over or seen.ended:
             word = "game" if seen.over else "exercise"
             stage = Content.assemble((f"the {word} is over", "bold $bright"))
-        elif seen.phase or seen.paused:
+        elif seen.phase:
             stage += clock_content(self._left(seen), seen.paused)
         row.put(column, stage + Content("  ") + self._orders(seen))
         heading = describe_heading(position)

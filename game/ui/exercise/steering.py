@@ -41,7 +41,7 @@ class Steering(Story):
                 raise ExerciseError("that changes nothing")
 
         await self.fill_in(
-            f"OVERRIDE IN {world.label or world.id}",
+            f"OVERRIDE IN {world.label}",
             Field("changes", "changes", hint=CHANGES_HINT),
             deed=look,
             done="show the difference",
@@ -74,7 +74,7 @@ class Steering(Story):
             self.tell("No override since the last resolution; v takes turns back.")
             return
         await self.fill_in(
-            f"TAKE THE LAST OVERRIDE BACK IN {world.label or world.id}",
+            f"TAKE THE LAST OVERRIDE BACK IN {world.label}",
             Field("reason", "why, for white and the report"),
             Field("announce", "what the world is told, if anything", needed=False),
             deed=lambda written, seen: undo_override(
@@ -100,7 +100,7 @@ class Steering(Story):
             revert(self.exercise, self.reader, world.id, turn, written["reason"], seen=seen)
 
         await self.fill_in(
-            f"TAKE TURNS BACK IN {world.label or world.id}",
+            f"TAKE TURNS BACK IN {world.label}",
             Field("turn", "back to the beginning of turn", str(max(1, world.turn))),
             Field("reason", "why"),
             deed=deed,
@@ -141,7 +141,7 @@ class Steering(Story):
         known = ", ".join(["all", *(seat.seat for seat in world.seats)])
         start = self.seat.seat if self.seat else ""
         await self.fill_in(
-            f"WRITE TO {world.label or world.id}",
+            f"WRITE TO {world.label}",
             Field("to", f"to (of {known})", start), Field("text", "text"),
             deed=lambda written, seen: send_message(
                 self.exercise, self.reader, to=list(split_names(written["to"])),
@@ -220,7 +220,7 @@ class Steering(Story):
         answer = await self.choose(
             "PROJECTORS",
             Option("dark", "b", "show again what they showed" if now.dark else "dark"),
-            *((Option("one", "w", f"show {world.label or world.id}"),) if world else ()),
+            *((Option("one", "w", f"show {world.label}"),) if world else ()),
             Option("all", "a", "show all worlds in rows"),
             known=("Those that are bound to a world stay at it.",),
         )

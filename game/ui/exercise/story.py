@@ -49,7 +49,7 @@ class Story(Dialogue):
             return () if await self.confirm(title, *known, done="send it") else None
         answer = await self.choose(
             title,
-            Option("one", "1", f"in {self.world.label or self.world.id} alone"),
+            Option("one", "1", f"in {self.world.label} alone"),
             Option("all", "a", f"in all {len(worlds)} worlds"),
             known=known,
         )

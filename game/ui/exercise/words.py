@@ -6,7 +6,6 @@ from textual.content import Content
 
 from game.exercise.indicators import Indicator
 from game.exercise.publicity import PublicView
-from game.exercise.white import WhiteView
 
 PHASES = {
     "": "not begun", "brief": "briefing", "plan": "planning", "lock": "locked",
@@ -31,7 +30,7 @@ def write_elapsed(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{left:02}"
 
 
-def tell_turn(view: WhiteView | PublicView, turn: int) -> str:
+def tell_turn(view: PublicView, turn: int) -> str:
     """Say which turn it is, of how many."""
     if view.practising:
         return "practice"
