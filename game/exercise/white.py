@@ -13,7 +13,7 @@ from game.exercise.drafts import find_draft
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.indicators import Indicator, read_all_indicators
-from game.exercise.payloads import ProjectorSet, TurnResolved
+from game.exercise.payloads import ProjectorSet, TurnReleased, TurnResolved
 from game.exercise.people import list_people
 from game.exercise.phases import find_missing, is_last
 from game.exercise.readers import Reader
@@ -157,7 +157,7 @@ class WhiteView:
     queue: tuple[QueueItem, ...]
     """What waits for white."""
     log: tuple[Event, ...]
-    """The last entries of the log."""
+    """The last entries of the log; everyone's report of a turn stands for those of the seats."""
 
 
 def white_view(exercise: Exercise, white: Reader) -> WhiteView:
@@ -197,8 +197,13 @@ def white_view(exercise: Exercise, white: Reader) -> WhiteView:
         ),
         injects=tuple(write_line(line) for line in standing.injects.values()),
         queue=(*list_queue(standing), *list_looks(exercise)),
-        log=events[-LOG:],
+        log=tuple(event for event in events if not _is_double(event))[-LOG:],
     )
+
+
+def _is_double(event: Event) -> bool:
+    """Tell whether an entry is a seat's report of a turn, beside the one for all."""
+    return event.type == TurnReleased.TYPE and f"world:{event.world}" not in event.audience
 
 
 def _view_world(

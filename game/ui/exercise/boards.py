@@ -55,6 +55,7 @@ def _world_entry(
 
 
 def _indicator_row(indicators: tuple[Indicator, ...], width: int, glyphs: Glyphs) -> Content:
+    """Return the values in front side by side, as far as there is room."""
     row = Content("  ")
     for each in indicators:
         piece = _indicator_content(each, glyphs)

@@ -31,6 +31,9 @@ from game.ui.widgets.rows import cut, spread
 BOARDS = ("worlds", "seats", "queue", "msel", "log")
 """The boards, in the order of their keys."""
 
+LEAST_LOG = 9
+"""Rows that the log has in any case where all boards stand side by side, its heading included."""
+
 WIDE, TALL = 116, 34
 """Columns and rows from which on all boards stand side by side."""
 
@@ -166,6 +169,8 @@ class ConsoleScreen(Control):
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-tabs")
         self._draw_tabs()
+        if self.seen is not None:
+            self._share_rows(self.seen)
 
     def board_of(self, name: str) -> Board:
         """Return a board."""
@@ -225,11 +230,31 @@ class ConsoleScreen(Control):
         if view is None:
             return
         self._draw_head()
+        self._share_rows(view)
         self._fill_worlds(view)
         self._fill_seats()
         self._fill("queue", lambda width, glyphs: list_queue(view, width, glyphs))
         self._fill("msel", lambda width, glyphs: list_injects(view, width, glyphs))
         self._fill("log", lambda width, glyphs: list_log(view, width, glyphs))
+
+    def _share_rows(self, view: WhiteView) -> None:
+        """Give the boards the rows that they fill, where all stand side by side; the log the rest.
+
+        Each board has a heading above its rows and a blank row below them.
+        """
+        wide = self.has_class("-wide")
+        worlds = 1 + 2 * len(view.worlds)
+        west = worlds + 3 + max((len(world.seats) for world in view.worlds), default=0)
+        queue = 1 + max(3, 3 * len(view.queue))
+        east = queue + 3 + sum(1 + bool(line.inject.expected) for line in view.injects)
+        room = self.app.size.height - LEAST_LOG - 3
+        upper = min(max(west, east), room)
+        shares = {
+            "#upper": upper, "#worlds": min(worlds, upper // 2), "#queue": min(queue, upper // 2),
+        }  # fmt: skip
+        for name, rows in shares.items():
+            self.query_one(name).styles.height = rows if wide else "1fr"
+        self.query_one("#log").styles.height = "1fr"
 
     def _fill_worlds(self, view: WhiteView) -> None:
         passed = self.passed

@@ -24,7 +24,7 @@ from game.exercise.readers import Reader
 from game.exercise.sessions import Session, hash_token
 from game.ui.exercise.live import Live
 from game.ui.exercise.questions import ask_survey
-from game.ui.exercise.words import PHASES, tell_turn, write_shift, write_value
+from game.ui.exercise.words import PHASES, fact_content, tell_turn
 from game.ui.glyphs import glyphs_of
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.roster import Entry, Roster
@@ -34,7 +34,7 @@ from game.ui.widgets.thread import Thread, ThreadLine, TurnMark
 BROAD = 90
 """The longest row of text, in cells."""
 
-WIDE = 100
+WIDE = 110
 """From so many columns on, values and words stand side by side."""
 
 Found = tuple[PublicView, tuple[PublicTurn, ...]]
@@ -74,10 +74,11 @@ class ObserverScreen(Live):
         with Horizontal(id="body"):
             yield Static(id="facts")
             yield Roster(id="words")
+        several = not self.reader.world and len(self.exercise.configuration.worlds) > 1
         yield KeyRow(
             Key("←→", "turns"), Key("end", "newest", "newest"), Key("↑↓", "read on"),
-            Key("w", "world", "next_world"), Key("s", "survey", "survey"),
-            last=Key("q", "leave", "leave"),
+            *((Key("w", "world", "next_world"),) if several else ()),
+            Key("s", "survey", "survey"), last=Key("q", "leave", "leave"),
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -127,14 +128,7 @@ class ObserverScreen(Live):
         self.query_one(Thread).line = self._line(seen, world, turn)
         self.query_one("#title", Static).update(self._title(world, turn))
         indicators = turn.indicators if turn else world.indicators
-        glyphs = glyphs_of(self.app)
-        rows = [
-            Content.assemble(
-                (f"{each.label:26.26}", "$soft"), (f"{write_value(each):>8}", "bold $bright"),
-                (f"{write_shift(each) or glyphs.level:>8}", "$faint"),
-            )
-            for each in indicators
-        ]  # fmt: skip
+        rows = [fact_content(each, glyphs_of(self.app)) for each in indicators]
         self.query_one("#facts", Static).update(Content("\n").join(rows))
         self.query_one(Roster).show(lambda width, glyphs: list_words(turn, width))
 

@@ -18,7 +18,7 @@ from game.exercise.projection import ALL
 from game.exercise.publicity import PublicView, PublicWorld, public_view
 from game.exercise.sessions import Session
 from game.ui.exercise.live import Live
-from game.ui.exercise.words import PHASES, tell_turn, write_clock, write_shift, write_value
+from game.ui.exercise.words import PHASES, fact_content, tell_turn, write_clock, write_value
 from game.ui.glyphs import glyphs_of
 from game.ui.widgets.rows import columns, cut, fold
 
@@ -158,13 +158,7 @@ class ProjectorScreen(Live):
 
     def _facts(self, world: PublicWorld) -> Content:
         """Write the indicators, one a row."""
-        glyphs, rows = glyphs_of(self.app), []
-        for each in world.indicators:
-            row = Content.assemble(
-                (f"{each.label:26.26}", "$soft"), (f"{write_value(each):>10}", "bold $bright"),
-                (f"{write_shift(each) or glyphs.level:>10}", "$faint"),
-            )  # fmt: skip
-            rows.append(row)
+        rows = [fact_content(each, glyphs_of(self.app)) for each in world.indicators]
         gap = "\n\n" if self.size.height >= ROOMY else "\n"
         return Content(gap).join(rows)
 

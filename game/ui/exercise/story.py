@@ -205,7 +205,7 @@ def _describe_inject(line: InjectLine) -> tuple[str, ...]:
     inject = line.inject
     lines = [
         inject.text,
-        f"to {', '.join(inject.to) or 'all'}, effects: {line.effects or 'none'}",
+        f"To {', '.join(inject.to) or 'all'}; effects: {line.effects or 'none'}.",
         f"notes: {inject.notes}" if inject.notes else "",
     ]
     return tuple(each for each in lines if each)
