@@ -232,13 +232,10 @@ async def override(white: Terminal) -> None:
 async def kill_the_browsers_processes(stage: Stage, tabs: dict[str, Tab]) -> None:
     """Kill the process of each seat in a browser: its page comes back by itself."""
     before = {name: tab.connections for name, tab in tabs.items()}
-    processes = seats_of(stage.process.pid)
-    # What is said while they stand still, they have not shown.
-    for process in processes:
-        os.kill(process, signal.SIGSTOP)
-    say_to_all(stage, "The lights went out.")
-    for process in processes:
+    for process in seats_of(stage.process.pid):
         os.kill(process, signal.SIGKILL)
+    # Those who are gone have not shown it; those who come back are told.
+    say_to_all(stage, "The lights went out.")
     for name, tab in tabs.items():
         async with asyncio.timeout(MOST):
             while tab.connections == before[name]:

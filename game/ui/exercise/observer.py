@@ -45,7 +45,6 @@ class ObserverScreen(Live):
     """A world at a time and a turn at a time; whoever watches the open turn goes on with it."""
 
     CSS_PATH = "observer.tcss"
-    RESTLESS = True
 
     BINDINGS = [
         Binding("left", "turn(-1)", "the turn before", show=False),
@@ -60,6 +59,8 @@ class ObserverScreen(Live):
         """Watch an exercise."""
         super().__init__()
         self.follow(exercise, session)
+        # Who reads late learns from the log too late that the survey is open.
+        self.RESTLESS = exercise.configuration.observer_delay > 0.0
         self.seen: PublicView | None = None
         self.turns: tuple[PublicTurn, ...] = ()
         self.chosen = session.reader.world or exercise.configuration.worlds[0].id
