@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.engine import open_turn
 from game.engine.words import label_entry
+from game.errors import NotAllowed
 from game.exercise.events import Event, leave_out_practice
 from game.exercise.exercise import Exercise
 from game.exercise.indicators import Indicator, read_indicators
@@ -18,7 +19,7 @@ from game.exercise.payloads import (
     TurnReleased,
     TurnReverted,
 )
-from game.exercise.readers import Reader
+from game.exercise.readers import Reader, describe
 from game.exercise.resolution import count_turns, name_date
 from game.exercise.worlds import Turn
 
@@ -116,9 +117,12 @@ def public_turns(exercise: Exercise, reader: Reader, world: str) -> tuple[Public
     Turns that were taken back are left out.
 
     Raises:
+        NotAllowed: The reader is bound to another world.
         ExerciseError: There is no such world.
         StoreError: The database refuses.
     """
+    if reader.world not in ("", world):
+        raise NotAllowed(f"{describe(reader)} sees the world {reader.world} alone")
     view = public_view(exercise, Reader(reader.role, world, name=reader.name)).worlds[0]
     own = _read_world(leave_out_practice(exercise.read_all(reader)), world)
     game = exercise.game(world)

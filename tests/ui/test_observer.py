@@ -9,10 +9,12 @@ import pytest
 from textual.screen import Screen
 
 from game.engine import Plan
+from game.errors import NotAllowed
 from game.exercise.messages import send_message
 from game.exercise.orders import submit
 from game.exercise.phases import revert
 from game.exercise.projection import project
+from game.exercise.publicity import public_turns
 from game.exercise.readers import WHITE, Reader
 from game.exercise.survey import count_answers, open_survey
 from game.ui.exercise.app import ExerciseApp
@@ -131,6 +133,8 @@ async def test_a_code_may_be_bound_to_a_world(tmp_path: Path) -> None:
         screen = app.screen
         assert isinstance(screen, ObserverScreen) and screen.seen is not None
         assert [world.id for world in screen.seen.worlds] == ["a"]
+        with pytest.raises(NotAllowed, match="sees the world a alone"):
+            public_turns(table.exercise, screen.reader, "b")
     async with shown(table, table.sit("observer"), WIDE) as (app, pilot):
         assert "Room A" in rows_of(app)[0]
         await press(pilot, "w")
