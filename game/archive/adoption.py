@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.archive.game import Game, may_stand
+from game.archive.game import Game
 from game.archive.recording import record_ending, write_head
 from game.archive.replay import PlayedTurn, name_policies, play_turn
-from game.archive.seating import make_rules, name_opponents
+from game.archive.seating import make_rules, may_stand, name_opponents
 from game.engine import SILENCE, Plan, Rules, State, open_turn, start_game
 from game.errors import ChoiceError, SaveMismatch
 from game.policy import Policy

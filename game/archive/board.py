@@ -86,6 +86,11 @@ class Board:
         return self.state.turn
 
     @property
+    def length(self) -> int:
+        """The last turn that is played, if it does not end before."""
+        return self.rules.turns
+
+    @property
     def over(self) -> bool:
         """Whether the game has ended."""
         return self.state.end is not None

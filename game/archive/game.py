@@ -38,7 +38,6 @@ from game.archive.seating import make_rules, name_opponents
 from game.archive.standing import count_down
 from game.engine import (
     SILENCE,
-    Opening,
     Plan,
     Report,
     Rules,
@@ -48,18 +47,9 @@ from game.engine import (
     start_game,
 )
 from game.engine.luck import parse_seed
-from game.errors import ChoiceError, IllegalChoice, LateChoice, SaveError
+from game.errors import IllegalChoice, LateChoice, SaveError
 from game.policy import Policy
 from game.scenario.bundle import Bundle
-
-
-def may_stand(rules: Rules, opening: Opening, seat: str, plan: Plan) -> bool:
-    """Tell whether a plan breaks no rule at an opening."""
-    try:
-        check_plan(rules, opening, seat, plan)
-    except ChoiceError:
-        return False
-    return True
 
 
 class Game(Board):

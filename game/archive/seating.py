@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from game.engine import Rules, compile_rules
-from game.errors import MalformedChoice
+from game.engine import Opening, Plan, Rules, check_plan, compile_rules
+from game.errors import ChoiceError, MalformedChoice
 from game.policy.naming import find_policies, name_policies
 from game.scenario.bundle import Bundle
 from game.scenario.load import load
@@ -67,3 +67,12 @@ def seat_person(rules: Rules, seat: str | None) -> Rules:
         raise MalformedChoice("this scenario has no seats, so nobody can play it")
     seats = {name: replace(rule, human=name == chosen) for name, rule in rules.seats.items()}
     return replace(rules, seats=seats)
+
+
+def may_stand(rules: Rules, opening: Opening, seat: str, plan: Plan) -> bool:
+    """Tell whether a plan breaks no rule at an opening."""
+    try:
+        check_plan(rules, opening, seat, plan)
+    except ChoiceError:
+        return False
+    return True

@@ -11,12 +11,14 @@ from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, sele
 
 from game.errors import ExerciseError, RateLimited
 from game.exercise.clock import MICROSECONDS
+from game.exercise.colleagues import refuse_overtaken
 from game.exercise.configuration import Configuration
 from game.exercise.payloads import CodeRenewed, CodeRevoked
 from game.exercise.readers import CONTROL, Reader, Role, require_white
 from game.exercise.tables import ATTEMPT, CODE, EXERCISE, SESSION
 
 if TYPE_CHECKING:
+    from game.exercise.events import Event
     from game.exercise.exercise import Change, Exercise
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -35,6 +37,10 @@ MOST_IN_ALL: Final = 100
 """The most wrong codes from all addresses."""
 
 
+WATCHERS: Final[tuple[Role, ...]] = ("observer", "projector")
+"""The roles that may be bound to one world."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A code as it is shown once."""
@@ -42,7 +48,7 @@ class Code:
     role: Role
     """What it makes of who gives it."""
     world: str
-    """The world; empty for roles of the whole exercise."""
+    """The world; empty for roles that see the whole exercise."""
     seat: str
     """The seat, if it is one."""
     code: str
@@ -53,14 +59,21 @@ def enter_codes(
     connection: Connection, configuration: Configuration, salt: bytes
 ) -> tuple[Code, ...]:
     """Draw and keep the first codes of an exercise."""
-    places: list[tuple[Role, str, str]] = [
-        ("white", "", ""),
-        ("analyst", "", ""),
-        ("observer", "", ""),
-        ("projector", "", ""),
-    ]
-    places.extend(("seat", world, seat) for world, seat in configuration.all_teams())
+    places = list_places(configuration)
     return tuple(_enter(connection, configuration.id, salt, *place) for place in places)
+
+
+def list_places(configuration: Configuration) -> tuple[tuple[Role, str, str], ...]:
+    """Return role, world and seat of all who get a code.
+
+    Observers and projectors of all worlds have one each; where there are several worlds, each has
+    its own besides.
+    """
+    rooms = [world.id for world in configuration.worlds] if len(configuration.worlds) > 1 else []
+    places: list[tuple[Role, str, str]] = [("white", "", ""), ("analyst", "", "")]
+    places.extend((role, room, "") for role in WATCHERS for room in ("", *rooms))
+    places.extend(("seat", world, seat) for world, seat in configuration.all_teams())
+    return tuple(places)
 
 
 def _enter(
@@ -123,39 +136,63 @@ def note_attempt(connection: Connection, exercise: str, source: str, now: int) -
 
 
 def renew_code(
-    exercise: Exercise, white: Reader, role: Role, world: str = "", seat: str = ""
+    exercise: Exercise,
+    white: Reader,
+    role: Role,
+    world: str = "",
+    seat: str = "",
+    seen: int | None = None,
 ) -> str:
     """Replace a code by a new one and return it; sessions of the old one go on.
 
     Raises:
         NotAllowed: Who asks is not white.
         ExerciseError: There is no such role or seat.
+        StaleAction: A colleague has renewed it since what was `seen`.
     """
     with exercise.change(white) as change:
+        _refuse_renewed(change, seen, role, world, seat)
         _revoke(change, white, role, world, seat)
         salt = change.connection.scalar(select(EXERCISE.c.salt).where(EXERCISE.c.id == exercise.id))
         code = _enter(change.connection, exercise.id, salt or b"", role, world, seat)
-        change.append(CodeRenewed(role=role), CONTROL, world)
+        change.append(CodeRenewed(role=role, seat=seat), CONTROL, world)
     return code.code
 
 
+def _refuse_renewed(change: Change, seen: int | None, role: Role, world: str, seat: str) -> None:
+    """Refuse to replace a code that a colleague has just given out."""
+
+    def is_same(event: Event) -> bool:
+        told = event.payload
+        return (told.role, event.world, told.seat) == (role, world, seat)
+
+    refuse_overtaken(change, seen, CodeRenewed, CodeRevoked, about=is_same)
+
+
 def revoke_code(
-    exercise: Exercise, white: Reader, role: Role, world: str = "", seat: str = ""
+    exercise: Exercise,
+    white: Reader,
+    role: Role,
+    world: str = "",
+    seat: str = "",
+    seen: int | None = None,
 ) -> None:
     """Let a code open nothing any more, and end the sessions that it opened.
 
     Raises:
         NotAllowed: Who asks is not white.
         ExerciseError: There is no such role or seat.
+        StaleAction: A colleague has renewed it since what was `seen`.
     """
     with exercise.change(white) as change:
+        _refuse_renewed(change, seen, role, world, seat)
         _revoke(change, white, role, world, seat)
         change.connection.execute(
             update(SESSION)
             .where(*_of(SESSION, exercise.id, role, world, seat), SESSION.c.ended.is_(None))
             .values(ended=change.now)
         )
-        change.append(CodeRevoked(role=role), CONTROL, world)
+        change.append(CodeRevoked(role=role, seat=seat), CONTROL, world)
 
 
 def _revoke(change: Change, white: Reader, role: Role, world: str, seat: str) -> None:
@@ -165,8 +202,10 @@ def _revoke(change: Change, white: Reader, role: Role, world: str, seat: str) ->
         .where(*_of(CODE, change.exercise.id, role, world, seat))
         .values(revoked=change.now)
     )
+    if role in WATCHERS and (not world or change.world(world)):
+        return
     if not found.rowcount:
-        place = f"seat {world}/{seat}" if role == "seat" else role
+        place = f"seat {world}/{seat}" if role == "seat" else f"{role} {world}".rstrip()
         raise ExerciseError(f"the exercise {change.exercise.id} has no code for the {place}")
 
 

@@ -109,7 +109,7 @@ def fit(rules: Rules, configuration: Configuration) -> Configuration:
     worlds = tuple(
         world.model_copy(
             update={
-                "label": world.label or world.id,
+                "label": world.label or f"World {world.id}",
                 "seats": {
                     name: world.seats.get(name, "bot") if world.seats else humans[name]
                     for name in rules.seats

@@ -44,6 +44,11 @@ def find_draft(connection: Connection, exercise: str, world: str, seat: str) -> 
     return Draft(row["turn"], plan, read_time(row["saved"]))
 
 
+def forget_drafts(connection: Connection, exercise: str) -> None:
+    """Forget the drafts of all seats."""
+    connection.execute(delete(DRAFT).where(DRAFT.c.exercise == exercise))
+
+
 def save_draft(exercise: Exercise, reader: Reader, plan: Plan, turn: int) -> None:
     """Keep the draft of a seat; the last one counts.
 

@@ -12,7 +12,14 @@ from typing import Any, Final
 from sqlalchemy import RowMapping
 
 from game.exercise.clock import read_time
-from game.exercise.payloads import Payload, TurnReverted, read_payload
+from game.exercise.payloads import (
+    OverrideUndone,
+    Payload,
+    PracticeEnded,
+    PracticeStarted,
+    TurnReverted,
+    read_payload,
+)
 
 ORIGIN: Final = "0" * 64
 """What stands for the hash before the first entry."""
@@ -106,11 +113,27 @@ def read_event(row: RowMapping) -> Event:
 
 
 def is_taken_back(event: Event, entries: Iterable[Event]) -> bool:
-    """Tell whether an entry belongs to a turn that one of the entries has taken back later."""
+    """Tell whether one of the entries has taken an entry back later, alone or with its turn."""
     return any(
-        isinstance(entry.payload, TurnReverted)
+        entry.payload.override == event.seq
+        if isinstance(entry.payload, OverrideUndone)
+        else isinstance(entry.payload, TurnReverted)
         and entry.seq > event.seq
         and entry.world == event.world
         and entry.payload.to <= event.turn
         for entry in entries
     )
+
+
+def leave_out_practice(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return entries without those of practice turns that have ended; their two marks stay."""
+    kept: list[Event] = []
+    begun: int | None = None
+    for event in events:
+        if isinstance(event.payload, PracticeStarted):
+            begun = len(kept) + 1
+        elif isinstance(event.payload, PracticeEnded) and begun is not None:
+            del kept[begun:]
+            begun = None
+        kept.append(event)
+    return tuple(kept)

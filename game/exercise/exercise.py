@@ -153,12 +153,11 @@ class Exercise:
             ExerciseError: There is no such world.
         """
         with self._lock:
-            place = self.world(world)
+            place, seed = self.world(world), self._standing.seed_of(world)
             game = self._games.get(world)
-            if game is None:
+            if game is None or game.seed != seed:
                 rules = seat_teams(self.rules, self.configuration, world)
-                game = WorldGame(rules, self.configuration.seed_of(world))
-                self._games[world] = game
+                game = self._games[world] = WorldGame(rules, seed)
             game.follow(place.journal, self._recall)
             return game
 
@@ -166,11 +165,11 @@ class Exercise:
         with self.store.reading() as connection:
             return find_snapshot(connection, self.id, seq)
 
-    def digest_after(self, world: str, journal: list[Event]) -> str:
-        """Return the fingerprint of a world's state after another journal."""
-        game = WorldGame(self.game(world).rules, self.configuration.seed_of(world))
+    def state_after(self, world: str, journal: list[Event]) -> State:
+        """Return a world's state after another journal."""
+        game = WorldGame(self.game(world).rules, self._standing.seed_of(world))
         game.follow(journal)
-        return game.digest
+        return game.state
 
     def world(self, world: str) -> WorldStanding:
         """Return where a world stands, as far as this process has read.
@@ -250,6 +249,11 @@ class Change:
         except ValueError as error:
             raise ExerciseError(f"{uuid[:60]!r} is no UUID") from error
         return find_uuid(self.connection, self.exercise.id, uuid)
+
+    def read_since(self, seq: int) -> tuple[Event, ...]:
+        """Return the entries behind one, without those of this act."""
+        sight = Sight(self.exercise.id, WHITE, (), 0.0, 0)
+        return read_batch(self.connection, sight, Cursor(seq), MOST).events
 
     def require_running(self) -> None:
         """Refuse input before the start, during a pause and after the end.

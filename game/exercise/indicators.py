@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.engine import Opening, Rules
 from game.engine.view import Reading, view_opening
-from game.engine.words import gauge_of
+from game.engine.words import decimals_of, gauge_of, name_level
 
 MOST = 6
 """How many are shown where the scenario names none."""
@@ -26,6 +26,12 @@ class Indicator:
     """Its value as the last turn began, where the reader knows it."""
     good: str
     """Which way is good: `high`, `low`, `middle` or `none`."""
+    decimals: int
+    """With how many decimals it is shown."""
+    unit: str
+    """Its unit, such as `bn USD a year`; empty for none."""
+    word: str
+    """The word for the value, where the reader knows it and the scenario has one."""
 
 
 def list_indicators(rules: Rules) -> tuple[str, ...]:
@@ -39,12 +45,26 @@ def read_indicators(rules: Rules, opening: Opening, seat: str = "") -> tuple[Ind
     places = rules.index["var"]
     indicators = []
     for name in list_indicators(rules):
-        gauge = gauge_of(rules.scenario, name)
         reading = view[name]
         known = reading.exact and name in places
         before = opening.state.before[places[name]] if known else None
-        indicators.append(Indicator(name, gauge.label or name, reading, before, gauge.good))
+        indicators.append(_indicate(rules, name, reading, before))
     return tuple(indicators)
+
+
+def _indicate(rules: Rules, name: str, reading: Reading, before: float | None) -> Indicator:
+    """Return a value with how it is shown."""
+    gauge = gauge_of(rules.scenario, name)
+    return Indicator(
+        name=name,
+        label=gauge.label or name,
+        reading=reading,
+        before=before,
+        good=gauge.good,
+        decimals=decimals_of(rules.scenario, name),
+        unit=gauge.unit or "",
+        word=name_level(gauge, reading.value) if reading.exact else "",
+    )
 
 
 def read_all_indicators(rules: Rules, opening: Opening) -> tuple[Indicator, ...]:
@@ -55,9 +75,7 @@ def read_all_indicators(rules: Rules, opening: Opening) -> tuple[Indicator, ...]
     places = rules.index["var"]
     indicators = []
     for name in list_indicators(rules):
-        gauge = gauge_of(rules.scenario, name)
         value = point.compute(name)
         before = opening.state.before[places[name]] if name in places else None
-        reading = Reading(value, value)
-        indicators.append(Indicator(name, gauge.label or name, reading, before, gauge.good))
+        indicators.append(_indicate(rules, name, Reading(value, value), before))
     return tuple(indicators)

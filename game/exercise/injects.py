@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from game.errors import ExerciseError, NotAllowed
 from game.exercise.changes import amend
+from game.exercise.colleagues import naming, refuse_overtaken
 from game.exercise.configuration import Inject, Status, explain_refusal
 from game.exercise.creation import fit_inject
 from game.exercise.exercise import Change, Exercise
@@ -22,26 +23,41 @@ from game.exercise.triggers import holds, is_missed, is_timely
 
 
 def send(
-    exercise: Exercise, white: Reader, inject: str, worlds: Iterable[str] | None = None
+    exercise: Exercise,
+    white: Reader,
+    inject: str,
+    worlds: Iterable[str] | None = None,
+    seen: int | None = None,
 ) -> None:
     """Send an inject, in some worlds or in all that have not had it; during a pause too.
 
     Raises:
         NotAllowed: Who asks is not white, the exercise does not run, or it was sent there.
         ExerciseError: There is no such inject.
+        StaleAction: A colleague has sent or changed it since what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
-        if change.standing.progress != "running":
-            raise NotAllowed("injects are sent while the exercise runs")
-        line = find_inject(change.standing, inject)
-        chosen = list(worlds) if worlds is not None else _list_open(change.standing, line)
-        for world in chosen:
-            if world in line.sent:
-                raise NotAllowed(f"{inject} has been sent in world {world}")
-            _send(change, line.inject, world, "white")
-        if not chosen:
-            raise NotAllowed(f"{inject} has been sent in every world that is not over")
+        _refuse_changed(change, seen, inject)
+        _send_all(change, find_inject(change.standing, inject), worlds)
+
+
+def _refuse_changed(change: Change, seen: int | None, inject: str) -> None:
+    """Refuse to act on an inject that a colleague has just sent or changed."""
+    refuse_overtaken(change, seen, InjectSent, InjectChanged, about=naming(inject=inject))
+
+
+def _send_all(change: Change, line: InjectStanding, worlds: Iterable[str] | None) -> None:
+    name = line.inject.id
+    if change.standing.progress != "running":
+        raise NotAllowed("injects are sent while the exercise runs")
+    chosen = list(worlds) if worlds is not None else _list_open(change.standing, line)
+    for world in chosen:
+        if world in line.sent:
+            raise NotAllowed(f"{name} has been sent in world {world}")
+        _send(change, line.inject, world, "white")
+    if not chosen:
+        raise NotAllowed(f"{name} has been sent in every world that is not over")
 
 
 def _list_open(standing: Standing, line: InjectStanding) -> list[str]:
@@ -81,54 +97,68 @@ def _send(change: Change, inject: Inject, world: str, by: Any) -> None:
     change.append(payload, audience, world, caused_by=seq, seat="white")
 
 
-def hold(exercise: Exercise, white: Reader, inject: str, reason: str = "") -> None:
+def hold(
+    exercise: Exercise, white: Reader, inject: str, reason: str = "", seen: int | None = None
+) -> None:
     """Keep an inject back: its trigger does nothing.
 
     Raises:
-        NotAllowed: Who asks is not white, or it has been sent.
+        NotAllowed: Who asks is not white, or it has been sent or is held.
+        StaleAction: A colleague has sent or changed it since what was `seen`.
     """
-    _set_status(exercise, white, inject, "held", reason)
+    _set_status(exercise, white, inject, "held", reason, seen)
 
 
-def release_hold(exercise: Exercise, white: Reader, inject: str) -> None:
+def release_hold(exercise: Exercise, white: Reader, inject: str, seen: int | None = None) -> None:
     """Let the trigger of an inject that was held or skipped work again.
 
     Raises:
-        NotAllowed: Who asks is not white, or it has been sent.
+        NotAllowed: Who asks is not white, or it has been sent or is not kept back.
+        StaleAction: A colleague has sent or changed it since what was `seen`.
     """
-    _set_status(exercise, white, inject, "waiting", "")
+    _set_status(exercise, white, inject, "waiting", "", seen)
 
 
-def skip(exercise: Exercise, white: Reader, inject: str, reason: str = "") -> None:
+def skip(
+    exercise: Exercise, white: Reader, inject: str, reason: str = "", seen: int | None = None
+) -> None:
     """Leave an inject out.
 
     Raises:
-        NotAllowed: Who asks is not white, or it has been sent.
+        NotAllowed: Who asks is not white, or it has been sent or skipped.
+        StaleAction: A colleague has sent or changed it since what was `seen`.
     """
-    _set_status(exercise, white, inject, "skipped", reason)
+    _set_status(exercise, white, inject, "skipped", reason, seen)
 
 
 def _set_status(
-    exercise: Exercise, white: Reader, inject: str, status: Status, reason: str
+    exercise: Exercise, white: Reader, inject: str, status: Status, reason: str, seen: int | None
 ) -> None:
     with exercise.change(white) as change:
         require_white(white)
+        _refuse_changed(change, seen, inject)
         line = find_inject(change.standing, inject)
         if line.status == "sent":
             raise NotAllowed(f"{inject} has been sent")
+        if line.status == status:
+            raise NotAllowed(f"{inject} is {'not kept back' if status == 'waiting' else status}")
         assert status != "sent"
         change.append(InjectChanged(inject=inject, status=status, reason=reason), CONTROL)
 
 
-def edit(exercise: Exercise, white: Reader, inject: str, **fields: Any) -> Inject:
+def edit(
+    exercise: Exercise, white: Reader, inject: str, seen: int | None = None, **fields: Any
+) -> Inject:
     """Change an inject before it is sent, and return it.
 
     Raises:
         NotAllowed: Who asks is not white, or it has been sent.
         ExerciseError: It names what the scenario does not have.
+        StaleAction: A colleague has sent or changed it since what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
+        _refuse_changed(change, seen, inject)
         line = find_inject(change.standing, inject)
         if line.status == "sent":
             raise NotAllowed(f"{inject} has been sent")
@@ -156,8 +186,18 @@ def invent(
     inject: Inject,
     worlds: Iterable[str] | None = None,
     send_now: bool = True,
-) -> None:
-    """Add an inject that was not prepared, and send it.
+    number: bool = False,
+) -> str:
+    """Add an inject that was not prepared, send it, and return its id.
+
+    Args:
+        exercise: Which exercise.
+        white: Who asks.
+        inject: What it is.
+        worlds: Where it is sent; without them everywhere.
+        send_now: Whether it is sent at once.
+        number: Whether its id gets the first number behind it that is free, so that two
+            facilitators can invent at once.
 
     Raises:
         NotAllowed: Who asks is not white.
@@ -165,12 +205,17 @@ def invent(
     """
     with exercise.change(white) as change:
         require_white(white)
-        if inject.id in change.standing.injects:
+        known = change.standing.injects
+        if number:
+            free = next(n for n in range(1, len(known) + 2) if f"{inject.id}-{n}" not in known)
+            inject = inject.model_copy(update={"id": f"{inject.id}-{free}"})
+        if inject.id in known:
             raise ExerciseError(f"there is an inject {inject.id!r} already; edit it")
         fitted = fit_inject(exercise.rules, inject)
         change.append(InjectInvented(inject=fitted), CONTROL)
-    if send_now:
-        send(exercise, white, inject.id, worlds)
+        if send_now:
+            _send_all(change, InjectStanding(fitted), worlds)
+    return fitted.id
 
 
 def take_injects(exercise: Exercise, white: Reader, wanted: Iterable[Inject]) -> int:
@@ -223,8 +268,13 @@ def run_triggers(exercise: Exercise) -> int:
 
 
 def find_triggered(exercise: Exercise) -> list[tuple[str, str]]:
-    """Return the injects that are set off now and wait for nothing, each with its world."""
+    """Return the injects that are set off now and wait for nothing, each with its world.
+
+    A practice sets none off: what is prepared is not to be known before the exercise.
+    """
     standing = exercise.last_standing
+    if standing.practising:
+        return []
     return [
         (name, world)
         for name, line in standing.injects.items()

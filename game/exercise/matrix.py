@@ -12,6 +12,7 @@ from typing import Literal
 from game.engine.luck import roll
 from game.errors import ExerciseError, NotAllowed
 from game.exercise.changes import amend, check_changes
+from game.exercise.colleagues import naming, refuse_overtaken
 from game.exercise.configuration import Change as ValueChange
 from game.exercise.exercise import Change, Exercise
 from game.exercise.overrides import compare
@@ -60,15 +61,21 @@ def propose(
 
 
 def open_debate(
-    exercise: Exercise, white: Reader, ref: str, seats: Iterable[str] | None = None
+    exercise: Exercise,
+    white: Reader,
+    ref: str,
+    seats: Iterable[str] | None = None,
+    seen: int | None = None,
 ) -> None:
     """Show a proposal to some seats or to the whole world, to argue and estimate.
 
     Raises:
         NotAllowed: Who asks is not white, or it has been ruled on.
+        StaleAction: A colleague has opened it or ruled on it since what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
+        refuse_overtaken(change, seen, DebateOpened, RulingMade, about=naming(ref=ref))
         proposal = find_proposal(change, ref)
         added = proposal.added.payload
         audience = of_world(proposal.world) if seats is None else of_seats(proposal.world, seats)
@@ -169,6 +176,7 @@ def rule(
     failure: Iterable[ValueChange] = (),
     public: str = "",
     private: str = "",
+    seen: int | None = None,
 ) -> RulingMade:
     """Rule on a proposal: roll against the odds, apply what follows, announce it.
 
@@ -181,13 +189,16 @@ def rule(
         failure: What follows if it does not.
         public: The rationale that the world reads.
         private: The rationale for white and the report.
+        seen: The last entry that they had seen.
 
     Raises:
         NotAllowed: Who asks is not white, a part of the rationale is missing, or it is ruled on.
         ExerciseError: The odds are out of range, or a change names what does not exist.
+        StaleAction: A colleague has opened it or ruled on it since what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
+        refuse_overtaken(change, seen, DebateOpened, RulingMade, about=naming(ref=ref))
         require_reason(public)
         require_reason(private)
         check_odds(odds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.errors import ExerciseError, NotAllowed
+from game.exercise.colleagues import refuse_overtaken
 from game.exercise.events import Event
 from game.exercise.exercise import Change, Exercise
 from game.exercise.payloads import MessageHeld, MessageSent, MessageStopped
@@ -77,26 +78,32 @@ def _deliver(
     change.append(message, audience, world, seat=message.sender, caused_by=caused_by)
 
 
-def release_message(exercise: Exercise, white: Reader, message: int) -> None:
+def release_message(
+    exercise: Exercise, white: Reader, message: int, seen: int | None = None
+) -> None:
     """Let a held message pass.
 
     Raises:
         NotAllowed: Who asks is not white, or it does not wait any more.
+        StaleAction: A colleague has answered it since what was `seen`.
     """
     with exercise.change(white) as change:
-        held = _find_held(change, white, message)
+        held = _find_held(change, white, message, seen)
         sent = MessageSent(sender=held.payload.sender, to=held.payload.to, text=held.payload.text)
         _deliver(change, sent, held.world, held.seq)
 
 
-def stop_message(exercise: Exercise, white: Reader, message: int, reason: str = "") -> None:
+def stop_message(
+    exercise: Exercise, white: Reader, message: int, reason: str = "", seen: int | None = None
+) -> None:
     """Do not let a held message pass; its sender is told.
 
     Raises:
         NotAllowed: Who asks is not white, or it does not wait any more.
+        StaleAction: A colleague has answered it since what was `seen`.
     """
     with exercise.change(white) as change:
-        held = _find_held(change, white, message)
+        held = _find_held(change, white, message, seen)
         change.append(
             MessageStopped(message=message, reason=reason),
             of_seats(held.world, [held.payload.sender]),
@@ -105,8 +112,10 @@ def stop_message(exercise: Exercise, white: Reader, message: int, reason: str = 
         )
 
 
-def _find_held(change: Change, white: Reader, message: int) -> Event:
+def _find_held(change: Change, white: Reader, message: int, seen: int | None) -> Event:
     require_white(white)
+    answers = (MessageSent, MessageStopped)
+    refuse_overtaken(change, seen, *answers, about=lambda event: event.caused_by == message)
     if message not in change.standing.held:
         raise NotAllowed(f"message {message} does not wait any more")
     return change.standing.held[message]

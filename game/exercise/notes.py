@@ -1,22 +1,11 @@
-"""Notes on moments that matter, and the short survey after the exercise."""
+"""Notes of white and of analysts on moments that matter; the hot wash begins with them."""
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.errors import ExerciseError, NotAllowed
 from game.exercise.exercise import Exercise
-from game.exercise.payloads import NoteAdded, SurveyAnswered
-from game.exercise.readers import CONTROL, Reader, of_seats
-
-QUESTIONS: Final[dict[str, str]] = {
-    "decision": "Which decision of yours mattered most, and why did you take it?",
-    "surprise": "What surprised you?",
-    "missing": "What did you lack: information, time, means?",
-    "keep": "What should the next exercise keep?",
-    "change": "What should it change?",
-}
-"""The questions of the survey by their keys."""
+from game.exercise.payloads import NoteAdded
+from game.exercise.readers import CONTROL, Reader, describe
 
 
 def star(
@@ -27,11 +16,11 @@ def star(
     about: int | None = None,
     world: str = "",
 ) -> None:
-    """Note a moment for the hot wash.
+    """Note a moment for the hot wash; white and analysts read it, nobody else.
 
     Args:
         exercise: Which exercise.
-        actor: White.
+        actor: White or an analyst.
         text: What is noteworthy.
         objective: The objective that it bears on.
         about: The number of the entry that it is about.
@@ -39,33 +28,16 @@ def star(
 
     Raises:
         NotAllowed: Who asks is neither.
-        ExerciseError: There is no such objective.
+        ExerciseError: There is no such objective or entry.
     """
     with exercise.change(actor) as change:
-        if actor.role != "white":
-            raise NotAllowed("only white keeps notes in the log")
+        if not actor.omniscient:
+            raise NotAllowed(f"only white and analysts keep notes, not {describe(actor)}")
         known = [entry.id for entry in change.standing.configuration.objectives]
         if objective is not None and objective not in known:
             listed = ", ".join(known) or "none"
             raise ExerciseError(f"there is no objective {objective[:60]!r}; there are {listed}")
+        if about is not None and not 1 <= about <= change.standing.seq:
+            raise ExerciseError(f"the log has no entry {about}; its last is {change.standing.seq}")
         note = NoteAdded(text=text, author=actor.name, objective=objective, about=about)
         change.append(note, CONTROL, world, caused_by=about)
-
-
-def answer_survey(exercise: Exercise, reader: Reader, answers: dict[str, str]) -> None:
-    """Answer the survey, once the exercise runs; the last answers of a seat count.
-
-    Raises:
-        ExerciseError: There is no such question.
-        NotAllowed: Who asks is neither a seat nor an observer, or it has not begun.
-    """
-    with exercise.change(reader) as change:
-        if reader.role not in ("seat", "observer"):
-            raise NotAllowed("the survey is for participants and observers")
-        if change.standing.progress == "prepared":
-            raise NotAllowed("the exercise has not begun")
-        strange = sorted(set(answers) - set(QUESTIONS))
-        if strange:
-            raise ExerciseError(f"the survey has no question {strange[0][:60]!r}")
-        audience = of_seats(reader.world, [reader.seat]) if reader.seat else CONTROL
-        change.append(SurveyAnswered(answers=answers), audience, reader.world)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from game.archive.writing import write_whole
-from game.exercise.codes import Code
+from game.exercise.codes import Code, list_places
 from game.exercise.exercise import Exercise
 from game.exercise.extras import needed_for
 from game.exercise.white import write_line
@@ -70,20 +70,21 @@ def write_packs(
 
 def write_cards(exercise: Exercise, address: str, codes: dict[tuple[str, str, str], str]) -> str:
     """Return the cards of all seats and roles, to be cut apart."""
-    configuration, scenario = exercise.configuration, exercise.rules.scenario
-    places = [
-        Place(
-            f"{scenario.seat[seat].label}, {configuration.world(world).label or world}",
-            codes.get(("seat", world, seat), ""),
-        )
-        for world, seat in configuration.all_teams()
-    ]
-    for role in ("white", "analyst", "observer", "projector"):
-        places.append(Place(role.capitalize(), codes.get((role, "", ""), "")))
+    configuration = exercise.configuration
+    # Seats first: theirs are cut apart first.
+    order = sorted(list_places(configuration), key=lambda place: place[0] != "seat")
+    places = [Place(_name_place(exercise, *place), codes.get(place, "")) for place in order]
     title = configuration.title or exercise.id
     cards = "\n".join(_write_card(place, title, address) for place in places)
     page = write_html(f"Cards: {title}", [Heading(f"Cards: {title}", 1)], CARD_STYLE)
     return page.replace("</html>", f"{cards}\n</html>")
+
+
+def _name_place(exercise: Exercise, role: str, world: str, seat: str) -> str:
+    """Return whose card it is."""
+    whose = exercise.rules.scenario.seat[seat].label if seat else role.capitalize()
+    room = exercise.configuration.world(world).label or world if world else ""
+    return f"{whose}, {room}" if room else whose
 
 
 def _write_card(place: Place, title: str, address: str) -> str:

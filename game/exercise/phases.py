@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.engine import digest_state
 from game.errors import ExerciseError, NotAllowed, StaleAction
-from game.exercise.configuration import PHASES, PhaseName, Source
+from game.exercise.colleagues import COURSE, PHASE, in_world, of_seat, refuse_overtaken
+from game.exercise.configuration import PHASES, Source
 from game.exercise.drafts import find_draft
 from game.exercise.exercise import Change, Exercise
+from game.exercise.openings import open_phase, queue_matrix, release_turn
 from game.exercise.payloads import (
-    ArgumentAdded,
     BotSet,
     ClockPaused,
     ClockResumed,
@@ -21,14 +23,10 @@ from game.exercise.payloads import (
     GraceGranted,
     OrderDecided,
     PhaseExtended,
-    PhaseLocked,
-    PhaseOpened,
     PlanEntry,
-    TurnReleased,
     TurnReverted,
 )
 from game.exercise.readers import PUBLIC, Reader, of_seats, of_world, require_white
-from game.exercise.reports import filter_report
 from game.exercise.standing import Standing, WorldStanding
 from game.exercise.worlds import write_plan
 
@@ -36,19 +34,23 @@ Expected = tuple[str, int]
 """The phase and the turn that someone saw when they acted."""
 
 
-def start(exercise: Exercise, white: Reader) -> None:
+def start(exercise: Exercise, white: Reader, seen: int | None = None) -> None:
     """Begin: the clock runs, and turn 1 of all worlds is briefed.
 
     Raises:
         NotAllowed: Who asks is not white, or it has begun.
+        StaleAction: A colleague was faster than what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
+        refuse_overtaken(change, seen, *COURSE)
+        if change.standing.practising:
+            raise NotAllowed("a practice turn is played; end it first")
         if change.standing.progress != "prepared":
             raise NotAllowed("the exercise has begun already")
         change.append(ExerciseStarted(), PUBLIC)
         for world in change.standing.worlds:
-            _open(change, world, "brief", 1)
+            open_phase(change, world, "brief", 1)
 
 
 def move_on(
@@ -74,7 +76,8 @@ def move_on(
         change.require_running()
         chosen = _choose(change, worlds)
         if not chosen:
-            raise NotAllowed("no world has a turn left; end the exercise")
+            what = "practice" if change.standing.practising else "exercise"
+            raise NotAllowed(f"no world has a turn left; end the {what}")
         for world in chosen:
             place = change.world(world)
             if expect is not None and expect != (place.phase, place.turn):
@@ -97,8 +100,8 @@ def _choose(change: Change, worlds: Iterable[str] | None) -> list[str]:
 
 
 def is_last(standing: Standing, place: WorldStanding) -> bool:
-    """Tell whether the turn of a world is its last."""
-    last = standing.configuration.turns
+    """Tell whether the turn of a world is its last; a practice has one."""
+    last = 1 if standing.practising else standing.configuration.turns
     return place.over or (last is not None and place.turn >= last)
 
 
@@ -107,26 +110,21 @@ def _move(change: Change, place: WorldStanding) -> None:
         raise NotAllowed(f"world {place.id} has not begun")
     if place.phase == "release":
         if is_last(change.standing, place):
+            if change.standing.practising:
+                raise NotAllowed("a practice is one turn; end it, and the exercise can begin")
             raise NotAllowed(f"turn {place.turn} was the last of world {place.id}")
-        _open(change, place.id, "brief", place.turn + 1)
+        open_phase(change, place.id, "brief", place.turn + 1)
         return
     if place.phase == "lock":
         _require_orders(change, place)
     if place.phase == "adjudicate" and not place.resolved:
         raise NotAllowed(f"turn {place.turn} of world {place.id} is not resolved yet")
     following = PHASES[PHASES.index(place.phase) + 1]
-    _open(change, place.id, following, place.turn)
+    open_phase(change, place.id, following, place.turn)
     if following == "lock":
-        _queue_matrix(change, place)
+        queue_matrix(change, place)
     if following == "release":
-        _release(change, place)
-
-
-def _open(change: Change, world: str, phase: PhaseName, turn: int) -> None:
-    seconds = change.standing.configuration.phases.seconds(phase)
-    kind = PhaseLocked if phase == "lock" else PhaseOpened
-    payload = kind(phase=phase, seconds=seconds)
-    change.append(payload, of_world(world), world, turn=turn, phase=phase)
+        release_turn(change, place)
 
 
 def find_missing(change_world: WorldStanding, teams: Iterable[str]) -> list[str]:
@@ -149,74 +147,46 @@ def _require_orders(change: Change, place: WorldStanding) -> None:
         )
 
 
-def _queue_matrix(change: Change, place: WorldStanding) -> None:
-    """Make proposals of the orders whose group is ruled by argument."""
-    actions = {action.id: action for action in change.exercise.rules.scenario.action}
-    modes = change.standing.configuration.adjudication
-    number = len(change.standing.proposals)
-    for seat, submission in sorted(place.submissions.items()):
-        for name in submission.plan.orders:
-            action = actions.get(name)
-            if action is not None and modes.get(action.group or "") == "matrix":
-                number += 1
-                change.append(
-                    ArgumentAdded(
-                        ref=f"p{number}",
-                        kind="proposal",
-                        intent=action.label or action.id,
-                        action=action.id,
-                    ),
-                    of_seats(place.id, [seat]),
-                    place.id,
-                    seat=seat,
-                    caused_by=submission.seq,
-                )
-
-
-def _release(change: Change, place: WorldStanding) -> None:
-    """Tell each seat what it may know of the turn, and everyone what all may know."""
-    game = change.exercise.game(place.id)
-    for turn in game.turns:
-        if turn.event.turn <= place.released:
-            continue
-        for seat in ("", *game.rules.seats):
-            report = filter_report(game.rules, turn.state, seat, turn.report)
-            audience = of_seats(place.id, [seat]) if seat else of_world(place.id)
-            change.append(
-                TurnReleased(report=report),
-                audience,
-                place.id,
-                turn=turn.event.turn,
-                phase="release",
-                caused_by=turn.event.seq,
-            )
-
-
 def extend(
-    exercise: Exercise, white: Reader, minutes: float, worlds: Iterable[str] | None = None
+    exercise: Exercise,
+    white: Reader,
+    minutes: float,
+    worlds: Iterable[str] | None = None,
+    seen: int | None = None,
 ) -> None:
     """Move the deadline of the phase, in some worlds or in all.
 
     Raises:
         NotAllowed: Who asks is not white, or no phase is open.
+        StaleAction: A colleague has moved it, or the phase, since what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
         for world in _choose(change, worlds):
+            refuse_overtaken(change, seen, *PHASE, PhaseExtended, about=in_world(world))
             place = change.world(world)
             if not place.phase:
                 raise NotAllowed(f"world {world} has no phase to extend")
             change.append(PhaseExtended(seconds=60.0 * minutes), of_world(world), world)
 
 
-def grant_grace(exercise: Exercise, white: Reader, world: str, seat: str, minutes: float) -> None:
+def grant_grace(
+    exercise: Exercise,
+    white: Reader,
+    world: str,
+    seat: str,
+    minutes: float,
+    seen: int | None = None,
+) -> None:
     """Let a seat hand in its orders after the lock.
 
     Raises:
         NotAllowed: Who asks is not white, or the turn is beyond the lock.
+        StaleAction: A colleague has decided about the seat since what was `seen`.
     """
     with exercise.change(white) as change:
         place = _require_team(change, white, world, seat)
+        _refuse_decided(change, seen, world, seat)
         if place.phase not in ("plan", "lock"):
             raise NotAllowed(f"grace can be granted until the lock, not in {place.phase}")
         payload = GraceGranted(seat=seat, seconds=60.0 * minutes)
@@ -231,7 +201,20 @@ def _require_team(change: Change, white: Reader, world: str, seat: str) -> World
     return place
 
 
-def decide(exercise: Exercise, white: Reader, world: str, seat: str, source: Source) -> None:
+def _refuse_decided(change: Change, seen: int | None, world: str, seat: str) -> None:
+    """Refuse to decide about a seat what a colleague has just decided."""
+    decisions = (GraceGranted, OrderDecided, BotSet)
+    refuse_overtaken(change, seen, *decisions, about=of_seat(world, seat))
+
+
+def decide(
+    exercise: Exercise,
+    white: Reader,
+    world: str,
+    seat: str,
+    source: Source,
+    seen: int | None = None,
+) -> None:
     """Say what counts as the orders of a seat that gave none.
 
     Args:
@@ -240,12 +223,15 @@ def decide(exercise: Exercise, white: Reader, world: str, seat: str, source: Sou
         world: The world.
         seat: The seat.
         source: `draft`, `standing`, `bot` or `silence`.
+        seen: The last entry that they had seen.
 
     Raises:
         NotAllowed: Who asks is not white, the seat has handed in, or there is no such draft.
+        StaleAction: A colleague has decided about the seat since what was `seen`.
     """
     with exercise.change(white) as change:
         place = _require_team(change, white, world, seat)
+        _refuse_decided(change, seen, world, seat)
         if place.phase not in ("plan", "lock"):
             raise NotAllowed("orders are decided in the phases plan and lock")
         if seat in place.submissions:
@@ -270,43 +256,60 @@ def _find_plan(change: Change, place: WorldStanding, seat: str, source: Source) 
     raise NotAllowed(f"orders cannot be decided as {source!r}")
 
 
-def set_bot(exercise: Exercise, white: Reader, world: str, seat: str, bot: bool) -> None:
+def set_bot(
+    exercise: Exercise, white: Reader, world: str, seat: str, bot: bool, seen: int | None = None
+) -> None:
     """Let a bot play a seat from now on, or no longer.
 
     Raises:
-        NotAllowed: Who asks is not white.
+        NotAllowed: Who asks is not white, or it is so already.
+        StaleAction: A colleague has decided about the seat since what was `seen`.
     """
     with exercise.change(white) as change:
-        _require_team(change, white, world, seat)
+        place = _require_team(change, white, world, seat)
+        _refuse_decided(change, seen, world, seat)
+        if (seat in place.bots) == bot:
+            raise NotAllowed(f"a {'bot' if bot else 'team'} plays {seat} already")
         change.append(BotSet(seat=seat, bot=bot), of_seats(world, [seat]), world)
 
 
-def pause(exercise: Exercise, white: Reader, reason: str = "") -> None:
+def pause(exercise: Exercise, white: Reader, reason: str = "", seen: int | None = None) -> None:
     """Stop every clock and all input; the times of injects move along.
 
     Raises:
         NotAllowed: Who asks is not white, or the exercise does not run.
+        StaleAction: A colleague was faster than what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
+        refuse_overtaken(change, seen, *COURSE, ClockPaused, ClockResumed)
         change.require_running()
         change.append(ClockPaused(reason=reason), PUBLIC)
 
 
-def unpause(exercise: Exercise, white: Reader) -> None:
+def unpause(exercise: Exercise, white: Reader, seen: int | None = None) -> None:
     """Let the clocks run on.
 
     Raises:
         NotAllowed: Who asks is not white, or the exercise is not paused.
+        StaleAction: A colleague was faster than what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
+        refuse_overtaken(change, seen, *COURSE, ClockPaused, ClockResumed)
         if change.standing.progress != "running" or not change.standing.paused:
             raise NotAllowed("the exercise is not paused")
         change.append(ClockResumed(), PUBLIC)
 
 
-def revert(exercise: Exercise, white: Reader, world: str, turn: int, reason: str) -> None:
+def revert(
+    exercise: Exercise,
+    white: Reader,
+    world: str,
+    turn: int,
+    reason: str,
+    seen: int | None = None,
+) -> None:
     """Take turns back: a turn is briefed again, in the state in which it began.
 
     Nothing is deleted; overrides and rulings of the turns taken back do not count any more, and
@@ -314,9 +317,11 @@ def revert(exercise: Exercise, white: Reader, world: str, turn: int, reason: str
 
     Raises:
         NotAllowed: Who asks is not white, the turn has not begun, or no reason is given.
+        StaleAction: A colleague has changed the world's course since what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
+        refuse_overtaken(change, seen, *PHASE, about=in_world(world))
         require_reason(reason)
         if change.standing.progress != "running":
             raise NotAllowed("only a running exercise can be taken back")
@@ -324,10 +329,10 @@ def revert(exercise: Exercise, white: Reader, world: str, turn: int, reason: str
         if not 1 <= turn <= place.turn:
             raise NotAllowed(f"world {world} stands in turn {place.turn}; it has no turn {turn}")
         kept = [entry for entry in place.journal if entry.turn < turn]
-        digest = change.exercise.digest_after(world, kept)
+        digest = digest_state(change.exercise.state_after(world, kept))
         payload = TurnReverted(to=turn, reason=reason, digest=digest)
         change.append(payload, of_world(world), world)
-        _open(change, world, "brief", turn)
+        open_phase(change, world, "brief", turn)
 
 
 def require_reason(reason: str) -> None:
@@ -340,14 +345,18 @@ def require_reason(reason: str) -> None:
         raise NotAllowed("give a reason: the report will quote it")
 
 
-def end(exercise: Exercise, white: Reader) -> None:
+def end(exercise: Exercise, white: Reader, seen: int | None = None) -> None:
     """Close the exercise; notes, the survey and reports go on.
 
     Raises:
         NotAllowed: Who asks is not white, or it is not running.
+        StaleAction: A colleague was faster than what was `seen`.
     """
     with exercise.change(white) as change:
         require_white(white)
+        refuse_overtaken(change, seen, *COURSE)
+        if change.standing.practising:
+            raise NotAllowed("a practice turn is played; end that")
         if change.standing.progress != "running":
             raise NotAllowed("the exercise is not running")
         change.append(ExerciseEnded(), PUBLIC)

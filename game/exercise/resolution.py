@@ -100,6 +100,12 @@ def _leave_to_argument(change: Change, plan: Plan) -> Plan:
     return Plan(kept, plan.choices)
 
 
+def count_turns(exercise: Exercise) -> int:
+    """Return how many turns are played: those of the exercise where it is shorter."""
+    whole = exercise.rules.turns
+    return min(exercise.configuration.turns or whole, whole)
+
+
 def name_date(exercise: Exercise, turn: int) -> str:
     """Return the date of a turn in words; before the first, of the first."""
     header = exercise.rules.scenario.scenario

@@ -12,6 +12,7 @@ from pydantic import BaseModel, FiniteFloat, TypeAdapter, ValidationError
 
 from game.errors import BufferStateError, ExerciseError
 from game.exercise import (
+    codes,
     drafts,
     injects,
     matrix,
@@ -21,7 +22,10 @@ from game.exercise import (
     overrides,
     people,
     phases,
+    practice,
+    projection,
     sessions,
+    survey,
 )
 from game.exercise.changes import parse_changes
 from game.exercise.configuration import Inject, explain_refusal
@@ -44,6 +48,8 @@ def _tick(exercise: Exercise, white: Reader) -> int:
 
 
 ACTS: Final[dict[str, Callable[..., Any]]] = {
+    "practise": practice.practise,
+    "end-practice": practice.end_practice,
     "start": phases.start,
     "move-on": phases.move_on,
     "extend": phases.extend,
@@ -71,13 +77,20 @@ ACTS: Final[dict[str, Callable[..., Any]]] = {
     "estimate": matrix.estimate,
     "rule": matrix.rule,
     "override": _override,
+    "undo-override": overrides.undo_override,
     "message": messages.send_message,
     "release-message": messages.release_message,
     "stop-message": messages.stop_message,
     "consent": sessions.consent,
     "refuse": sessions.refuse,
+    "free-seat": sessions.revoke_sessions,
+    "code": codes.renew_code,
+    "revoke-code": codes.revoke_code,
+    "project": projection.project,
     "star": notes.star,
-    "survey": notes.answer_survey,
+    "open-survey": survey.open_survey,
+    "close-survey": survey.close_survey,
+    "survey": survey.answer_survey,
     "people": people.seat_people,
     "forget-people": people.forget_people,
 }
@@ -89,9 +102,9 @@ _LISTS = {"worlds", "seats", "to", "names"}
 _SHAPES: Final[dict[str, TypeAdapter[Any]]] = {
     **dict.fromkeys(_LISTS, TypeAdapter(tuple[str, ...])),
     **dict.fromkeys(("minutes", "odds"), TypeAdapter(FiniteFloat)),
-    **dict.fromkeys(("turn", "message", "about"), TypeAdapter(int)),
-    **dict.fromkeys(("bot", "ready", "send_now"), TypeAdapter(bool)),
-    "expect": TypeAdapter(tuple[str, int]),
+    **dict.fromkeys(("turn", "message", "about", "seen"), TypeAdapter(int)),
+    **dict.fromkeys(("bot", "ready", "send_now", "number", "dark"), TypeAdapter(bool)),
+    "expect": TypeAdapter(tuple[str, int] | int),
     "answers": TypeAdapter(dict[str, str]),
 }
 """What a value must be, by its key; any other is a text."""

@@ -11,7 +11,7 @@ from game.engine import SILENCE, Opening, Plan, Report, Rules, open_turn
 from game.engine.view import View, view_opening
 from game.exercise.clock import MICROSECONDS
 from game.exercise.drafts import find_draft
-from game.exercise.events import Event
+from game.exercise.events import Event, leave_out_practice
 from game.exercise.exercise import Exercise
 from game.exercise.payloads import (
     ArgumentAdded,
@@ -27,7 +27,7 @@ from game.exercise.payloads import (
 )
 from game.exercise.readers import Reader, require_seat
 from game.exercise.reports import read_report
-from game.exercise.resolution import name_date
+from game.exercise.resolution import count_turns, name_date
 from game.exercise.worlds import read_plan
 
 
@@ -114,7 +114,7 @@ class SeatView:
     reader: Reader
     """Whose view it is."""
     events: tuple[Event, ...]
-    """All that the seat may read of the log, what was reverted included."""
+    """What the seat may read of the log, what was reverted included, a past practice not."""
     rules: Rules
     """The compiled scenario."""
     opening: Opening
@@ -133,6 +133,10 @@ class SeatView:
     """Whether the game of this world has ended, and the seat knows."""
     ended: bool
     """Whether the exercise has ended."""
+    practising: bool
+    """Whether what is played does not count."""
+    asked: bool
+    """Whether the survey takes answers."""
     remaining: float | None
     """The seconds until the phase is meant to end; below 0 it should have."""
     grace: float | None
@@ -166,7 +170,7 @@ class SeatView:
     @property
     def done(self) -> bool:
         """Whether nothing more is played: the last turn is released, or white has ended it."""
-        last = self.phase == "release" and self.turn >= self.turns
+        last = self.phase == "release" and self.turn >= self.turns and not self.practising
         return self.over or self.ended or last
 
     @cached_property
@@ -289,16 +293,18 @@ def seat_view(exercise: Exercise, reader: Reader) -> SeatView:
     left = place.standing.get(reader.seat)
     return SeatView(
         reader=reader,
-        events=exercise.read_all(reader),
+        events=leave_out_practice(exercise.read_all(reader)),
         rules=game.rules,
         opening=opening,
         turn=opening.turn if unknown else place.turn,
-        turns=min(standing.configuration.turns or game.rules.turns, game.rules.turns),
+        turns=count_turns(exercise),
         date=name_date(exercise, opening.turn if unknown else place.turn),
         phase=place.phase,
         paused=standing.paused,
         over=place.over and not unknown,
         ended=standing.progress == "ended",
+        practising=standing.practising,
+        asked=standing.survey,
         remaining=standing.remaining(reader.world, now),
         grace=None if until is None else (until - standing.elapsed(now)) / MICROSECONDS,
         draft=draft.plan if draft and draft.turn == place.turn else SILENCE,

@@ -12,9 +12,16 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from game.errors import NotAllowed, UnknownCode
 from game.exercise.clock import MICROSECONDS
 from game.exercise.codes import check_rate, find_code, note_attempt
+from game.exercise.colleagues import naming, of_seat, refuse_overtaken
 from game.exercise.configuration import tidy
 from game.exercise.exercise import Change, Exercise, new_uuid
-from game.exercise.payloads import ClaimAsked, ClaimRefused, SeatClaimed, SeatTakenOver
+from game.exercise.payloads import (
+    ClaimAsked,
+    ClaimRefused,
+    SeatClaimed,
+    SeatFreed,
+    SeatTakenOver,
+)
 from game.exercise.readers import CONTROL, Reader, of_seats, require_white
 from game.exercise.tables import SESSION, TICKET
 from game.scenario.texts import clean_line
@@ -167,32 +174,37 @@ def poll_claim(exercise: Exercise, ticket: str) -> Claim:
         return Claim(_open_session(change, reader))
 
 
-def consent(exercise: Exercise, white: Reader, ticket: str) -> None:
+def consent(exercise: Exercise, white: Reader, ticket: str, seen: int | None = None) -> None:
     """Let a second claim have its seat; the first session is over.
 
     Raises:
         NotAllowed: Who asks is not white, or the claim does not wait any more.
+        StaleAction: A colleague has answered it since what was `seen`.
     """
     with exercise.change(white) as change:
-        asked = _answer(change, white, ticket, "consented")
+        asked = _answer(change, white, ticket, "consented", seen)
         _end_sessions(change, asked["world"], asked["seat"])
         audience = of_seats(asked["world"], [asked["seat"]])
         change.append(SeatTakenOver(ticket=ticket), audience, asked["world"], seat=asked["seat"])
 
 
-def refuse(exercise: Exercise, white: Reader, ticket: str) -> None:
+def refuse(exercise: Exercise, white: Reader, ticket: str, seen: int | None = None) -> None:
     """Refuse a second claim.
 
     Raises:
         NotAllowed: Who asks is not white, or the claim does not wait any more.
+        StaleAction: A colleague has answered it since what was `seen`.
     """
     with exercise.change(white) as change:
-        asked = _answer(change, white, ticket, "refused")
+        asked = _answer(change, white, ticket, "refused", seen)
         change.append(ClaimRefused(ticket=ticket), CONTROL, asked["world"])
 
 
-def _answer(change: Change, white: Reader, ticket: str, answer: str) -> RowMapping:
+def _answer(
+    change: Change, white: Reader, ticket: str, answer: str, seen: int | None
+) -> RowMapping:
     require_white(white)
+    refuse_overtaken(change, seen, SeatTakenOver, ClaimRefused, about=naming(ticket=ticket))
     query = select(TICKET).where(
         TICKET.c.id == ticket, TICKET.c.exercise == change.exercise.id, TICKET.c.answer == ""
     )
@@ -270,16 +282,21 @@ def _touch(exercise: Exercise, token: str, values: dict[str, int]) -> bool:
         return bool(found.rowcount)
 
 
-def revoke_sessions(exercise: Exercise, white: Reader, world: str, seat: str) -> None:
+def revoke_sessions(
+    exercise: Exercise, white: Reader, world: str, seat: str, seen: int | None = None
+) -> None:
     """End the sessions of a seat; its code is still good.
 
     Raises:
         NotAllowed: Who asks is not white.
+        StaleAction: A colleague has freed it or let another in since what was `seen`.
     """
     require_white(white)
     with exercise.change(white) as change:
         change.world(world)
+        refuse_overtaken(change, seen, SeatFreed, SeatTakenOver, about=of_seat(world, seat))
         _end_sessions(change, world, seat)
+        change.append(SeatFreed(seat=seat), CONTROL, world)
 
 
 @dataclass(frozen=True, slots=True)

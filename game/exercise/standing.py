@@ -7,7 +7,7 @@ lists.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from game.exercise.clock import MICROSECONDS
 from game.exercise.configuration import Configuration, Inject, PhaseName, Source, Status
@@ -16,6 +16,9 @@ from game.exercise.payloads import ExerciseCreated, PlanEntry
 
 Progress = Literal["prepared", "running", "ended"]
 """How far an exercise is."""
+
+PRACTICE: Final = 0x7072_6163_7469_6365
+"""What is mixed into a seed for the luck of a practice turn."""
 
 
 @dataclass(slots=True)
@@ -122,6 +125,16 @@ class InjectStanding:
     """Whether it was not prepared."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What an exercise comes back to when its practice ends."""
+
+    worlds: dict[str, WorldStanding]
+    """The worlds as the practice found them."""
+    injects: dict[str, InjectStanding]
+    """The MSEL, likewise."""
+
+
 @dataclass(slots=True)
 class Standing:
     """Where an exercise stands."""
@@ -148,12 +161,30 @@ class Standing:
     """The messages that wait for white."""
     tickets: dict[str, Event] = field(default_factory=dict)
     """The second claims that wait for white."""
+    prepared: Prepared | None = None
+    """While a practice turn is played: what it comes back to."""
+    survey: bool = False
+    """Whether the survey takes answers."""
+    answered: set[tuple[str, str]] = field(default_factory=set)
+    """Who answered it: world and seat, or no world and who observed."""
+    projector: Event | None = None
+    """What white said last that projectors show."""
 
     @property
     def configuration(self) -> Configuration:
         """How the exercise is run."""
         assert self.created is not None
         return self.created.configuration
+
+    @property
+    def practising(self) -> bool:
+        """Whether what is played does not count."""
+        return self.prepared is not None
+
+    def seed_of(self, world: str) -> int:
+        """Return the seed of a world's luck; another while practising, which gives nothing away."""
+        seed = self.configuration.seed_of(world)
+        return seed ^ PRACTICE if self.practising else seed
 
     def elapsed(self, now: int) -> int:
         """Return the exercise time, pauses left out, in microseconds."""

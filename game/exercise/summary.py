@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from game.engine.words import write_amount
-from game.exercise.events import Event
+from game.exercise.events import Event, leave_out_practice
 from game.exercise.exercise import Exercise
 from game.exercise.payloads import (
     BotSet,
@@ -21,8 +21,12 @@ from game.exercise.payloads import (
     OverrideAnnounced,
     PhaseLocked,
     PhaseOpened,
+    PracticeEnded,
+    PracticeStarted,
     RulingAnnounced,
     SeatTakenOver,
+    SurveyClosed,
+    SurveyOpened,
     TurnReleased,
     TurnReverted,
 )
@@ -42,15 +46,23 @@ def catch_up(exercise: Exercise, reader: Reader, since: int) -> list[str]:
         since: The last entry that they saw; 0 for who has just come.
     """
     labels = _name_values(exercise)
+    return [line for event in list_news(exercise, reader, since) for line in tell(event, labels)]
+
+
+def list_news(exercise: Exercise, reader: Reader, since: int) -> tuple[Event, ...]:
+    """Return the entries after one of which a reader is told."""
     own = f"seat:{reader.world}/{reader.seat}"
-    lines = []
-    for event in exercise.read_all(reader):
-        if event.seq > since:
-            # A seat gets its own report of a turn, beside the one for all.
-            double = isinstance(event.payload, TurnReleased) and reader.role == "seat"
-            if not double or own in event.audience:
-                lines.extend(tell(event, labels))
-    return lines
+    return tuple(
+        event
+        for event in leave_out_practice(exercise.read_all(reader))
+        if event.seq > since
+        and type(event.payload) in {TurnReleased, *_SAYINGS}
+        # A seat gets its own report of a turn, beside the one for all.
+        and (
+            own in event.audience
+            or not (isinstance(event.payload, TurnReleased) and reader.role == "seat")
+        )
+    )
 
 
 def _name_values(exercise: Exercise) -> dict[str, str]:
@@ -85,6 +97,8 @@ def _tell_turn(event: Event, labels: dict[str, str]) -> list[str]:
 
 
 _SAYINGS: dict[type[Any], Callable[[Event], str]] = {
+    PracticeStarted: lambda event: "A practice turn began: nothing of it counts.",
+    PracticeEnded: lambda event: "The practice turn ended.",
     ExerciseStarted: lambda event: "The exercise began.",
     ExerciseEnded: lambda event: "The exercise ended.",
     ClockPaused: lambda event: f"Pause. {event.payload.reason}".strip(),
@@ -101,6 +115,8 @@ _SAYINGS: dict[type[Any], Callable[[Event], str]] = {
     OrderSubmitted: lambda event: "Your orders were handed in.",
     OrderDecided: lambda event: f"White decided on your orders: {event.payload.source}.",
     SeatTakenOver: lambda event: "The seat was taken over.",
+    SurveyOpened: lambda event: "White opened the survey.",
+    SurveyClosed: lambda event: "White closed the survey.",
     BotSet: lambda event: (
         "A bot plays the seat." if event.payload.bot else "A bot plays the seat no longer."
     ),

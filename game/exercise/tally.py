@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from game.exercise.clock import MICROSECONDS
@@ -31,14 +32,21 @@ from game.exercise.payloads import (
     OrderSubmitted,
     OrderWithdrawn,
     OverrideApplied,
+    OverrideUndone,
     PhaseExtended,
     PhaseLocked,
     PhaseOpened,
+    PracticeEnded,
+    PracticeStarted,
+    ProjectorSet,
     ReadySet,
     RulingMade,
     SeatClaimed,
     SeatTakenOver,
     StandingSet,
+    SurveyAnswered,
+    SurveyClosed,
+    SurveyOpened,
     TurnResolved,
     TurnReverted,
     WorldEnded,
@@ -46,6 +54,7 @@ from game.exercise.payloads import (
 from game.exercise.standing import (
     Decision,
     InjectStanding,
+    Prepared,
     Proposal,
     Standing,
     Submission,
@@ -79,6 +88,26 @@ def _create(standing: Standing, event: Event) -> None:
 def _start(standing: Standing, event: Event) -> None:
     standing.progress = "running"
     _resume(standing, event)
+
+
+def _practise(standing: Standing, event: Event) -> None:
+    standing.prepared = Prepared(deepcopy(standing.worlds), deepcopy(standing.injects))
+    _start(standing, event)
+
+
+def _end_practice(standing: Standing, event: Event) -> None:
+    """Go back to what was prepared; who sits where stays, and what was edited in an inject."""
+    found, standing.prepared = standing.prepared, None
+    if found is None:
+        return
+    for name, place in found.worlds.items():
+        place.claimed |= standing.worlds[name].claimed
+    for name, line in found.injects.items():
+        line.inject = standing.injects[name].inject
+    standing.worlds, standing.injects = found.worlds, found.injects
+    standing.proposals, standing.held = {}, {}
+    standing.progress, standing.paused = "prepared", True
+    standing.since, standing.counted = event.moment, 0
 
 
 def _end(standing: Standing, event: Event) -> None:
@@ -217,6 +246,12 @@ def _change_state(standing: Standing, event: Event) -> None:
     _world(standing, event).journal.append(event)
 
 
+def _undo(standing: Standing, event: Event) -> None:
+    """Leave an override out of what made the state."""
+    world = _world(standing, event)
+    world.journal = [entry for entry in world.journal if entry.seq != event.payload.override]
+
+
 def _send(standing: Standing, event: Event) -> None:
     world, line = _world(standing, event), standing.injects[event.payload.inject]
     line.sent[world.id] = event
@@ -279,9 +314,27 @@ def _rule(standing: Standing, event: Event) -> None:
         _change_state(standing, event)
 
 
+def _open_survey(standing: Standing, event: Event) -> None:
+    standing.survey = True
+
+
+def _close_survey(standing: Standing, event: Event) -> None:
+    standing.survey = False
+
+
+def _answer(standing: Standing, event: Event) -> None:
+    standing.answered.add((event.world, event.seat))
+
+
+def _show(standing: Standing, event: Event) -> None:
+    standing.projector = event
+
+
 _COUNTS: dict[type[Any], Callable[[Standing, Event], None]] = {
     ExerciseCreated: _create,
     ExerciseStarted: _start,
+    PracticeStarted: _practise,
+    PracticeEnded: _end_practice,
     ExerciseEnded: _end,
     WorldEnded: _end_world,
     PhaseOpened: _open_phase,
@@ -304,6 +357,7 @@ _COUNTS: dict[type[Any], Callable[[Standing, Event], None]] = {
     TurnResolved: _resolve,
     TurnReverted: _revert,
     OverrideApplied: _change_state,
+    OverrideUndone: _undo,
     InjectSent: _send,
     InjectChanged: _change_inject,
     InjectInvented: _invent,
@@ -314,4 +368,8 @@ _COUNTS: dict[type[Any], Callable[[Standing, Event], None]] = {
     DebateOpened: _open_debate,
     EstimateCast: _estimate,
     RulingMade: _rule,
+    SurveyOpened: _open_survey,
+    SurveyClosed: _close_survey,
+    SurveyAnswered: _answer,
+    ProjectorSet: _show,
 }

@@ -16,6 +16,9 @@ from game.exercise.overrides import compare
 from game.exercise.payloads import (
     InjectSent,
     OverrideApplied,
+    OverrideUndone,
+    PracticeEnded,
+    PracticeStarted,
     RulingMade,
     TurnResolved,
     TurnReverted,
@@ -99,7 +102,7 @@ class Replay:
         found = list(self._check(event))
         self.problems.extend(f"entry {event.seq} ({event.type}): {each}" for each in found)
         count_in(self.standing, event)
-        if event.seq == 1:
+        if event.seq == 1 or isinstance(event.payload, PracticeStarted | PracticeEnded):
             self._begin()
         elif event.world:
             game = self.games[event.world]
@@ -116,7 +119,7 @@ class Replay:
         configuration = created.configuration
         self.games = {
             world.id: WorldGame(
-                seat_teams(rules, configuration, world.id), configuration.seed_of(world.id)
+                seat_teams(rules, configuration, world.id), self.standing.seed_of(world.id)
             )
             for world in configuration.worlds
         }
@@ -143,3 +146,5 @@ class Replay:
                 yield "its report comes out otherwise than was recorded"
         elif isinstance(event.payload, TurnReverted) and game.digest != event.payload.digest:
             yield "the turn begins again in another state than was recorded"
+        elif isinstance(event.payload, OverrideUndone) and game.digest != event.payload.digest:
+            yield "without the override the state is another than was recorded"

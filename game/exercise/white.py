@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from game.errors import NotAllowed
 from game.exercise.changes import write_changes
 from game.exercise.clock import MICROSECONDS
 from game.exercise.configuration import Inject
@@ -12,23 +13,25 @@ from game.exercise.drafts import find_draft
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.indicators import Indicator, read_all_indicators
-from game.exercise.payloads import TurnResolved
+from game.exercise.payloads import ProjectorSet, TurnReleased, TurnResolved
 from game.exercise.people import list_people
 from game.exercise.phases import find_missing, is_last
 from game.exercise.readers import Reader
-from game.exercise.resolution import name_date
+from game.exercise.resolution import count_turns, name_date
 from game.exercise.sessions import Presence, list_presence
 from game.exercise.standing import InjectStanding, Standing, WorldStanding
+from game.exercise.survey import Turnout, count_answers
 
 LOG = 200
 """How many entries of the log are shown."""
 
 Kind = Literal[
-    "claim", "message", "proposal", "missing", "inject", "resolve", "look", "release", "late"
-]
+    "claim", "message", "proposal", "missing", "inject", "resolve", "look", "release", "late",
+    "practice", "survey",
+]  # fmt: skip
 """What waits for white: a second claim, a held message, a proposal, missing orders, a due inject,
 a world that is about to be resolved, an order whose outcome white is to look at, a world that can
-be released, a deadline that has passed."""
+be released, a deadline that has passed, a practice turn that is played, a survey to be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class SeatLine:
     """What white decided for it in this turn, or empty."""
     grace: float | None
     """The seconds for which it may still hand in after the lock."""
+    surveyed: bool
+    """Whether it has answered the survey."""
     people: tuple[str, ...] = ()
     """The names of who sits there, where they were noted."""
 
@@ -137,6 +142,14 @@ class WhiteView:
     """Whether its clock stands."""
     elapsed: float
     """The seconds of exercise time, pauses left out."""
+    practising: bool
+    """Whether what is played does not count."""
+    turns: int
+    """The last turn that is played."""
+    turnout: Turnout
+    """How many have answered the survey."""
+    projector: ProjectorSet
+    """What white said last that projectors show."""
     worlds: tuple[WorldView, ...]
     """All worlds."""
     injects: tuple[InjectLine, ...]
@@ -144,7 +157,7 @@ class WhiteView:
     queue: tuple[QueueItem, ...]
     """What waits for white."""
     log: tuple[Event, ...]
-    """The last entries of the log."""
+    """The last entries of the log; everyone's report of a turn stands for those of the seats."""
 
 
 def white_view(exercise: Exercise, white: Reader) -> WhiteView:
@@ -154,8 +167,6 @@ def white_view(exercise: Exercise, white: Reader) -> WhiteView:
         NotAllowed: The reader is neither.
         StoreError: The database refuses.
     """
-    from game.errors import NotAllowed
-
     if not white.omniscient:
         raise NotAllowed("only white and analysts see all worlds")
     events = exercise.read_all(white)
@@ -176,14 +187,23 @@ def white_view(exercise: Exercise, white: Reader) -> WhiteView:
         progress=standing.progress,
         paused=standing.paused,
         elapsed=standing.elapsed(now) / MICROSECONDS,
+        practising=standing.practising,
+        turns=count_turns(exercise),
+        turnout=count_answers(standing),
+        projector=standing.projector.payload if standing.projector else ProjectorSet(),
         worlds=tuple(
             _view_world(exercise, place, presence, drafted, people)
             for place in standing.worlds.values()
         ),
         injects=tuple(write_line(line) for line in standing.injects.values()),
         queue=(*list_queue(standing), *list_looks(exercise)),
-        log=events[-LOG:],
+        log=tuple(event for event in events if not _is_double(event))[-LOG:],
     )
+
+
+def _is_double(event: Event) -> bool:
+    """Tell whether an entry is a seat's report of a turn, beside the one for all."""
+    return event.type == TurnReleased.TYPE and f"world:{event.world}" not in event.audience
 
 
 def _view_world(
@@ -215,6 +235,7 @@ def _view_world(
                 standing=seat in place.standing,
                 decided=decision.source if decision else "",
                 grace=left,
+                surveyed=(place.id, seat) in standing.answered,
                 people=people.get((place.id, seat), ()),
             )
         )
@@ -278,7 +299,21 @@ def list_queue(standing: Standing) -> list[QueueItem]:
         for world in sorted(line.due)
         if line.status == "waiting"
     )
+    items.extend(_list_ends(standing))
     return items
+
+
+def _list_ends(standing: Standing) -> list[QueueItem]:
+    """Return what is left to do when all worlds have played their last turn."""
+    played = all(
+        place.phase == "release" and is_last(standing, place) for place in standing.worlds.values()
+    )
+    if played and standing.practising:
+        return [QueueItem("practice", "", "", "", "the practice turn is played: it can be ended")]
+    asked = standing.survey or standing.answered
+    if (played or standing.progress == "ended") and not asked:
+        return [QueueItem("survey", "", "", "", "all is played: the survey can be opened")]
+    return []
 
 
 def _list_waiting(standing: Standing, place: WorldStanding) -> list[QueueItem]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.archive.branches import find_branch
-from game.archive.game import Game, may_stand
+from game.archive.game import Game
+from game.archive.seating import may_stand
 from game.engine import SILENCE, Plan, check_plan
 from game.engine.luck import format_seed
 from game.errors import ChoiceError, SaveError

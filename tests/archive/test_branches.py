@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from game.archive.branches import MOST
 from game.archive.folder import SaveFolder
-from game.archive.game import Game, may_stand
+from game.archive.game import Game
 from game.archive.record import Mode, Save
 from game.archive.recovery import load_game
 from game.archive.save import parse_save, render_save
+from game.archive.seating import may_stand
 from game.engine import SILENCE, Plan
 from game.errors import IllegalChoice, LateChoice, MalformedChoice, SaveDamaged, SaveMismatch
 from game.scenario.source import Bundle

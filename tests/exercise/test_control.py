@@ -14,6 +14,7 @@ from game.exercise.creation import create_exercise
 from game.exercise.exercise import Exercise
 from game.exercise.readers import WHITE, Reader
 from game.exercise.resolver import tick
+from game.exercise.review.report import render_report
 from game.exercise.seats import seat_view
 from game.exercise.store import Store
 from game.exercise.verification import verify
@@ -172,6 +173,31 @@ def test_an_override_shows_its_difference_first(planning: Exercise) -> None:
     assert verify(planning).problems == ()
 
 
+def test_the_last_override_is_taken_back_alone(planning: Exercise) -> None:
+    """What came after it stays; log, report and replay tell both; a resolution closes it."""
+    for text in ("water +9", "trust +3"):
+        changes = parse_changes(text)
+        shown = overrides.preview_override(planning, WHITE, "a", changes)
+        overrides.override(planning, WHITE, "a", changes, f"why {text}", shown)
+    injects.send(planning, WHITE, "envoy", ["a"])
+    assert (value_of(planning, "water"), value_of(planning, "trust")) == (59, 47)
+    with pytest.raises(NotAllowed, match="reason"):
+        overrides.undo_override(planning, WHITE, "a", " ")
+    (undone,) = overrides.undo_override(planning, WHITE, "a", "a slip", announce="It was nothing.")
+    assert (undone.name, undone.before, undone.after) == ("trust", 47, 44)
+    assert (value_of(planning, "water"), value_of(planning, "trust")) == (59, 44)
+    assert planning.read_all(NORTH)[-1].payload.text == "It was nothing."
+    overrides.undo_override(planning, WHITE, "a", "that too")
+    assert (value_of(planning, "water"), value_of(planning, "trust")) == (50, 44)
+    with pytest.raises(NotAllowed, match="no override since its last resolution"):
+        overrides.undo_override(planning, WHITE, "a", "and that")
+    play_turn(planning)
+    assert verify(planning).problems == ()
+    report = render_report(planning, "md")
+    assert "(taken back) | Water 50 → 59 | why water +9" in report
+    assert "| Water 59 → 50 | that too |" in report
+
+
 def test_a_plan_that_an_override_has_forbidden_is_silence(planning: Exercise) -> None:
     """The turn is played all the same, and the log says why the plan was not."""
     orders.submit(planning, NORTH, Plan(("dam",)), 1)
@@ -289,6 +315,28 @@ def test_messages_reach_their_recipients_and_white(planning: Exercise) -> None:
         messages.send_message(planning, Reader("observer"), ["south"], "psst", world="a")
 
 
+def test_an_analyst_notes_and_touches_nothing_else(planning: Exercise) -> None:
+    """A note is attributed; white and analysts read it, nobody else; nothing else is changed."""
+    before = planning.standing()
+    values = (repr(before.worlds), repr(before.injects), before.progress, planning.game("a").digest)
+    analyst = Reader("analyst", name="CD")
+    notes.star(planning, analyst, "They wait for each other", objective="talk", world="a")
+    after = planning.standing()
+    assert values == (
+        repr(after.worlds), repr(after.injects), after.progress, planning.game("a").digest
+    )  # fmt: skip
+    entry = planning.read_all(WHITE)[-1]
+    assert (entry.type, entry.seat, entry.audience) == (
+        "note.added", "analyst:CD", frozenset({"white"}),
+    )  # fmt: skip
+    assert planning.read_all(Reader("analyst"))[-1] == entry
+    for reader in (NORTH, Reader("observer"), Reader("projector")):
+        assert entry not in planning.read_all(reader)
+    assert "| They wait for each other | talk | analyst:CD |" in render_report(planning, "md")
+    with pytest.raises(NotAllowed, match="only white may do this, not the analyst"):
+        phases.pause(planning, analyst)
+
+
 def test_held_messages_wait_for_white(store: Store, configuration: Configuration) -> None:
     """Let through once, or stopped with a word to the sender."""
     asked = configuration.model_copy(update={"hold_messages": True})
@@ -314,14 +362,13 @@ def test_texts_come_without_what_disturbs_screens(planning: Exercise) -> None:
         phases.pause(planning, WHITE, "x" * 20_001)
 
 
-def test_notes_and_survey(planning: Exercise) -> None:
-    """A star bears on an objective; only white keeps notes; the last answers count."""
+def test_a_note_bears_on_an_objective_and_an_entry(planning: Exercise) -> None:
+    """There must be such ones; seats keep none and read none."""
     notes.star(planning, Reader("white", name="AB"), "They dig", objective="talk", about=3)
     with pytest.raises(ExerciseError, match="no objective 'dig'"):
         notes.star(planning, WHITE, "x", objective="dig")
-    with pytest.raises(NotAllowed, match="only white"):
+    with pytest.raises(ExerciseError, match="no entry 900"):
+        notes.star(planning, WHITE, "x", about=900)
+    with pytest.raises(NotAllowed, match="only white and analysts"):
         notes.star(planning, NORTH, "x")
-    notes.answer_survey(planning, NORTH, {"surprise": "The flood"})
-    with pytest.raises(ExerciseError, match="no question 'age'"):
-        notes.answer_survey(planning, NORTH, {"age": "12"})
     assert "They dig" not in str(planning.read_all(NORTH))

@@ -168,7 +168,7 @@ def test_packs_hold_what_each_needs(created: Created, tmp_path: Path) -> None:
     assert {path.name for path in files} == pages | {"cards.html", "control.html"}
     cards = (tmp_path / "cards.html").read_text(encoding="utf-8")
     assert all(code.code in cards for code in created.codes)
-    assert cards.count("<svg") == 8
+    assert cards.count("<svg") == 12
     briefing = (tmp_path / "a-north.html").read_text(encoding="utf-8")
     assert "You own the spring." in briefing
     assert "You own the fields." not in briefing

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.engine import Plan
-from game.exercise import injects, matrix, messages, notes, overrides, phases
+from game.exercise import injects, matrix, messages, notes, overrides, phases, survey
 from game.exercise.changes import parse_changes
 from game.exercise.exercise import Exercise
 from game.exercise.readers import WHITE, Reader
@@ -75,7 +75,8 @@ def test_a_chart_is_a_picture_with_a_line_for_each_world(played: Exercise) -> No
 def test_the_report_holds_what_happened(played: Exercise) -> None:
     """In its ten sections, as Markdown."""
     notes.star(played, Reader("white", name="AB"), "They dug at once", objective="talk", world="a")
-    notes.answer_survey(played, NORTH, {"surprise": "How fast the water fell"})
+    survey.open_survey(played, WHITE)
+    survey.answer_survey(played, NORTH, {"surprise": "How fast the water fell"})
     phases.revert(played, WHITE, "a", 2, "the dam was a joke")
     text = render_report(played, "md")
     for part in (

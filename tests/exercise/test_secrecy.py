@@ -19,13 +19,23 @@ from hypothesis import strategies as st
 
 from game.engine import Plan
 from game.errors import BufferStateError
-from game.exercise import drafts, injects, matrix, messages, notes, orders, overrides, phases
+from game.exercise import (
+    drafts,
+    injects,
+    matrix,
+    messages,
+    notes,
+    orders,
+    overrides,
+    phases,
+    survey,
+)
 from game.exercise.changes import parse_changes
 from game.exercise.configuration import Inject, read_configuration
 from game.exercise.creation import create_exercise
 from game.exercise.events import write_payload
 from game.exercise.exercise import Exercise
-from game.exercise.publicity import public_view
+from game.exercise.publicity import public_turns, public_view
 from game.exercise.readers import WHITE, Reader
 from game.exercise.resolver import tick
 from game.exercise.review.export import Extract
@@ -36,7 +46,8 @@ from game.exercise.summary import catch_up
 from tests.exercise.conftest import CONFIGURATION, TWO_BANKS, HandClock
 
 SEATS = [Reader("seat", world, seat) for world in "ab" for seat in ("north", "south")]
-READERS = [*SEATS, Reader("projector"), Reader("projector", "b"), Reader("observer")]
+READERS = [*SEATS, Reader("projector"), Reader("projector", "b"), Reader("observer"),
+           Reader("observer", "a")]  # fmt: skip
 
 ORDERS = {"north": ["dig", "pray", "dam"], "south": ["sow", "complain"]}
 
@@ -64,7 +75,8 @@ Act = Callable[[Play, Reader, str], None]
 
 def everyone_in(world: str) -> tuple[str, ...]:
     """Return the names of all who may see what is public in a world."""
-    return f"{world}/north", f"{world}/south", "projector/", f"projector/{world}", "observer/"
+    watching = (f"{role}/{room}" for role in ("projector", "observer") for room in ("", world))
+    return f"{world}/north", f"{world}/south", *watching
 
 
 def name_of(reader: Reader) -> str:
@@ -123,14 +135,23 @@ def override(play: Play, seat: Reader, other: str) -> None:
     overrides.override(play.exercise, WHITE, seat.world, changes, reason, shown, word)
 
 
+def undo(play: Play, seat: Reader, other: str) -> None:
+    """The last override taken back, with a private reason and a public word."""
+    reason, word = play.mark(), play.mark(*everyone_in(seat.world))
+    overrides.undo_override(play.exercise, WHITE, seat.world, reason, announce=word)
+
+
 def note(play: Play, seat: Reader, other: str) -> None:
-    """A note of white's."""
-    notes.star(play.exercise, Reader("white", name="AB"), play.mark(), world=seat.world)
+    """A note of white's and one of an analyst's."""
+    for actor in (Reader("white", name="AB"), Reader("analyst", name="CD")):
+        notes.star(play.exercise, actor, play.mark(), world=seat.world)
 
 
 def answer(play: Play, seat: Reader, other: str) -> None:
     """The survey."""
-    notes.answer_survey(play.exercise, seat, {"surprise": play.mark(name_of(seat))})
+    with contextlib.suppress(BufferStateError):
+        survey.open_survey(play.exercise, WHITE)
+    survey.answer_survey(play.exercise, seat, {"surprise": play.mark(name_of(seat))})
 
 
 def order(play: Play, seat: Reader, other: str) -> None:
@@ -160,8 +181,8 @@ def revert(play: Play, seat: Reader, other: str) -> None:
 
 
 ACTS: list[Act] = [
-    write_message, write_to_white, invent_inject, debate, propose_only, override, note, answer,
-    order, order, move, move, move, revert,
+    write_message, write_to_white, invent_inject, debate, propose_only, override, undo, note,
+    answer, order, order, move, move, move, revert,
 ]  # fmt: skip
 
 
@@ -180,6 +201,8 @@ def gather(exercise: Exercise, reader: Reader) -> str:
         ]
     else:
         parts.append(json.dumps(plain(public_view(exercise, reader))))
+        worlds = [reader.world] if reader.world else ["a", "b"]
+        parts += [json.dumps(plain(public_turns(exercise, reader, world))) for world in worlds]
     return "\n".join(parts)
 
 

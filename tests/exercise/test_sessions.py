@@ -32,8 +32,8 @@ def code_of(created: Created, role: str, seat: str = "", world: str = "a") -> st
 
 
 def test_each_role_and_seat_has_a_code_of_its_own(created: Created) -> None:
-    """Four roles and two teams in two worlds, eight letters each."""
-    assert len({code.code for code in created.codes}) == 8
+    """Four roles, two of them in each of two worlds too, and two teams there."""
+    assert len({code.code for code in created.codes}) == 12
     assert all(len(code.code) == 9 for code in created.codes)
     for code in created.codes:
         session = claim(created.exercise, code.code.lower().replace("-", " ")).session

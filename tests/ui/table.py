@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from game.exercise.codes import Code
 from game.exercise.configuration import read_configuration
 from game.exercise.creation import create_exercise
 from game.exercise.exercise import Exercise
@@ -45,6 +46,12 @@ effects = "{effects}"
 """
 
 
+def name_place(code: Code) -> str:
+    """Return the seat of a code, or its role; with its world, if it is bound to that."""
+    room = f" {code.world}" if code.world and not code.seat else ""
+    return code.seat or f"{code.role}{room}"
+
+
 @dataclass
 class Table:
     """An exercise and the codes of its seats."""
@@ -69,8 +76,8 @@ class Table:
             scenario=TOLL_BRIDGE, teams=f'{seat} = "team"', effects=effects, more=more
         )
         created = create_exercise(store, read_configuration(text))
-        ours = (each for each in created.codes if each.world != "b")
-        table = cls(created.exercise, {each.seat or each.role: each.code for each in ours})
+        ours = (each for each in created.codes if each.world in {"", "a"})
+        table = cls(created.exercise, {name_place(each): each.code for each in ours})
         if begin:
             start(table.exercise, WHITE)
             table.move("plan")

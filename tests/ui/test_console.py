@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from game.exercise.phases import move_on
-from game.exercise.readers import WHITE
+from game.exercise.phases import decide, extend, find_missing, move_on, pause
+from game.exercise.readers import WHITE, Reader
+from game.exercise.resolver import tick
+from game.exercise.survey import answer_survey
 from game.ui.exercise.console import ConsoleScreen
 from game.ui.exercise.desk import SeatDesk
+from game.ui.screens.form import FormScreen
 from tests.ui.stage import rows_of
 from tests.ui.table import Table, press, settle, shown
 
@@ -67,6 +70,121 @@ async def test_a_colleague_who_was_faster_is_not_trodden_on(tmp_path: Path) -> N
         assert told == ["world a stands in turn 1, plan, not any more in turn 1, brief; look again"]
 
 
+async def test_what_a_colleague_has_decided_is_told_in_the_form(tmp_path: Path) -> None:
+    """Rule: what was written is not lost; the second can leave it, or do it all the same."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        await press(pilot, "e")
+        assert isinstance(app.screen, FormScreen)
+        extend(table.exercise, Reader("white", name="CD"), 5, ["a"])
+        await press(pilot, "backspace", "9", "enter")
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        told = "another facilitator (CD) has just moved this deadline by +5 min; look again"
+        assert told in " ".join(text_of(app).replace("▌", " ").split())
+        assert [line.value for line in form.inputs] == ["9"]
+        before = table.exercise.standing().seq
+        await press(pilot, "escape")
+        assert table.exercise.standing().seq == before
+        await press(pilot, "e", "backspace", "2", "enter")
+        assert table.exercise.read_all(WHITE)[-1].payload.seconds == 120.0
+
+
+async def test_a_switch_that_a_colleague_has_turned_is_not_turned_back(tmp_path: Path) -> None:
+    """Rule: who wants to pause does not let a pause of a colleague's end."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        console = app.screen
+        assert isinstance(console, ConsoleScreen)
+        console.looking = True  # what is shown is a moment old
+        pause(table.exercise, Reader("white", name="CD"))
+        await press(pilot, "p")
+        console.looking = False
+        told = [each.message for each in app._notifications]
+        assert told == ["another facilitator (CD) has just paused the exercise; look again"]
+        assert table.exercise.standing().paused
+
+
+async def test_a_practice_turn_from_the_console(tmp_path: Path) -> None:
+    """Rule: `t` begins it and, once it is played, enter in the queue ends it; then all is new."""
+    table = Table.lay(tmp_path, begin=False)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        console = app.screen
+        assert isinstance(console, ConsoleScreen)
+        assert "not begun" in rows_of(app)[0]
+        await press(pilot, "t", "y")
+        assert "PRACTICE" in rows_of(app)[0] and "practice" in text_of(app)
+        assert console.why_not("start") == "a practice turn is played; t ends it"
+        for world in "ab":
+            while table.exercise.standing().worlds[world].phase != "release":
+                move_on_deciding(table, world)
+        console.look_again(True)
+        await settle(pilot)
+        await press(pilot, "3")
+        assert "the practice turn is played: it can be ended" in text_of(app)
+        await press(pilot, "enter", "y")
+        assert table.exercise.standing().progress == "prepared"
+        await press(pilot, "ctrl+t", "y")
+        assert "turn 1/4" in text_of(app) and "PRACTICE" not in rows_of(app)[0]
+        assert console.why_not("practise") == "the exercise has begun"
+
+
+def move_on_deciding(table: Table, world: str) -> None:
+    """Go on in a world whose teams are silent."""
+    place = table.exercise.standing().worlds[world]
+    if place.phase == "lock":
+        for seat in find_missing(place, table.exercise.configuration.teams(world)):
+            decide(table.exercise, WHITE, world, seat, "silence")
+    move_on(table.exercise, WHITE, worlds=[world])
+    tick(table.exercise)
+
+
+async def test_the_last_override_is_taken_back_with_a_key(tmp_path: Path) -> None:
+    """Rule: `u` shows what it was, wants a reason, and undoes it once."""
+    table = Table.lay(tmp_path)
+    name = next(iter(table.exercise.rules.scenario.var))
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        await press(pilot, "o", *f"{name} +1", "enter", *"heat", "enter", "enter")
+        await press(pilot, "u")
+        assert "It was for: heat" in text_of(app)
+        await press(pilot, *"slip", "enter", "enter")
+        undone = table.exercise.read_all(WHITE)[-1]
+        assert (undone.type, undone.payload.reason) == ("override.undone", "slip")
+        await press(pilot, "u")
+        assert "No override since the last resolution; v takes turns back." in [
+            each.message for each in app._notifications
+        ]
+
+
+async def test_the_survey_is_opened_counted_and_closed(tmp_path: Path) -> None:
+    """Rule: `f` opens and closes it; the first row counts, the seats' board says who is missing."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        console = app.screen
+        assert isinstance(console, ConsoleScreen)
+        await press(pilot, "f", "y")
+        assert "survey 0/" in rows_of(app)[0] and "no survey" in text_of(app)
+        answer_survey(table.exercise, Reader("seat", "a", "town"), {"keep": "tea"})
+        answer_survey(table.exercise, Reader("observer", name="1"), {"keep": "tea"})
+        console.look_again(True)
+        await settle(pilot)
+        assert "survey 1/" in rows_of(app)[0] and "and 1 observer" in rows_of(app)[0]
+        assert "✓ survey" in text_of(app)
+        await press(pilot, "f", "y")
+        assert not table.exercise.standing().survey
+
+
+async def test_projectors_are_switched_with_a_key(tmp_path: Path) -> None:
+    """Rule: `P` shows a world, all, or nothing; that they are dark stands in the first row."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        await press(pilot, "P", "w")
+        await press(pilot, "P", "b")
+        switch = table.exercise.standing().projector
+        assert switch is not None and (switch.payload.show, switch.payload.dark) == ("a", True)
+        assert "projector dark" in rows_of(app)[0]
+
+
 async def test_an_override_shows_the_difference_and_wants_a_reason(tmp_path: Path) -> None:
     """Rule: what would change is shown, the reason must be written, and the log keeps both."""
     table = Table.lay(tmp_path)
@@ -105,12 +223,37 @@ async def test_orders_that_are_missing_are_whites_to_decide(tmp_path: Path) -> N
         assert "Nothing waits for you." in text_of(app)
 
 
+async def test_a_choice_is_no_command_of_the_screen_below(tmp_path: Path) -> None:
+    """Rule: `n` for silence does not open the next phase too."""
+    table = Table.lay(tmp_path)
+    table.move("lock")
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        await press(pilot, "3", "enter", "n")
+        place = table.exercise.standing().worlds["a"]
+        assert (place.decisions["town"].source, place.phase) == ("silence", "lock")
+        assert isinstance(app.screen, ConsoleScreen)
+
+
+async def test_an_analyst_stars_what_the_cursor_rests_on(tmp_path: Path) -> None:
+    """Rule: a note with initials, about an entry of the log; white sees it at once."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("analyst"), WIDE) as (app, pilot):
+        await press(pilot, "5", "j", "asterisk")
+        assert "About: white" in text_of(app)
+        await press(pilot, *"early", "enter", "enter", *"CD", "enter")
+        note = table.exercise.read_all(WHITE)[-1]
+        assert (note.seat, note.payload.text, note.payload.author) == ("analyst:CD", "early", "CD")
+        assert note.payload.about == note.seq - 2
+    async with shown(table, table.white(), WIDE) as (app, _):
+        assert "analyst:CD  note.added  early" in text_of(app)
+
+
 async def test_an_analyst_touches_nothing(tmp_path: Path) -> None:
     """Rule: analysts see all; the keys of white do nothing for them."""
     table = Table.lay(tmp_path)
     async with shown(table, table.sit("analyst"), WIDE) as (app, pilot):
         before = table.exercise.standing().seq
-        await press(pilot, "p", "n", "o", "escape", "4", "s", "enter", "v", "c")
+        await press(pilot, "p", "n", "o", "escape", "4", "s", "enter", "v", "c", "t", "u", "f", "P")
         assert isinstance(app.screen, ConsoleScreen)
         assert table.exercise.standing().seq == before
 

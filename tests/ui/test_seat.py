@@ -8,11 +8,13 @@ from game.engine import Plan
 from game.exercise.drafts import find_draft
 from game.exercise.messages import send_message
 from game.exercise.phases import pause
+from game.exercise.practice import end_practice, practise
 from game.exercise.readers import WHITE
 from game.ui.app import BufferStateApp
 from game.ui.exercise.desk import SeatDesk
-from game.ui.exercise.sheets import MailScreen
+from game.ui.exercise.sheets import MailScreen, TextSheet
 from game.ui.screens.report import ReportScreen
+from game.ui.widgets.thread import Thread
 from tests.ui.stage import rows_of, see
 from tests.ui.table import Table, press, settle, shown
 
@@ -148,6 +150,46 @@ async def test_who_comes_back_is_told_what_happened_since(tmp_path: Path) -> Non
         told = await see(pilot, "white to town: Sent meanwhile")
         assert "SINCE YOU WERE AWAY" in told
         assert "Read before" not in told
+
+
+async def test_who_missed_nothing_is_told_nothing(tmp_path: Path) -> None:
+    """Rule: the sheet does not open for what the seat itself did; `h` opens it all the same."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        assert isinstance(app.screen, SeatDesk)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        await settle(pilot)
+        assert isinstance(app.screen, SeatDesk), "only its own claim came since"
+        await press(pilot, "h")
+        assert isinstance(app.screen, TextSheet)
+        assert "Nothing has happened meanwhile." in "\n".join(rows_of(app))
+
+
+async def test_a_practice_turn_leaves_nothing_on_the_desk(tmp_path: Path) -> None:
+    """Rule: the first row says that it does not count; when it ends, plan and reports are gone."""
+    table = Table.lay(tmp_path, begin=False)
+    practise(table.exercise, WHITE)
+    table.move("plan")
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        assert "practice, does not count" in rows_of(app)[0]
+        assert desk.query_one(Thread).line.turns == 1
+        desk.change_plan(Plan(("feast",), {}))
+        await settle(pilot)
+        table.play(1)
+        desk.look_again(True)
+        await settle(pilot)
+        report = app.screen
+        assert isinstance(report, ReportScreen)
+        await press(pilot, *["enter"] * len(report.pages))
+        assert desk_of(app) is desk, "no ending is claimed"
+        end_practice(table.exercise, WHITE)
+        desk.look_again(True)
+        await settle(pilot)
+        told = [toast.message for toast in app._notifications]
+        assert told[-1] == "The practice is over. Nothing of it counts; all begins anew."
+        assert "practice" not in rows_of(app)[0]
+        assert (desk.plan, desk.game.reports, desk.game.turn) == (Plan(), (), 1)
 
 
 async def test_a_screen_that_has_not_seen_the_lock_is_refused_by_the_log(tmp_path: Path) -> None:

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from game.errors import NotAllowed
-from game.exercise.notes import answer_survey
 from game.exercise.phases import end
 from game.exercise.readers import WHITE, Reader
 from game.exercise.review.report import render_report
+from game.exercise.survey import open_survey
 from game.ui.exercise.app import ExerciseApp
 from game.ui.exercise.desk import SeatDesk
 from game.ui.exercise.ending import SeatEnd
 from game.ui.screens.form import FormScreen
 from game.ui.screens.report import ReportScreen
+from game.ui.widgets.thread import Thread
 from tests.ui.stage import rows_of
 from tests.ui.table import Table, press, settle, shown
 
@@ -69,6 +69,7 @@ async def test_the_survey_goes_into_the_report(tmp_path: Path) -> None:
     """Rule: `s` asks at the end; what was written last stands there again, and in the report."""
     table = Table.lay(tmp_path)
     table.play(4)
+    open_survey(table.exercise, WHITE)
     async with shown(table, table.sit("town"), SMALL) as (app, pilot):
         assert isinstance(front(app), SeatEnd)
         await pilot.press("s")
@@ -95,6 +96,7 @@ async def test_a_shorter_exercise_ends_without_an_ending(tmp_path: Path) -> None
     table = Table.lay(tmp_path, more="turns = 2")
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
         assert rows_of(app)[0].endswith("turn 1 of 2")
+        assert app.screen.query_one(Thread).line.turns == 2
         table.play(2)
         desk = front(app)
         assert isinstance(desk, SeatDesk)
@@ -110,28 +112,42 @@ async def test_a_shorter_exercise_ends_without_an_ending(tmp_path: Path) -> None
         assert "as things stand" in told and "The poets" in told
 
 
-async def test_white_opens_the_survey_by_ending_the_exercise(tmp_path: Path) -> None:
-    """Rule: in the middle of a turn too; nothing is taken from then on but answers."""
+async def test_the_survey_is_whites_to_open(tmp_path: Path) -> None:
+    """Rule: a seat is told, in the middle of the game too, and marked until it has answered."""
     table = Table.lay(tmp_path)
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
         desk = front(app)
         assert isinstance(desk, SeatDesk)
-        assert desk.why_not("survey") is not None
+        assert desk.why_not("survey") == "white has not opened the survey"
+        open_survey(table.exercise, WHITE)
+        desk.look_again(True)
+        await settle(pilot)
+        told = [toast.message for toast in app._notifications]
+        assert told == ["White has opened the survey: s answers it."]
+        assert "s survey" in rows_of(app)[0]
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(front(app), FormScreen)
+        for key in ("t", "e", "a", "ctrl+s"):
+            await pilot.press(key)
+        await pilot.pause()
+        await settle(pilot)
+        assert desk.seen.survey == {"decision": "tea"}
+        assert "s survey" not in rows_of(app)[0]
+
+
+async def test_white_may_end_in_the_middle_of_a_turn(tmp_path: Path) -> None:
+    """Rule: nothing is taken from then on; the end lies in front."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = front(app)
+        assert isinstance(desk, SeatDesk)
         end(table.exercise, WHITE)
         desk.look_again(True)
         await settle(pilot)
         assert isinstance(front(app), SeatEnd)
         assert "No turn was played; the rules have come to no ending." in "\n".join(rows_of(app))
+        assert "survey, once white opens it" in "\n".join(rows_of(app))
         await press(pilot, "escape")
         assert "the exercise is over" in rows_of(app)[0]
         assert desk.why_not("commit") == "the exercise has ended"
-        assert desk.why_not("survey") is None
-
-
-def test_the_survey_is_for_participants_of_a_running_exercise(tmp_path: Path) -> None:
-    """Neither before it begins, nor for white."""
-    table = Table.lay(tmp_path, begin=False)
-    with pytest.raises(NotAllowed, match="has not begun"):
-        answer_survey(table.exercise, TOWN, {"keep": "the tea"})
-    with pytest.raises(NotAllowed, match="participants and observers"):
-        answer_survey(table.exercise, WHITE, {"keep": "the tea"})

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from game.exercise.messages import send_message
+from game.exercise.readers import WHITE
 from game.exercise.review.report import render_report
 from tests.web.browser import Tab, chromium
 from tests.web.drawn import MOST
@@ -125,6 +127,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         tabs = {name: await Tab.open(browser, stage.address, stage.code(name)) for name in BROWSERS}
         for tab in tabs.values():
             await tab.see("Hand in")
+        await practise(white, tabs["minsk"])
         await white.press("Control+t")
         await white.see("START THE EXERCISE?")
         await white.press("y")
@@ -143,6 +146,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
             await kill_the_browsers_processes(stage, tabs)
             await terminal.press("E")
             await terminal.see("silence means", "✓ handed in")
+        say_to_all(stage, "Neighbours have lost their machine.")
         async with Terminal(*join) as terminal:
             await terminal.see("White has been asked", "planning")
             await let_in(white, terminal)
@@ -158,7 +162,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
             await play_turn(white, seats, 3)
             await open_turn(white, 4)
             await play_turn(white, seats, 4, "no ending was reached")
-            await answer_survey(tabs["moscow"])
+            await answer_survey(white, tabs["moscow"])
         await white.press("Control+e")
         await white.see("END THE EXERCISE?")
         await white.press("y")
@@ -174,6 +178,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         "Pause.",
         "The seat was taken over.",
         "how soon they called",
+        "that does not count",
     ):
         assert told in report, told
     verify = [sys.executable, "-m", "game", "exercise", "verify", "evening", "--store", store]
@@ -229,6 +234,8 @@ async def kill_the_browsers_processes(stage: Stage, tabs: dict[str, Tab]) -> Non
     before = {name: tab.connections for name, tab in tabs.items()}
     for process in seats_of(stage.process.pid):
         os.kill(process, signal.SIGKILL)
+    # Those who are gone have not shown it; those who come back are told.
+    say_to_all(stage, "The lights went out.")
     for name, tab in tabs.items():
         async with asyncio.timeout(MOST):
             while tab.connections == before[name]:
@@ -260,13 +267,37 @@ async def send_memo(white: Terminal) -> None:
     await white.see("The inject is sent.")
 
 
-async def answer_survey(moscow: Tab) -> None:
-    """Go from the end to the survey, and answer one of its questions."""
+def say_to_all(stage: Stage, text: str) -> None:
+    """Write to all seats, as white."""
+    send_message(stage.exercise, WHITE, ["all"], text, "a")
+
+
+async def practise(white: Terminal, minsk: Tab) -> None:
+    """Begin a practice turn and end it: all stands as if it had not been."""
+    await white.press("t")
+    await white.see("A PRACTICE TURN?")
+    await white.press("y")
+    await white.see("PRACTICE")
+    await minsk.see("does not count")
+    await white.press("t")
+    await white.see("END THE PRACTICE TURN?")
+    await white.press("y")
+    await white.see("not begun")
+    await minsk.see("turn 1 of 4")
+
+
+async def answer_survey(white: Terminal, moscow: Tab) -> None:
+    """Open the survey, go there from the end, and answer one of its questions."""
+    await white.press("f")
+    await white.see("OPEN THE SURVEY?")
+    await white.press("y")
+    await white.see("survey 0/5")
     await moscow.press("s")
     await moscow.see("What surprised you?")
     await fill(moscow, "", "how soon they called")
     await moscow.press("Control+s")
     await moscow.see("White has your answers.")
+    await white.see("survey 1/5")
 
 
 async def take_back(white: Terminal, washington: Tab) -> None:

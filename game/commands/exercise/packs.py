@@ -42,15 +42,13 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
 
 def renew(exercise: Exercise) -> list[Code]:
     """Draw new codes for all seats and roles."""
-    from game.exercise.codes import Code, renew_code
-    from game.exercise.readers import WHITE, Role
+    from game.exercise.codes import Code, list_places, renew_code
+    from game.exercise.readers import WHITE
 
-    roles: tuple[Role, ...] = ("white", "analyst", "observer", "projector")
-    codes = [Code(role, "", "", renew_code(exercise, WHITE, role)) for role in roles]
-    for world, seat in exercise.configuration.all_teams():
-        code = renew_code(exercise, WHITE, "seat", world, seat)
-        codes.append(Code("seat", world, seat, code))
-    return codes
+    return [
+        Code(*place, renew_code(exercise, WHITE, *place))
+        for place in list_places(exercise.configuration)
+    ]
 
 
 def read_codes(path: str | None) -> list[Code]:

@@ -48,10 +48,17 @@ def show_white(exercise: Exercise, reader: Reader, form: str) -> None:
         return
     state = "paused" if view.paused and view.progress == "running" else view.progress
     print(f"{view.title}: {state}, {view.elapsed / 60:.0f} minutes of exercise time.")
+    if view.turnout.open:
+        turnout = view.turnout
+        print(
+            f"The survey is open: {turnout.seats} of {turnout.teams} seats and "
+            f"{turnout.observers} observers have answered."
+        )
     for world in view.worlds:
         left = "" if world.remaining is None else f", {world.remaining / 60:.1f} minutes left"
         stand = f"ended: {world.ending}" if world.over else f"{world.phase or 'not begun'}{left}"
-        print(f"\nWorld {world.id} ({world.label}): turn {world.turn}, {world.date}, {stand}.")
+        turn = "a practice turn" if view.practising else f"turn {world.turn} of {view.turns}"
+        print(f"\n{world.label} ({world.id}): {turn}, {world.date}, {stand}.")
         print_table([("seat", "played by", "there", "orders")] + [
             (s.seat, s.kind, "yes" if s.connected else "no",
              "in" if s.submitted else s.decided or ("draft" if s.drafted else "none"))

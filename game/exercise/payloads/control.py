@@ -83,6 +83,20 @@ class OverrideApplied(Payload):
     """Why."""
 
 
+class OverrideUndone(Payload):
+    """White took an override back; what was changed besides stays."""
+
+    TYPE: ClassVar[str] = "override.undone"
+    override: int
+    """The number of the entry that is taken back."""
+    applied: tuple[Difference, ...]
+    """What this changed."""
+    reason: Prose
+    """Why."""
+    digest: Line
+    """The fingerprint of the state without the override."""
+
+
 class OverrideAnnounced(Payload):
     """What a world is told of an override."""
 
@@ -141,8 +155,30 @@ class NoteAdded(Payload):
     """Whether it leads the hot wash."""
 
 
+class SurveyOpened(Payload):
+    """White asks participants and observers what they make of the exercise."""
+
+    TYPE: ClassVar[str] = "survey.opened"
+
+
+class SurveyClosed(Payload):
+    """No answers are taken any more."""
+
+    TYPE: ClassVar[str] = "survey.closed"
+
+
+class ProjectorSet(Payload):
+    """White says what projectors show; those of one world stay at it."""
+
+    TYPE: ClassVar[str] = "projector.set"
+    show: Line = ""
+    """The world that is shown large; `*` for all in rows; empty for what each showed before."""
+    dark: bool = False
+    """Whether nothing is shown."""
+
+
 class SurveyAnswered(Payload):
-    """What a participant answered after the exercise."""
+    """What a participant or an observer answered."""
 
     TYPE: ClassVar[str] = "survey.answered"
     answers: dict[Line, Prose]

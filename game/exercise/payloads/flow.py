@@ -39,6 +39,18 @@ class ExerciseStarted(Payload):
     TYPE: ClassVar[str] = "exercise.started"
 
 
+class PracticeStarted(Payload):
+    """A turn to try things out began; nothing that follows counts until it has ended."""
+
+    TYPE: ClassVar[str] = "practice.started"
+
+
+class PracticeEnded(Payload):
+    """The practice is over: the exercise stands again as it did when it began."""
+
+    TYPE: ClassVar[str] = "practice.ended"
+
+
 class ExerciseEnded(Payload):
     """White closed the exercise; notes and the survey go on."""
 
@@ -87,6 +99,14 @@ class ClaimRefused(Payload):
     """What was refused."""
 
 
+class SeatFreed(Payload):
+    """White ended whoever sat at a seat; its code opens it again."""
+
+    TYPE: ClassVar[str] = "seat.freed"
+    seat: Line
+    """The seat."""
+
+
 class BotSet(Payload):
     """A bot plays the seat from now on, or no longer."""
 
@@ -111,6 +131,8 @@ class CodeRenewed(Payload):
     TYPE: ClassVar[str] = "code.renewed"
     role: Line
     """Whose."""
+    seat: Line = ""
+    """The seat, if it is one's."""
 
 
 class CodeRevoked(Payload):
@@ -119,6 +141,8 @@ class CodeRevoked(Payload):
     TYPE: ClassVar[str] = "code.revoked"
     role: Line
     """Whose."""
+    seat: Line = ""
+    """The seat, if it is one's."""
 
 
 class _Phase(Payload):

@@ -17,7 +17,8 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     "events": {
         **PLACE,
         "type": "what kind of entry it is",
-        "seat": "who did it: a seat, white, a facilitator as white-1, white-2 …",
+        "seat": "who did it: a seat, white, a facilitator as white-1, white-2 …, an analyst, an "
+        "observer",
         "caused_by": "the entry from which it follows",
     },
     "values": {
@@ -45,12 +46,12 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     },
     "changes": {
         **PLACE,
-        "kind": "override, ruling or inject",
+        "kind": "override, ruling or inject; undo, where an override was taken back",
         "name": "the variable or flag",
         "before": "its value before; a flag is 0 or 1",
         "after": "its value after",
         "reason": "why, for overrides and rulings",
-        "reverted": "1 if the turn was taken back later",
+        "reverted": "1 if it was taken back later, alone or with its turn",
     },
     "injects": {
         **PLACE,
@@ -88,13 +89,14 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     },
     "notes": {
         **PLACE,
+        "seat": "who wrote it: white-1, analyst-1 …",
         "text": "the note",
         "objective": "the objective that it bears on",
         "about": "the entry that it is about",
     },
     "survey": {
         **PLACE,
-        "seat": "who answered",
+        "seat": "who answered; observers are numbered",
         "question": "the key of the question",
         "answer": "what was answered",
     },
@@ -110,7 +112,8 @@ def write_codebook() -> str:
         "One row of a table is one observation. Numbers are decimal with a point; an empty cell is",
         "unknown or does not apply. Text that begins like a formula bears an apostrophe in front.",
         "Names of people are not in the log; facilitators are numbered. `events.jsonl` holds every",
-        "entry with its whole payload.",
+        "entry with its whole payload. Of a practice turn only the entries `practice.started` and",
+        "`practice.ended` are here, so that numbers are left out between them.",
     ]
     for table, columns in TABLES.items():
         lines += ["", f"## {table}", "", "| column | meaning |", "|---|---|"]

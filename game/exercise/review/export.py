@@ -11,7 +11,12 @@ from typing import Any
 from game.archive.writing import write_whole
 from game.errors import ExerciseError
 from game.exercise.clock import MICROSECONDS
-from game.exercise.events import Event, is_taken_back, write_payload
+from game.exercise.events import (
+    Event,
+    is_taken_back,
+    leave_out_practice,
+    write_payload,
+)
 from game.exercise.exercise import Exercise
 from game.exercise.msel import write_csv
 from game.exercise.neutral import neutralise
@@ -22,6 +27,7 @@ from game.exercise.payloads import (
     MessageSent,
     NoteAdded,
     OverrideApplied,
+    OverrideUndone,
     RulingMade,
     SurveyAnswered,
     TurnReleased,
@@ -43,7 +49,7 @@ class Extract:
     def __init__(self, exercise: Exercise, reader: Reader) -> None:
         """Read what the reader may read."""
         self.reader = reader
-        self.events = exercise.read_all(reader)
+        self.events = leave_out_practice(exercise.read_all(reader))
         self._begun = self.events[0].moment if self.events else 0
         self._names: dict[str, str] = {}
 
@@ -68,7 +74,7 @@ class Extract:
         for event in self.events:
             payload = json.loads(write_payload(event.payload))
             if "author" in payload:
-                payload["author"] = self._name(f"white:{payload['author']}")
+                payload["author"] = self._name(event.seat)
             row = {
                 **self._place(event),
                 "type": event.type,
@@ -103,7 +109,7 @@ class Extract:
             yield from self._tell_plans(event)
         elif isinstance(payload, TurnReleased) and self._is_own(event):
             yield from self._tell_turn(event)
-        elif isinstance(payload, OverrideApplied | RulingMade | InjectSent):
+        elif isinstance(payload, OverrideApplied | OverrideUndone | RulingMade | InjectSent):
             yield from self._tell_changes(event)
         if isinstance(payload, InjectSent):
             row = {"inject": payload.inject, "by": payload.by, "played": int(payload.played)}
@@ -122,10 +128,11 @@ class Extract:
             yield "messages", {"sender": payload.sender, "to": to, "text": payload.text}
         elif isinstance(payload, NoteAdded):
             row = {"text": payload.text, "objective": payload.objective, "about": payload.about}
-            yield "notes", row
+            yield "notes", {**row, "seat": self._name(event.seat)}
         elif isinstance(payload, SurveyAnswered):
             for question, answer in payload.answers.items():
-                yield "survey", {"seat": event.seat, "question": question, "answer": answer}
+                seat = self._name(event.seat)
+                yield "survey", {"seat": seat, "question": question, "answer": answer}
 
     def _is_own(self, event: Event) -> bool:
         """Tell whether a report of a turn is the one for this reader."""
@@ -163,7 +170,8 @@ class Extract:
 
     def _tell_changes(self, event: Event) -> Iterator[tuple[str, Row]]:
         payload, reverted = event.payload, self._is_reverted(event)
-        kind = event.type.partition(".")[0]
+        undone = isinstance(payload, OverrideUndone)
+        kind = "undo" if undone else event.type.partition(".")[0]
         reason = getattr(payload, "reason", "") or getattr(payload, "private", "")
         for each in payload.applied:
             values = {"name": each.name, "before": each.before, "after": each.after}

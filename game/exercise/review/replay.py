@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.exercise.clock import MICROSECONDS
-from game.exercise.events import Event
+from game.exercise.events import Event, leave_out_practice
 from game.exercise.exercise import Exercise
 from game.exercise.payloads import TurnReleased, TurnResolved, TurnReverted
 from game.exercise.readers import Reader
@@ -31,16 +31,19 @@ def list_steps(exercise: Exercise, reader: Reader, world: str) -> tuple[Step, ..
     """Return the log of a world step by step, as one reader lived through it.
 
     White replays: the steps hold all entries of the world and of the whole exercise, each marked
-    with whether the reader could read it, so that the debrief can show both.
+    with whether the reader could read it, so that the debrief can show both. Practice turns are
+    left out.
     """
     from game.exercise.readers import WHITE
 
     mine = {event.seq for event in exercise.read_all(reader)}
     standing, values = Standing(), dict[str, float]()
     steps = []
-    for event in exercise.read_all(WHITE):
+    log = exercise.read_all(WHITE)
+    counting = {event.seq for event in leave_out_practice(log)}
+    for event in log:
         count_in(standing, event)
-        if event.world not in ("", world):
+        if event.world not in ("", world) or event.seq not in counting:
             continue
         known = event.seq in mine
         values = _learn(values, event, reader, known)

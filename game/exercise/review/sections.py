@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from game.engine.words import label_entry
 from game.exercise.clock import MICROSECONDS
 from game.exercise.configuration import Inject
-from game.exercise.events import Event, is_taken_back
+from game.exercise.events import Event, is_taken_back, leave_out_practice
 from game.exercise.exercise import Exercise
-from game.exercise.notes import QUESTIONS
 from game.exercise.payloads import (
     InjectSent,
     NoteAdded,
     OverrideApplied,
+    OverrideUndone,
+    PracticeEnded,
     RulingMade,
     SurveyAnswered,
     TurnResolved,
@@ -21,11 +22,12 @@ from game.exercise.payloads import (
 )
 from game.exercise.payloads.control import Difference
 from game.exercise.readers import Reader
-from game.exercise.resolution import name_date
+from game.exercise.resolution import count_turns, name_date
 from game.exercise.review.charts import draw_chart
 from game.exercise.review.comparison import compare_worlds, find_divergences
 from game.exercise.standing import Standing
 from game.exercise.summary import tell
+from game.exercise.survey import QUESTIONS, count_answers
 from game.exercise.tally import count_in
 from game.exercise.white import write_line, write_trigger
 from game.lab.pages import Block, Bullets, Figure, Grid, Heading, Paragraph
@@ -38,9 +40,11 @@ class Facts:
     """What the report is made of: the log, read once, with the exercise time of each entry."""
 
     def __init__(self, exercise: Exercise) -> None:
-        """Read the log."""
+        """Read the log; of a practice turn only that it took place."""
         self.exercise = exercise
-        self.events = exercise.read_all(Reader("analyst"))
+        log = exercise.read_all(Reader("analyst"))
+        self.events = leave_out_practice(log)
+        self.entries = {event.seq: event for event in log}
         self.standing = exercise.standing()
         self.configuration = self.standing.configuration
         self.scenario = exercise.rules.scenario
@@ -48,9 +52,9 @@ class Facts:
         self.labels |= {name: entry.label or name for name, entry in self.scenario.flag.items()}
         counted = Standing()
         self.times: dict[int, str] = {}
-        for event in self.events:
-            count_in(counted, event)
+        for event in log:
             self.times[event.seq] = write_minutes(counted.elapsed(event.moment))
+            count_in(counted, event)
 
     def find(self, *kinds: type) -> Iterator[Event]:
         """Yield the entries with payloads of some kinds."""
@@ -108,16 +112,23 @@ def write_overview(facts: Facts) -> Iterator[Block]:
             ("Prepared", first.time.strftime("%Y-%m-%d %H:%M UTC")),
             ("Last entry", last.time.strftime("%Y-%m-%d %H:%M UTC")),
             ("Exercise time", facts.times[last.seq]),
-            ("Entries of the log", str(len(facts.events))),
+            ("Entries of the log", str(len(facts.entries))),
+            *(("Practice", told) for told in _tell_practice(facts)),
         ),
     )
-    rows = []
+    rows, turns = [], count_turns(facts.exercise)
     for world in facts.configuration.worlds:
         place = facts.standing.worlds[world.id]
         seats = ", ".join(f"{facts.name_seat(s)} ({kind})" for s, kind in world.seats.items())
-        reached = f"turn {place.turn}, {name_date(facts.exercise, place.turn)}"
+        reached = f"turn {place.turn} of {turns}, {name_date(facts.exercise, place.turn)}"
         rows.append((facts.name_world(world.id), seats, reached, place.ending or "open"))
     yield Grid(("World", "Seats", "Reached", "Ending"), tuple(rows))
+
+
+def _tell_practice(facts: Facts) -> Iterator[str]:
+    """Say that practice turns took place, and how long they were: nothing else of them counts."""
+    for event in facts.find(PracticeEnded):
+        yield f"A turn of {facts.times[event.seq]} that does not count"
 
 
 def write_stars(facts: Facts) -> Iterator[Block]:
@@ -125,14 +136,14 @@ def write_stars(facts: Facts) -> Iterator[Block]:
     yield Heading("Starred moments")
     rows = []
     for event in facts.find(NoteAdded):
-        about = facts.events[event.payload.about - 1] if event.payload.about else event
+        about = facts.entries.get(event.payload.about, event)
         rows.append(
             (
                 facts.times[about.seq],
                 facts.name_place(about),
                 event.payload.text,
                 event.payload.objective or "",
-                event.payload.author,
+                event.seat,
             )
         )
     if rows:
@@ -180,6 +191,9 @@ def _tell(facts: Facts, event: Event) -> list[str]:
     payload = event.payload
     if isinstance(payload, OverrideApplied):
         return [f"Override: {facts.name_changes(payload.applied)}. Reason: {payload.reason}"]
+    if isinstance(payload, OverrideUndone):
+        told = facts.name_changes(payload.applied)
+        return [f"Override taken back: {told}. Reason: {payload.reason}"]
     if isinstance(payload, TurnReverted):
         return [f"Back to turn {payload.to}. Reason: {payload.reason}"]
     if isinstance(payload, InjectSent):
@@ -236,6 +250,13 @@ def write_rulings(facts: Facts) -> Iterator[Block]:
     )
     if overrides:
         yield Grid(("Time", "Where", "Change", "Reason", "By"), overrides)
+    undone = tuple(
+        (facts.times[event.seq], facts.name_place(event), facts.name_changes(event.payload.applied),
+         event.payload.reason, event.seat)
+        for event in facts.find(OverrideUndone)
+    )  # fmt: skip
+    if undone:
+        yield Grid(("Time", "Where", "Override taken back", "Reason", "By"), undone)
     reverts = tuple(
         (facts.times[e.seq], facts.name_world(e.world), str(e.payload.to), e.payload.reason, e.seat)
         for e in facts.find(TurnReverted)
@@ -351,6 +372,10 @@ def write_survey(facts: Facts) -> Iterator[Block]:
     last = {(event.world, event.seat): event.payload for event in facts.find(SurveyAnswered)}
     if not last:
         yield Paragraph("Nobody answered it.")
+        return
+    turnout = count_answers(facts.standing)
+    observers = f"{turnout.observers} observer{'' if turnout.observers == 1 else 's'}"
+    yield Paragraph(f"{turnout.seats} of {turnout.teams} seats and {observers} answered it.")
     for key, question in QUESTIONS.items():
         answers = sorted(entry.answers[key] for entry in last.values() if entry.answers.get(key))
         if answers:

@@ -31,14 +31,13 @@ class Heading:
 
 def describe_heading(position: Position) -> Heading:
     """Return when we are."""
-    header = position.scenario.scenario
     begun = [act for act in position.scenario.desk.acts if act.from_ <= position.turn]
     number = NUMERALS[min(len(begun), len(NUMERALS)) - 1] if begun else ""
     return Heading(
-        title=header.title,
+        title=position.scenario.scenario.title,
         date=position.date_of(position.turn),
         turn=position.turn,
-        turns=header.turns,
+        turns=position.length,
         act=f"act {number}" if begun else "",
         theme=begun[-1].label if begun else "",
     )
@@ -46,13 +45,17 @@ def describe_heading(position: Position) -> Heading:
 
 def describe_thread(position: Position, marks: tuple[TurnMark, ...] = ()) -> ThreadLine:
     """Return the turns as a line, on which what is coming is marked."""
-    header, desk = position.scenario.scenario, position.scenario.desk
+    desk, length = position.scenario.desk, position.length
     return ThreadLine(
-        turns=header.turns,
+        turns=length,
         now=position.turn,
         first=position.date_of(1),
-        last=position.date_of(header.turns),
-        acts=tuple(act.from_ for act in desk.acts if act.from_ > 1),
-        windows=tuple(TurnWindow(mark.from_, mark.to, mark.label) for mark in desk.marks),
+        last=position.date_of(length),
+        acts=tuple(act.from_ for act in desk.acts if 1 < act.from_ <= length),
+        windows=tuple(
+            TurnWindow(mark.from_, min(mark.to, length), mark.label)
+            for mark in desk.marks
+            if mark.from_ <= length
+        ),
         marks=marks,
     )

@@ -38,13 +38,16 @@ class Position:
     """The states: before turn 1, then after each turn."""
     opponents: Mapping[str, str] = field(default_factory=dict)
     """The names of the policies that play other seats, where they are not the weights."""
+    length: int = 0
+    """The last turn that is played."""
 
     @classmethod
     def of(cls, game: Game) -> Position:
         """Take the position of a game."""
         return cls(
-            game.rules, game.opening, game.view, game.seat, game.turns, game.history, game.opponents
-        )
+            game.rules, game.opening, game.view, game.seat, game.turns, game.history,
+            game.opponents, game.length,
+        )  # fmt: skip
 
     @property
     def scenario(self) -> Scenario:

@@ -1,4 +1,4 @@
-"""The application of someone in an exercise: a seat, white, an analyst, a projector."""
+"""The application of someone in an exercise: seat, white, analyst, observer, projector."""
 
 from __future__ import annotations
 
@@ -67,6 +67,10 @@ def open_screen(exercise: Exercise, session: Session) -> Screen[None]:
             from game.ui.exercise.console import ConsoleScreen
 
             return ConsoleScreen(exercise, session)
+        case "observer":
+            from game.ui.exercise.observer import ObserverScreen
+
+            return ObserverScreen(exercise, session)
         case _:
             from game.ui.exercise.projector import ProjectorScreen
 

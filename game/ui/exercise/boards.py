@@ -7,16 +7,17 @@ from textual.content import Content
 from game.exercise.indicators import Indicator
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
 from game.ui.exercise.events import describe_event
-from game.ui.exercise.words import PHASES, clock_content, write_shift, write_value
+from game.ui.exercise.words import PHASES, clock_content, count_of, write_shift, write_value
 from game.ui.glyphs import Glyphs
 from game.ui.widgets.roster import Entry
 from game.ui.widgets.rows import columns, cut, fold, spread
 
-NAME, TURN, PHASE, CLOCK = 13, 7, 12, 12
+NAME, TURN, PHASE, CLOCK = 12, 10, 12, 12
 """Columns of a world's name, its turn, its phase, its clock."""
 
 WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "decide",
-        "inject": "send", "release": "next phase", "late": "extend"}  # fmt: skip
+        "inject": "send", "release": "next phase", "late": "extend", "practice": "end it",
+        "survey": "open it"}  # fmt: skip
 """What enter does with what waits."""
 
 
@@ -39,11 +40,14 @@ def _world_entry(
     phase = "over" if world.over else PHASES.get(world.phase, world.phase)
     ready = sum(seat.ready or seat.submitted for seat in world.seats if seat.kind == "team")
     teams = sum(seat.kind == "team" for seat in world.seats)
+    turn = f"turn {world.turn}/{view.turns}" if world.turn else ""
+    turn = "practice" if view.practising else turn
+    going = bool(world.phase) and not world.over
     lead = columns(
-        (Content.assemble((world.label or world.id, "bold $bright")), NAME),
-        (Content.assemble((f"turn {world.turn}", "$soft")), TURN),
+        (Content.assemble((world.label, "bold $bright")), NAME),
+        (Content.assemble((turn, "$soft")), TURN),
         (Content.assemble((phase, "$bright")), PHASE),
-        (Content("") if world.over else clock_content(left, view.paused), CLOCK),
+        (clock_content(left, view.paused) if going else Content(""), CLOCK),
     )
     told = world.ending if world.over else f"{ready}/{teams} ready"
     row = spread(lead, Content.assemble((told, "$soft")), width)
@@ -51,6 +55,7 @@ def _world_entry(
 
 
 def _indicator_row(indicators: tuple[Indicator, ...], width: int, glyphs: Glyphs) -> Content:
+    """Return the values in front side by side, as far as there is room."""
     row = Content("  ")
     for each in indicators:
         piece = _indicator_content(each, glyphs)
@@ -68,14 +73,16 @@ def _indicator_content(each: Indicator, glyphs: Glyphs) -> Content:
     )  # fmt: skip
 
 
-def list_seats(world: WorldView | None, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
-    """Return a row for each seat of a world."""
+def list_seats(
+    world: WorldView | None, asked: bool, width: int, glyphs: Glyphs
+) -> tuple[Entry, ...]:
+    """Return a row for each seat of a world; while the survey is open, with who has answered."""
     if world is None:
         return ()
-    return tuple(_seat_entry(seat, width, glyphs) for seat in world.seats)
+    return tuple(_seat_entry(seat, asked, width, glyphs) for seat in world.seats)
 
 
-def _seat_entry(seat: SeatLine, width: int, glyphs: Glyphs) -> Entry:
+def _seat_entry(seat: SeatLine, asked: bool, width: int, glyphs: Glyphs) -> Entry:
     if seat.kind == "bot":
         presence = "bot"
     else:
@@ -84,11 +91,13 @@ def _seat_entry(seat: SeatLine, width: int, glyphs: Glyphs) -> Entry:
     dot = "○" if presence in {"away", "bot"} else "●"
     dot = dot if glyphs.dots else ("-" if dot == "○" else "*")
     row = columns(
-        (Content.assemble((seat.label or seat.seat, "bold $bright")), 18),
-        (Content.assemble((f"{dot} ", "$gold" if seat.connected else "$faint"), presence), 7),
-        (Content.assemble((_tell_orders(seat), "$bright")), 24),
+        (Content.assemble((seat.label or seat.seat, "bold $bright")), 19),
+        (Content.assemble((f"{dot} ", "$gold" if seat.connected else "$faint"), presence), 6),
+        (Content.assemble((_tell_orders(seat), "$bright")), 21),
     )
     end = f"{glyphs.ordered} ready" if seat.ready else ""
+    if asked and seat.kind == "team":
+        end = f"{glyphs.ordered} survey" if seat.surveyed else "no survey"
     return Entry((spread(row, Content.assemble((end, "$gold")), width),))
 
 
@@ -133,20 +142,29 @@ def list_injects(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ..
 
 
 def _inject_entry(line: InjectLine, width: int, glyphs: Glyphs) -> Entry:
-    status = STATUS.get(line.status, line.status)
-    weight = "bold reverse $bright" if line.status == "due" else "$soft"
-    done = line.status in {"sent", "skipped"}
-    inject = line.inject
-    head = columns(
-        (Content.assemble((inject.label or inject.id, "$soft" if done else "bold $bright")), 30),
-        (Content.assemble((status, weight)), 8),
-    )
-    sent = f" in {', '.join(line.sent_in)}" if line.sent_in else ""
-    told = Content.assemble((f"{line.trigger}  to {', '.join(inject.to) or 'all'}{sent}", "$faint"))
-    rows = [spread(head, cut(told, max(0, width - head.cell_length - 1)), width)]
+    inject, done = line.inject, line.status in {"sent", "skipped"}
+    name = (inject.label or inject.id, "$soft" if done else "bold $bright")
+    head = columns((Content.assemble(name), 26))
+    tail = _tell_inject(line, width - head.cell_length - 1)
+    rows = [spread(head, tail, width)]
     if inject.expected and not done:
         rows += fold(f"expected: {inject.expected}", "$faint", width - 2)[:1]
     return Entry(tuple(rows))
+
+
+def _tell_inject(line: InjectLine, room: int) -> Content:
+    """Say how an inject stands; one that waits, for what and for whom, as far as there is room."""
+    status = STATUS.get(line.status, line.status)
+    sent = f" in {', '.join(line.sent_in)}" if line.sent_in else ""
+    if line.status == "due":
+        return Content.assemble((f" {status} ", "bold reverse $bright"))
+    if line.status != "waiting":
+        return cut(Content.assemble((f"{status}{sent}", "$soft")), room)
+    to = line.inject.to
+    whom = ", ".join(to) if len(to) < 3 else count_of(len(to), "seat")
+    told = f"{line.trigger}, to {whom or 'all'}{sent}"
+    told = told if len(told) <= room else f"{line.trigger}{sent}"
+    return cut(Content.assemble((told, "$faint")), room)
 
 
 def list_log(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:

@@ -41,6 +41,10 @@ OVERRIDE = _White(
     "override", "o", "o", "override", "Change a value by hand",
     "The difference is shown first; a reason must be given.",
 )  # fmt: skip
+UNDO = _White(
+    "undo", "u", "u", "", "Take the last override back",
+    "It can be, until the next turn is resolved; what was changed besides stays.",
+)  # fmt: skip
 REVERT = _White(
     "revert", "v", "v", "", "Take turns back",
     "The log keeps them; the world stands again where the turn began.",
@@ -48,6 +52,15 @@ REVERT = _White(
 MESSAGE = _White("message", "w", "w", "write", "Write a message to seats")
 STAR = _White("star", "asterisk", "*", "star", "Star this moment, with a note and an objective")
 PEEK = _White("peek", "l", "l", "", "Look at the exercise as the seat under the cursor sees it")
+SURVEY = _White(
+    "survey", "f", "f", "", "Open the survey, or close it",
+    "Seats and observers answer it; how many have stands in the first row.",
+)  # fmt: skip
+PROJECT = _White("project", "P", "P", "", "Switch the projectors: a world, all, or dark")
+PRACTISE = _White(
+    "practise", "t", "t", "", "Begin a practice turn before the exercise, or end it",
+    "Everyone tries it out; then all begins anew and nothing of it counts.",
+)  # fmt: skip
 START = _White("start", "ctrl+t", "ctrl+t", "", "Start the exercise: all worlds, turn 1")
 END = _White("end", "ctrl+e", "ctrl+e", "", "End the exercise")
 LEAVE = _White("leave", "q", "q", "", "Leave; the exercise goes on")
@@ -67,8 +80,8 @@ BOARDS = tuple(
 
 CONSOLE_COMMANDS = (
     MOVE_ON, MOVE_ALL, PAUSE, EXTEND, EXTEND_ALL, GRACE, DECIDE, BOT, ANSWER, REFUSE, DEBATE, SEND,
-    HOLD, EDIT, SKIP, INVENT, OVERRIDE, REVERT, MESSAGE, STAR, PEEK, CODE, EXPEL, *BOARDS, START,
-    END, SEARCH, HELP, SETTINGS, LEAVE,
+    HOLD, EDIT, SKIP, INVENT, OVERRIDE, UNDO, REVERT, MESSAGE, STAR, PEEK, CODE, EXPEL, PROJECT,
+    SURVEY, *BOARDS, PRACTISE, START, END, SEARCH, HELP, SETTINGS, LEAVE,
 )  # fmt: skip
 """All that white can do, in the order in which help and palette list it."""
 
@@ -102,19 +115,18 @@ STANDING = Command(
 )  # fmt: skip
 AWAY = Command("away", "h", "h", "away", "What happened since you were away")
 VERDICTS = Command("ending", "v", "v", "", "How it ended, and the verdicts")
-SURVEY = Command(
-    "survey", "s", "s", "survey", "Answer the survey",
-    "It opens when the last turn is released, or when white ends the exercise.",
-)  # fmt: skip
+ANSWER_SURVEY = Command(
+    "survey", "s", "s", "survey", "Answer the survey", "White opens it, and says so."
+)
 BRIEFING = Command("briefing", "b,B", "b", "brief", "Read your briefing", capital=True)
 
 LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
 
-_SOLO = {"commit", "save", "leave", "lesson", "lessons"}
+_SOLO = {"commit", "save", "leave", "lesson", "lessons", "rewind"}
 """Commands of a game alone that an exercise has no use for, or names otherwise."""
 
 SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, BRIEFING, VERDICTS,
-              SURVEY, LEAVE_SEAT)  # fmt: skip
+              ANSWER_SURVEY, LEAVE_SEAT)  # fmt: skip
 """What a seat can do beside what every desk can."""
 
 SEAT_COMMANDS = (*SEAT_EXTRA, *(each for each in DESK_COMMANDS if each.id not in _SOLO))

@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
+from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.sessions import Session
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
@@ -24,10 +25,13 @@ from game.ui.exercise.words import count_of, write_elapsed
 from game.ui.glyphs import glyphs_of
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.roster import Build, Roster
-from game.ui.widgets.rows import spread
+from game.ui.widgets.rows import cut, spread
 
 BOARDS = ("worlds", "seats", "queue", "msel", "log")
 """The boards, in the order of their keys."""
+
+LEAST_LOG = 9
+"""Rows that the log has in any case where all boards stand side by side, its heading included."""
 
 WIDE, TALL = 116, 34
 """Columns and rows from which on all boards stand side by side."""
@@ -51,15 +55,33 @@ class ConsoleHead(Widget):
         if view is None:
             return logo
         clock = write_elapsed(view.elapsed + (0 if view.paused else self.passed))
-        state = "PAUSED" if view.paused else "running"
-        chip = "bold reverse $bright" if view.paused else "$soft"
         waits = count_of(len(view.queue), "thing") + (" waits" if len(view.queue) == 1 else " wait")
         right = Content.assemble(
             (waits, "bold $bright" if view.queue else "$faint"),
-            ("   ", ""), (f" {state} ", chip), (f" {clock}", "$bright"),
+            ("   ", ""), _state_of(view), (f" {clock}", "$bright"),
         )  # fmt: skip
         left = logo + Content.assemble((f"   {view.title}", "$soft"))
-        return spread(left, right, self.size.width)
+        # The bar's padding is not its content's.
+        width = self.content_size.width
+        return spread(cut(left, max(0, width - right.cell_length - 2)), right, width)
+
+
+def _state_of(view: WhiteView) -> Content:
+    """Say how far the exercise is, and what is out of the usual."""
+    row = Content("")
+    if view.turnout.open:
+        turnout = view.turnout
+        told = f"survey {turnout.seats}/{turnout.teams}"
+        told += f" and {count_of(turnout.observers, 'observer')}" if turnout.observers else ""
+        row += Content.assemble((told, "$gold"), "  ")
+    if view.projector.dark:
+        row += Content.assemble(("projector dark", "$gold"), "  ")
+    if view.practising:
+        row += Content.assemble((" PRACTICE ", "bold reverse $bright"), " ")
+    if view.progress == "running" and view.paused:
+        return row + Content.assemble((" PAUSED ", "bold reverse $bright"))
+    word = {"prepared": "not begun", "ended": "ended"}.get(view.progress, "running")
+    return row + Content.assemble((f" {word} ", "$soft"))
 
 
 class Board(Vertical):
@@ -142,6 +164,8 @@ class ConsoleScreen(Control):
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-tabs")
         self._draw_tabs()
+        if self.seen is not None:
+            self._share_rows(self.seen)
 
     def board_of(self, name: str) -> Board:
         """Return a board."""
@@ -201,20 +225,40 @@ class ConsoleScreen(Control):
         if view is None:
             return
         self._draw_head()
+        self._share_rows(view)
         self._fill_worlds(view)
         self._fill_seats()
         self._fill("queue", lambda width, glyphs: list_queue(view, width, glyphs))
         self._fill("msel", lambda width, glyphs: list_injects(view, width, glyphs))
         self._fill("log", lambda width, glyphs: list_log(view, width, glyphs))
 
+    def _share_rows(self, view: WhiteView) -> None:
+        """Give the boards the rows that they fill, where all stand side by side; the log the rest.
+
+        Each board has a heading above its rows and a blank row below them.
+        """
+        wide = self.has_class("-wide")
+        worlds = 1 + 2 * len(view.worlds)
+        west = worlds + 3 + max((len(world.seats) for world in view.worlds), default=0)
+        queue = 1 + max(3, 3 * len(view.queue))
+        east = queue + 3 + sum(1 + bool(line.inject.expected) for line in view.injects)
+        room = self.app.size.height - LEAST_LOG - 3
+        upper = min(max(west, east), room)
+        shares = {
+            "#upper": upper, "#worlds": min(worlds, upper // 2), "#queue": min(queue, upper // 2),
+        }  # fmt: skip
+        for name, rows in shares.items():
+            self.query_one(name).styles.height = rows if wide else "1fr"
+        self.query_one("#log").styles.height = "1fr"
+
     def _fill_worlds(self, view: WhiteView) -> None:
         passed = self.passed
         self._fill("worlds", lambda width, glyphs: list_worlds(view, width, glyphs, passed))
 
     def _fill_seats(self) -> None:
-        world = self.world
-        self.board_of("seats").head(f"SEATS of {world.label or world.id}" if world else "SEATS")
-        self._fill("seats", lambda width, glyphs: list_seats(world, width, glyphs))
+        world, asked = self.world, self.seen is not None and self.seen.turnout.open
+        self.board_of("seats").head(f"SEATS of {world.label}" if world else "SEATS")
+        self._fill("seats", lambda width, glyphs: list_seats(world, asked, width, glyphs))
 
     def _fill(self, name: str, build: Build) -> None:
         roster = self.board_of(name).roster
@@ -260,6 +304,14 @@ class ConsoleScreen(Control):
     def inject(self) -> InjectLine | None:
         """The inject under the cursor."""
         found: InjectLine | None = self._under("msel", self.seen.injects) if self.seen else None
+        return found
+
+    @property
+    def entry(self) -> Event | None:
+        """The entry under the log's cursor, while that board has it."""
+        if self.seen is None or self.board != "log":
+            return None
+        found: Event | None = self._under("log", self.seen.log[::-1])
         return found
 
     def action_board(self, name: str) -> None:

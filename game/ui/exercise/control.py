@@ -8,17 +8,18 @@ from typing import cast
 from textual import work
 
 from game.exercise.configuration import Source
-from game.exercise.white import QueueItem, WorldView
-from game.ui.exercise.story import Story, read_number
+from game.exercise.white import QueueItem, WhiteView, WorldView
+from game.ui.exercise.dialogue import read_number
+from game.ui.exercise.steering import Steering
 from game.ui.exercise.words import PHASES, count_of
-from game.ui.screens.form import Field, Option
+from game.ui.screens.form import Answers, Field, Option
 
 READ_ONLY = {"search", "help", "settings", "leave", "board-worlds", "board-seats", "board-queue",
-             "board-msel", "board-log"}  # fmt: skip
+             "board-msel", "board-log", "star"}  # fmt: skip
 """What an analyst may do too."""
 
 
-class Control(Story):
+class Control(Steering):
     """The deeds of white; each checks that a colleague has not been faster."""
 
     def why_not(self, command: str) -> str | None:
@@ -26,9 +27,11 @@ class Control(Story):
         if command in READ_ONLY:
             return None
         if self.reader.role != "white":
-            return "analysts see all and touch nothing"
+            return "analysts see all and touch nothing but their notes"
         if self.seen is None:
             return "nothing is known yet"
+        if command in {"practise", "start", "end", "survey"}:
+            return self._why_no_course(command, self.seen)
         seat_needed = {"grace", "decide", "bot", "code", "expel", "peek"}
         if command in seat_needed and self.seat is None:
             return "put the cursor on a seat first"
@@ -38,6 +41,21 @@ class Control(Story):
             return "only claims and messages are refused"
         if command == "debate" and (not self.item or self.item.kind != "proposal"):
             return "put the cursor on a proposal first"
+        return None
+
+    def _why_no_course(self, command: str, seen: WhiteView) -> str | None:
+        if command == "survey":
+            begun = seen.progress != "prepared" and not seen.practising
+            return None if begun else "the exercise has not begun"
+        if seen.progress == "ended":
+            return "the exercise has ended"
+        if command == "practise":
+            begun = seen.progress == "running" and not seen.practising
+            return "the exercise has begun" if begun else None
+        if seen.practising:
+            return "a practice turn is played; t ends it"
+        if (seen.progress == "running") == (command == "start"):
+            return f"the exercise has {'begun' if command == 'start' else 'not begun'}"
         return None
 
     def _why_no_inject(self) -> str | None:
@@ -58,16 +76,21 @@ class Control(Story):
         """Start the exercise."""
         from game.exercise.phases import start
 
+        seen = self.shown
         if await self.confirm("START THE EXERCISE?", "All worlds begin turn 1.", done="start"):
-            self.carry_out("The exercise runs.", partial(start, self.exercise, self.reader))
+            deed = partial(start, self.exercise, self.reader, seen=seen)
+            self.carry_out("The exercise runs.", deed)
 
     @work(group="dialog", exclusive=True)
     async def action_end(self) -> None:
         """End the exercise."""
         from game.exercise.phases import end
 
-        if await self.confirm("END THE EXERCISE?", "Nothing is taken any more.", done="end"):
-            self.carry_out("The exercise has ended.", partial(end, self.exercise, self.reader))
+        seen = self.shown
+        known = "Nothing is taken any more but notes and, once it is open, the survey."
+        if await self.confirm("END THE EXERCISE?", known, done="end"):
+            deed = partial(end, self.exercise, self.reader, seen=seen)
+            self.carry_out("The exercise has ended.", deed)
 
     def action_pause(self) -> None:
         """Pause, or go on."""
@@ -75,10 +98,10 @@ class Control(Story):
 
         if self.seen is None:
             return
-        if self.seen.paused:
-            self.carry_out("The clocks run on.", partial(unpause, self.exercise, self.reader))
-        else:
-            self.carry_out("Everything stands.", partial(pause, self.exercise, self.reader))
+        act, told = (
+            (unpause, "The clocks run on.") if self.seen.paused else (pause, "Everything stands.")
+        )
+        self.carry_out(told, partial(act, self.exercise, self.reader, seen=self.shown))
 
     def action_move_on(self) -> None:
         """Go on to the next phase in the world under the cursor."""
@@ -113,7 +136,7 @@ class Control(Story):
     def action_extend(self) -> None:
         """Give the phase more minutes in the world under the cursor."""
         if self.world is not None:
-            self._extend([self.world.id], self.world.label or self.world.id)
+            self._extend([self.world.id], self.world.label)
 
     def action_extend_all(self) -> None:
         """Give the phase more minutes everywhere."""
@@ -123,14 +146,16 @@ class Control(Story):
     async def _extend(self, worlds: list[str] | None, label: str) -> None:
         from game.exercise.phases import extend
 
-        written = await self.ask(f"EXTEND IN {label}", Field("minutes", "by how many minutes", "5"))
-        if written is not None:
+        def deed(written: Answers, seen: int) -> None:
+            minutes = read_number(written["minutes"], "the minutes")
+            extend(self.exercise, self.reader, minutes, worlds=worlds, seen=seen)
 
-            def deed() -> None:
-                minutes = read_number(written["minutes"], "the minutes")
-                extend(self.exercise, self.reader, minutes, worlds=worlds)
-
-            self.carry_out("The clock has more time.", deed)
+        await self.fill_in(
+            f"EXTEND IN {label}",
+            Field("minutes", "by how many minutes; fewer with a minus", "5"),
+            deed=deed,
+            told="The deadline is moved.",
+        )
 
     # ------------------------------------------------------------------ seats
 
@@ -142,15 +167,17 @@ class Control(Story):
         world, seat = self.world, self.seat
         if world is None or seat is None:
             return
-        title = f"GRACE FOR {seat.label or seat.seat}"
-        written = await self.ask(title, Field("minutes", "for how many minutes", "2"))
-        if written is not None:
 
-            def deed() -> None:
-                minutes = read_number(written["minutes"], "the minutes")
-                grant_grace(self.exercise, self.reader, world.id, seat.seat, minutes)
+        def deed(written: Answers, seen: int) -> None:
+            minutes = read_number(written["minutes"], "the minutes")
+            grant_grace(self.exercise, self.reader, world.id, seat.seat, minutes, seen=seen)
 
-            self.carry_out("It may hand in after the lock.", deed)
+        await self.fill_in(
+            f"GRACE FOR {seat.label or seat.seat}",
+            Field("minutes", "for how many minutes", "2"),
+            deed=deed,
+            told="It may hand in after the lock.",
+        )
 
     def action_decide(self) -> None:
         """Decide what counts as the orders of the seat under the cursor."""
@@ -162,6 +189,7 @@ class Control(Story):
         """Ask what counts as a seat's orders."""
         from game.exercise.phases import decide
 
+        seen = self.shown
         source = await self.choose(
             f"WHAT COUNTS AS THE ORDERS OF {seat}?",
             Option("draft", "d", "its draft, as it stands"),
@@ -171,7 +199,7 @@ class Control(Story):
         )
         if source is not None:
             chosen = cast(Source, source)
-            deed = partial(decide, self.exercise, self.reader, world, seat, chosen)
+            deed = partial(decide, self.exercise, self.reader, world, seat, chosen, seen=seen)
             self.carry_out("It is decided.", deed)
 
     @work(group="dialog", exclusive=True)
@@ -182,10 +210,10 @@ class Control(Story):
         world, seat = self.world, self.seat
         if world is None or seat is None:
             return
-        bot = seat.kind != "bot"
+        bot, seen = seat.kind != "bot", self.shown
         told = "A bot plays it from now on." if bot else "A team plays it from now on."
         if await self.confirm(f"{seat.label or seat.seat}: {told}", done="so be it"):
-            deed = partial(set_bot, self.exercise, self.reader, world.id, seat.seat, bot)
+            deed = partial(set_bot, self.exercise, self.reader, world.id, seat.seat, bot, seen)
             self.carry_out(told, deed)
 
     @work(group="dialog", exclusive=True)
@@ -196,12 +224,12 @@ class Control(Story):
         world, seat = self.world, self.seat
         if world is None or seat is None:
             return
-        title = f"A NEW CODE FOR {seat.label or seat.seat}?"
+        title, seen = f"A NEW CODE FOR {seat.label or seat.seat}?", self.shown
         if await self.confirm(title, "The old one is dead then.", done="a new code"):
 
             def deed() -> None:
                 code = renew_code(
-                    self.exercise, self.reader, role="seat", world=world.id, seat=seat.seat
+                    self.exercise, self.reader, "seat", world.id, seat.seat, seen=seen
                 )
                 self.app.call_from_thread(self._show_code, seat.label or seat.seat, code)
 
@@ -221,9 +249,10 @@ class Control(Story):
         world, seat = self.world, self.seat
         if world is None or seat is None:
             return
-        title = f"END WHOEVER SITS AT {seat.label or seat.seat}?"
+        title, seen = f"END WHOEVER SITS AT {seat.label or seat.seat}?", self.shown
         if await self.confirm(title, "The code opens the seat again.", done="end it"):
-            deed = partial(revoke_sessions, self.exercise, self.reader, world.id, seat.seat)
+            place = (world.id, seat.seat)
+            deed = partial(revoke_sessions, self.exercise, self.reader, *place, seen=seen)
             self.carry_out("The seat is free.", deed)
 
     def action_peek(self) -> None:
@@ -258,11 +287,16 @@ class Control(Story):
 
         match item.kind:
             case "claim":
-                deed = partial(consent, self.exercise, self.reader, str(item.ref))
+                deed = partial(consent, self.exercise, self.reader, item.ref, seen=self.shown)
                 self.carry_out("The seat has changed hands.", deed)
             case "message":
-                deed = partial(release_message, self.exercise, self.reader, int(item.ref))
+                number, seen = int(item.ref), self.shown
+                deed = partial(release_message, self.exercise, self.reader, number, seen=seen)
                 self.carry_out("The message is passed on.", deed)
+            case "practice":
+                self.action_practise()
+            case "survey":
+                self.action_survey()
             case "proposal":
                 self.rule_on(item)
             case "missing":
@@ -291,14 +325,14 @@ class Control(Story):
         if item is None:
             return
         if item.kind == "claim":
-            deed = partial(refuse, self.exercise, self.reader, str(item.ref))
+            deed = partial(refuse, self.exercise, self.reader, item.ref, seen=self.shown)
             self.carry_out("The claim is refused.", deed)
         elif item.kind == "message":
-            written = await self.ask(
+            await self.fill_in(
                 "STOP THE MESSAGE", Field("reason", "why, as its sender reads it", needed=False),
+                deed=lambda written, seen: stop_message(
+                    self.exercise, self.reader, int(item.ref), written["reason"], seen=seen
+                ),
+                told="The message is stopped.",
                 known=(item.text,),
             )  # fmt: skip
-            if written is not None:
-                self.carry_out("The message is stopped.", partial(
-                    stop_message, self.exercise, self.reader, int(item.ref), written["reason"]
-                ))  # fmt: skip

@@ -20,6 +20,7 @@ from game.ui.exercise.commands import SEAT_COMMANDS, SEAT_EXTRA, SEAT_ROW, SEAT_
 from game.ui.exercise.game import SeatGame, take_seat
 from game.ui.exercise.heading import SeatHeading
 from game.ui.exercise.live import Live
+from game.ui.exercise.questions import ask_survey
 from game.ui.panels.heading import HeadingBar
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.doors import open_report
@@ -83,7 +84,7 @@ class SeatDesk(DeskScreen, Live):
         if self.seen.done:
             self.action_ending()
         if self.since:
-            self.call_after_refresh(self.action_away)
+            self.call_after_refresh(self._tell_missed)
 
     # ------------------------------------------------------------------ what white does
 
@@ -100,20 +101,30 @@ class SeatDesk(DeskScreen, Live):
             self.since = max(self.since, fresh[-1].seq)
         self._show_stage()
         played = len(found.reports) - len(before.reports)
-        if found.opening.state != before.opening.state or played or found.over != before.over:
-            self._take_position(found, before)
+        anew = found.seen.practising != before.seen.practising
+        moved = found.opening.state != before.opening.state or found.over != before.over
+        if moved or played or anew:
+            self._take_position(found, before, anew)
         if found.seen.phase != before.seen.phase:
             self.look_ahead()
         if found.seen.done and not before.seen.done:
             self.action_ending()
+        self._tell_course(found.seen, before.seen)
         if played > 0:
             self.app.push_screen(open_report(found, found.reports[-played:]))
-        elif played < 0:
+        elif played < 0 and not anew:
             self.tell("White has taken turns back.")
 
-    def _take_position(self, found: SeatGame, before: SeatGame) -> None:
+    def _tell_course(self, found: SeatView, before: SeatView) -> None:
+        """Say what begins or ends beside the turns."""
+        if before.practising and not found.practising:
+            self.tell("The practice is over. Nothing of it counts; all begins anew.")
+        if found.asked and not before.asked:
+            self.tell("White has opened the survey: s answers it.")
+
+    def _take_position(self, found: SeatGame, before: SeatGame, anew: bool) -> None:
         """Show another position; the plan stays unless another turn has begun."""
-        if found.turn != before.turn:
+        if found.turn != before.turn or anew:
             self.past.clear()
             self.saved = found.draft
             self.plan = found.draft
@@ -231,8 +242,10 @@ class SeatDesk(DeskScreen, Live):
                 return "the exercise has ended"
             case "commit" | "withdraw" | "undo" | "ready" if seen.paused:
                 return "the exercise is paused"
-            case "survey" | "ending" if not seen.done:
+            case "ending" if not seen.done:
                 return "it comes with the last turn, or when white ends the exercise"
+            case "survey" if not seen.asked:
+                return "white has not opened the survey"
             case "commit" | "withdraw" if seen.over or not taken:
                 return "orders are taken while planning lasts"
             case "withdraw" if seen.submitted is None:
@@ -260,6 +273,15 @@ class SeatDesk(DeskScreen, Live):
         self._open_text("BRIEFING", paragraphs, "White has written no briefing for this seat.")
 
     @work(thread=True, group="away", exclusive=True)
+    def _tell_missed(self) -> None:
+        """Tell what happened since this seat was away, if others have done anything."""
+        from game.exercise.summary import list_news
+
+        news = list_news(self.exercise, self.reader, self.away)
+        if any(event.seat != self.reader.seat for event in news):
+            self.app.call_from_thread(self.action_away)
+
+    @work(thread=True, group="away")
     def action_away(self) -> None:
         """Tell what happened since this seat was away; what came since then is in it too."""
         from game.exercise.summary import catch_up
@@ -293,20 +315,7 @@ class SeatDesk(DeskScreen, Live):
     @work(group="dialog", exclusive=True)
     async def action_survey(self) -> None:
         """Ask what the seat makes of the exercise; the last answers count."""
-        from game.exercise.notes import QUESTIONS, answer_survey
-        from game.ui.screens.form import Field, FormScreen
-
-        before = self.seen.survey
-        lines = tuple(
-            Field(name, asked, before.get(name, ""), needed=False)
-            for name, asked in QUESTIONS.items()
-        )
-        written = await self.app.push_screen_wait(FormScreen("SURVEY", lines, done="send"))
-        answers = {name: text for name, text in (written or {}).items() if text}
-        if answers:
-            self.carry_out("Thank you. White has your answers.", lambda: answer_survey(
-                self.exercise, self.reader, answers
-            ))  # fmt: skip
+        await ask_survey(self, self.reader, self.seen.survey)
 
     def action_leave(self) -> None:
         """Leave the seat, or the look at it."""

@@ -47,8 +47,9 @@ class SeatEnd(GuidedScreen[bool]):
             if opinions:
                 yield SectionHead("verdicts", "" if self.game.ending else "as things stand")
                 yield VerdictBoard(draw_lines(self.game, opinions))
+        survey = "survey" if self.game.seen.asked else "survey, once white opens it"
         yield KeyRow(
-            Key("{seat-end.survey}", "survey", "answer(True)"), Key("↑↓", "scroll"),
+            Key("{seat-end.survey}", survey, "answer(True)"), Key("↑↓", "scroll"),
             last=Key("{seat-end.leave}", "desk", "answer(False)"),
         )  # fmt: skip
 

@@ -92,6 +92,11 @@ class SeatGame(Game):
         return self.seen.opening.state
 
     @property
+    def length(self) -> int:
+        """The last turn that is played: of the exercise where it is shorter; one in a practice."""
+        return 1 if self.seen.practising else self.seen.turns
+
+    @property
     def over(self) -> bool:
         """Whether the game has ended."""
         return self.seen.over
@@ -146,4 +151,4 @@ def take_seat(exercise: Exercise, look: Callable[[], SeatView]) -> SeatGame:
     """Return the game of a seat as it stands now."""
     view = look()
     turns = exercise.game(view.world).turns
-    return SeatGame(view, turns, exercise.configuration.seed_of(view.world))
+    return SeatGame(view, turns, exercise.game(view.world).seed)

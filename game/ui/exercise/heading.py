@@ -43,13 +43,18 @@ class SeatHeading(HeadingBar):
         if seen.over or seen.ended:
             word = "game" if seen.over else "exercise"
             stage = Content.assemble((f"the {word} is over", "bold $bright"))
-        elif seen.phase or seen.paused:
+        elif seen.phase:
             stage += clock_content(self._left(seen), seen.paused)
         row.put(column, stage + Content("  ") + self._orders(seen))
         heading = describe_heading(position)
         date = [(heading.date, "bold $bright"), ("  turn ", "$faint")]
         turn = min(heading.turn, seen.turns)
         turns = [(str(turn), "bold $bright"), (f" of {seen.turns}", "$faint")]
+        if seen.practising:
+            date, turns = [(" practice, does not count ", "bold reverse $bright")], []
+        if seen.asked and not seen.survey:
+            date.insert(0, ("s", "bold $gold"))
+            date.insert(1, (" survey  ", "$soft"))
         if self.unread:
             date.insert(0, (f" {self.unread} new ", "reverse $bright"))
             date.insert(1, ("  ", ""))

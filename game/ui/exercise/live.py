@@ -90,11 +90,14 @@ class Live(GuidedScreen[None]):
     @work(thread=True, group="look", exclusive=False)
     def look_again(self, at_once: bool = False) -> None:
         """Look whether there is news; if there is, show it."""
+        self.wanted = self.wanted or at_once
         if self.looking:
             return
         self.looking = True
         try:
-            self._look(at_once)
+            self._look()
+            while self.wanted:
+                self._look()
         except BufferStateError as error:
             self.app.call_from_thread(self.tell, str(error))
         finally:
@@ -102,11 +105,14 @@ class Live(GuidedScreen[None]):
 
     looking: bool = False
     """Whether a look is under way."""
+    wanted: bool = False
+    """Whether a look is wanted that may not be left out, since something was done here."""
 
-    def _look(self, at_once: bool) -> None:
+    def _look(self) -> None:
         self.looks += 1
         restless = self.RESTLESS and self.looks % PRESENCE == 0
-        due = at_once or restless or not self.cursor.seq
+        due = self.wanted or restless or not self.cursor.seq
+        self.wanted = False
         if not (self.exercise.changed(self.reader, self.cursor) or due):
             return
         fresh: list[Any] = []
@@ -139,11 +145,25 @@ class Live(GuidedScreen[None]):
     @work(thread=True, group="deed")
     def carry_out(self, told: str, deed: Callable[[], object]) -> None:
         """Act in a thread; say that it is done, or why it is not."""
+        trouble = self._act(told, deed)
+        if trouble:
+            self.app.call_from_thread(self.tell, trouble)
+
+    @work(thread=True, group="deed")
+    def try_out(self, told: str, deed: Callable[[], object]) -> str:
+        """Act in a thread; say that it is done, or answer with why it is not."""
+        return self._act(told, deed)
+
+    def _act(self, told: str, deed: Callable[[], object]) -> str:
+        """Act, and look again; return why it could not be done, or nothing."""
+        trouble = ""
         try:
-            deed()
+            found = deed()
         except BufferStateError as error:
-            self.app.call_from_thread(self.tell, str(error))
+            trouble = str(error)
         else:
-            if told:
-                self.app.call_from_thread(self.tell, told)
+            said = found if isinstance(found, str) and not told else told
+            if said:
+                self.app.call_from_thread(self.tell, said)
         self.app.call_from_thread(self.look_again, True)
+        return trouble

@@ -12,6 +12,7 @@ SCREENS = (
     "game.ui.exercise.app",
     "game.ui.exercise.console",
     "game.ui.exercise.desk",
+    "game.ui.exercise.observer",
     "game.ui.exercise.projector",
     "game.ui.exercise.sheets",
     "game.ui.exercise.ending",

@@ -12,10 +12,12 @@ from textual.reactive import var
 from textual.widgets import Digits, Static
 
 from game.exercise.exercise import Exercise
+from game.exercise.payloads import ProjectorSet
+from game.exercise.projection import ALL
 from game.exercise.publicity import PublicView, PublicWorld, public_view
 from game.exercise.sessions import Session
 from game.ui.exercise.live import Live
-from game.ui.exercise.words import PHASES, write_clock, write_shift, write_value
+from game.ui.exercise.words import PHASES, fact_content, tell_turn, write_clock, write_value
 from game.ui.glyphs import glyphs_of
 from game.ui.keyboard.catalogue import bind
 from game.ui.widgets.key_row import Key, KeyRow
@@ -78,8 +80,20 @@ class ProjectorScreen(Live):
 
     def show(self, found: PublicView, fresh: tuple[Any, ...]) -> None:
         """Show it."""
+        switch = self.seen.switch if self.seen else None
         self.seen, self.seen_at = found, time.monotonic()
+        if found.switch is not None and found.switch != switch:
+            self._obey(found.switch.payload)
         self.draw_all()
+
+    def _obey(self, wish: ProjectorSet) -> None:
+        """Show what white wants to be shown; one that is bound to a world stays at it."""
+        names = [world.id for world in self.worlds]
+        if wish.show:
+            self.all = wish.show == ALL
+        if wish.show in names:
+            self.place = names.index(wish.show)
+        self.blank = wish.dark
 
     def tell_time(self) -> None:
         """Let the clock go on."""
@@ -124,7 +138,7 @@ class ProjectorScreen(Live):
             self._put("facts", Content("\n\n").join([self._row(each) for each in self.worlds]))
             self._put("words", Content(""))
             return
-        turn = (f"   turn {world.turn}", "$soft") if world.turn else ("", "")
+        turn = (f"   {tell_turn(seen, world.turn)}", "$soft")
         self._put("date", Content.assemble((world.date, "bold $bright"), turn))
         phase = PHASES.get(world.phase, world.phase)
         self._put("phase", Content.assemble((phase, "bold $bright")))
@@ -136,23 +150,18 @@ class ProjectorScreen(Live):
         self.query_one(f"#{name}", Static).update(content)
 
     def _row(self, world: PublicWorld) -> Content:
+        told = tell_turn(self.seen, world.turn) if self.seen else ""
         indicators = "   ".join(f"{each.label} {write_value(each)}" for each in world.indicators)
         row = columns(
             (Content.assemble((world.label, "bold $bright")), 18),
-            (Content.assemble((f"turn {world.turn}", "$soft")), 8),
+            (Content.assemble((told, "$soft")), 13),
             (Content.assemble((PHASES.get(world.phase, ""), "$bright")), 14),
         )
         return cut(row + Content.assemble((indicators, "$soft")), self.size.width - 8)
 
     def _facts(self, world: PublicWorld) -> Content:
         """Write the indicators, one a row."""
-        glyphs, rows = glyphs_of(self.app), []
-        for each in world.indicators:
-            row = Content.assemble(
-                (f"{each.label:26.26}", "$soft"), (f"{write_value(each):>10}", "bold $bright"),
-                (f"{write_shift(each) or glyphs.level:>10}", "$faint"),
-            )  # fmt: skip
-            rows.append(row)
+        rows = [fact_content(each, glyphs_of(self.app)) for each in world.indicators]
         gap = "\n\n" if self.size.height >= ROOMY else "\n"
         return Content(gap).join(rows)
 

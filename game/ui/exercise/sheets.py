@@ -12,7 +12,7 @@ from game.errors import BufferStateError
 from game.exercise.exercise import Exercise
 from game.exercise.readers import Reader
 from game.exercise.seats import Proposed, SeatView
-from game.ui.exercise.story import read_number, split_names
+from game.ui.exercise.dialogue import read_number, split_names
 from game.ui.glyphs import Glyphs
 from game.ui.keyboard.catalogue import bind
 from game.ui.keyboard.keyboard import write_keys

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from game.engine.words import write_amount
 from game.exercise.indicators import Indicator
+from game.exercise.publicity import PublicView
+from game.ui.desk.numbers import short_unit, write_number
+from game.ui.glyphs import Glyphs
 
 PHASES = {
     "": "not begun", "brief": "briefing", "plan": "planning", "lock": "locked",
@@ -29,6 +33,13 @@ def write_elapsed(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{left:02}"
 
 
+def tell_turn(view: PublicView, turn: int) -> str:
+    """Say which turn it is, of how many."""
+    if view.practising:
+        return "practice"
+    return f"turn {turn} of {view.turns}" if turn else ""
+
+
 def clock_content(seconds: float | None, paused: bool) -> Content:
     """Return the clock of a phase; what is over time, or stands, is marked by a word."""
     if paused:
@@ -42,8 +53,8 @@ def write_value(indicator: Indicator) -> str:
     reading = indicator.reading
     if reading.hidden:
         return "hidden"
-    ends = dict.fromkeys(f"{end:.3g}".replace("-", "−") for end in (reading.low, reading.high))
-    return "–".join(ends)
+    ends = (reading.low, reading.high)
+    return "–".join(dict.fromkeys(write_number(end, indicator.decimals) for end in ends))
 
 
 def write_shift(indicator: Indicator) -> str:
@@ -51,7 +62,16 @@ def write_shift(indicator: Indicator) -> str:
     before, reading = indicator.before, indicator.reading
     if before is None or not reading.exact or reading.value == before:
         return ""
-    return f"{reading.value - before:+.2g}".replace("-", "−")
+    return write_amount(reading.value - before, max(1, indicator.decimals))
+
+
+def fact_content(indicator: Indicator, glyphs: Glyphs) -> Content:
+    """Return an indicator in a row of 60 cells: name, value, unit, word, change."""
+    return Content.assemble(
+        (f"{indicator.label:25.25}", "$soft"), (f"{write_value(indicator):>7}", "bold $bright"),
+        (f" {short_unit(indicator.unit):7.7}", "$faint"), (f"{indicator.word:14.14}", "$soft"),
+        (f"{write_shift(indicator) or glyphs.level:>6}", "$faint"),
+    )  # fmt: skip
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:

@@ -216,7 +216,7 @@ class ForecastScreen(GuidedScreen[Plan | None]):
             row.put(margin + 17, position.scenario.scenario.title, "$soft")
         when = Content.assemble(
             ("forecast from ", "$faint"), (position.date_of(position.turn), "bold $bright"),
-            (f", turn {position.turn} of {position.rules.turns}", "$faint"),
+            (f", turn {position.turn} of {position.length}", "$faint"),
         )  # fmt: skip
         return row.end(width - margin, when).content()
 

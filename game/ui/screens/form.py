@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -81,7 +81,12 @@ class FormScreen(Overlay[Answers | None]):
     ]
 
     def __init__(
-        self, title: str, fields: tuple[Field, ...], known: tuple[str, ...] = (), done: str = "done"
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        known: tuple[str, ...] = (),
+        done: str = "done",
+        trouble: str = "",
     ) -> None:
         """Ask for some lines.
 
@@ -90,12 +95,14 @@ class FormScreen(Overlay[Answers | None]):
             fields: The lines.
             known: What stands above them, a paragraph each.
             done: What the last enter does, in a word.
+            trouble: Why what was written before could not be done.
         """
         super().__init__()
         self.heading = title
         self.fields = fields
         self.known = known
         self.done = done
+        self.trouble = trouble
 
     def compose(self) -> ComposeResult:
         """Lay out what is known, the lines and the keys."""
@@ -109,7 +116,7 @@ class FormScreen(Overlay[Answers | None]):
             for field in self.fields:
                 yield Static(Content(field.label), classes="label")
                 yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}")
-            yield Static("", id="trouble", markup=False)
+            yield Static(Content(self.trouble), id="trouble")
             yield KeyRow(
                 Key("{form.next}", f"next, at last {self.done}"),
                 Key("{form.finish}", self.done, "finish"),
@@ -210,11 +217,11 @@ class ChoiceScreen(Overlay[str | None]):
             yield Static(Content("\n").join([_write_option(each) for each in self.options]))
             yield KeyRow(Key("{form.leave}", "back", "leave"))
 
-    def on_key(self, event: object) -> None:
-        """Choose by a key."""
-        key = getattr(event, "character", None)
+    def on_key(self, event: events.Key) -> None:
+        """Choose by a key, which is no command any more of the screen below."""
+        event.stop()
         for option in self.options:
-            if option.key == key and not option.closed:
+            if option.key == event.character and not option.closed:
                 self.dismiss(option.name)
                 return
 
