@@ -156,11 +156,18 @@ class Exercise:
             place = self.world(world)
             game = self._games.get(world)
             if game is None:
-                rules = seat_teams(self.rules, self.configuration, world)
-                game = WorldGame(rules, self.configuration.seed_of(world))
+                game = WorldGame(self._seat(world), self.configuration.seed_of(world))
                 self._games[world] = game
             game.follow(place.journal, self._recall)
             return game
+
+    def _seat(self, world: str) -> Rules:
+        """Return the rules of a world; worlds with the same teams share them."""
+        teams = self.configuration.teams(world)
+        for other, game in self._games.items():
+            if self.configuration.teams(other) == teams:
+                return game.rules
+        return seat_teams(self.rules, self.configuration, world)
 
     def _recall(self, seq: int) -> State | None:
         with self.store.reading() as connection:

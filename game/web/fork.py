@@ -37,6 +37,16 @@ SCREENS = {
 }
 """What Textual reads from the environment when it is imported."""
 
+FRUGAL = {
+    # Threads of one process would each get a heap, and freed arrays would stay with it.
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+    # There are more seats than processors.
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""What keeps a process small; the C library reads it when a process starts."""
+
 
 class Seated(Protocol):
     """The process of a seat, as the host uses it."""
@@ -93,7 +103,7 @@ class Nursery:
         Args:
             environment: What all seats find in their environment.
         """
-        self.environment = {**SCREENS, **environment}
+        self.environment = {**SCREENS, **FRUGAL, **environment}
         self._turn = asyncio.Semaphore(1 if FORKS else AT_ONCE)
         self._context: BaseContext | None = None
 
