@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pyte
 
@@ -35,13 +36,21 @@ class Drawn:
 
     async def see(self, *texts: str) -> str:
         """Wait until one of some texts stands on the screen, and return it."""
+        found: list[str] = []
+
+        def stands() -> bool:
+            found[:] = [text for text in texts if text in self.text]
+            return bool(found)
+
+        await self.until(stands, texts)
+        return found[0]
+
+    async def until(self, holds: Callable[[], bool], wanted: object) -> None:
+        """Wait until something holds of what is drawn; `wanted` says what."""
         try:
             async with asyncio.timeout(MOST):
-                while True:
-                    found = next((text for text in texts if text in self.text), None)
-                    if found is not None:
-                        return found
+                while not holds():
                     self.news.clear()
                     await self.news.wait()
         except TimeoutError:
-            raise AssertionError(f"{texts} is not on the screen:\n{self.text}") from None
+            raise AssertionError(f"{wanted} is not on the screen:\n{self.text}") from None
