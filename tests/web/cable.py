@@ -18,9 +18,10 @@ class Cable:
         """Lead to the host of an address."""
         self.host = host
         self.writers: set[asyncio.StreamWriter] = set()
+        self.carrying: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        self.server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
+        self.server = await asyncio.start_server(self._take, "127.0.0.1", 0)
         self.address = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
         return self
 
@@ -32,6 +33,7 @@ class Cable:
     ) -> None:
         self.server.close()
         self.cut()
+        await asyncio.gather(*self.carrying)
         await self.server.wait_closed()
 
     def plug(self, host: str) -> None:
@@ -47,6 +49,11 @@ class Cable:
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             writer.transport.abort()
         self.writers.clear()
+
+    def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        carrying = asyncio.create_task(self._carry(reader, writer))
+        self.carrying.add(carrying)
+        carrying.add_done_callback(self.carrying.discard)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         place = urlsplit(self.host)

@@ -17,6 +17,8 @@ class Drawn:
     def __init__(self, columns: int = 120, rows: int = 40) -> None:
         """Start with an empty screen."""
         self.news = asyncio.Event()
+        self.silent = False
+        """Whether nothing more will be drawn."""
         self.clear(columns, rows)
 
     def clear(self, columns: int, rows: int) -> None:
@@ -46,10 +48,20 @@ class Drawn:
         return found[0]
 
     async def until(self, holds: Callable[[], bool], wanted: object) -> None:
-        """Wait until something holds of what is drawn; `wanted` says what."""
+        """Wait until something holds of what is drawn.
+
+        Args:
+            holds: Tells whether it does.
+            wanted: What that is.
+
+        Raises:
+            ConnectionResetError: Nothing more will be drawn.
+        """
         try:
             async with asyncio.timeout(MOST):
                 while not holds():
+                    if self.silent:
+                        raise ConnectionResetError(f"{wanted} was not drawn before the end")
                     self.news.clear()
                     await self.news.wait()
         except TimeoutError:

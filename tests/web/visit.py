@@ -140,6 +140,7 @@ class Visitor(Drawn):
     async def connect(self) -> None:
         """Open the terminal and begin to read what is drawn."""
         self.socket = await self.session.ws_connect(f"{self.address}/ws?width=120&height=40")
+        self.silent = False
         self.clear(120, 40)
         self.reading = asyncio.create_task(self._read(self.socket))
 
@@ -148,6 +149,8 @@ class Visitor(Drawn):
             if message.type is aiohttp.WSMsgType.BINARY:
                 self.raw += message.data
                 self.draw(message.data)
+        self.silent = True
+        self.news.set()
 
     async def press(self, keys: str) -> None:
         """Send keys."""
