@@ -113,7 +113,12 @@ def _explain(url: str, reason: str) -> str:
     where = f"the store {_hide(url)}"
     line = reason.strip().partition("\n")[0]
     hints = {
-        "disk is full": "the disk is full; free some space and try again, nothing was lost",
+        **dict.fromkeys(
+            ("disk is full", "could not extend file"),
+            "the disk is full; free some space and try again, nothing was lost",
+        ),
+        "disk I/O error": "the disk does not take what is written; look at it and try again, "
+        "nothing was lost",
         "unable to open": "the file cannot be opened; look at its folder and its permissions",
         "readonly": "the file may not be written; change its permissions",
         "read-only": "the file may not be written; change its permissions",

@@ -156,10 +156,17 @@ class Exercise:
             place, seed = self.world(world), self._standing.seed_of(world)
             game = self._games.get(world)
             if game is None or game.seed != seed:
-                rules = seat_teams(self.rules, self.configuration, world)
-                game = self._games[world] = WorldGame(rules, seed)
+                game = self._games[world] = WorldGame(self._seat(world), seed)
             game.follow(place.journal, self._recall)
             return game
+
+    def _seat(self, world: str) -> Rules:
+        """Return the rules of a world; worlds with the same teams share them."""
+        teams = self.configuration.teams(world)
+        for other, game in self._games.items():
+            if self.configuration.teams(other) == teams:
+                return game.rules
+        return seat_teams(self.rules, self.configuration, world)
 
     def _recall(self, seq: int) -> State | None:
         with self.store.reading() as connection:

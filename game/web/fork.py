@@ -8,6 +8,7 @@ processes start at a time and the others wait.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import subprocess
@@ -28,6 +29,9 @@ FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 AT_ONCE = 2
 """How many processes start together where none can be forked."""
 
+PATIENCE = 60.0
+"""Seconds for which others wait until such a process has loaded its screens."""
+
 SCREENS = {
     "TEXTUAL_DRIVER": "game.ui.exercise.driver:SeatDriver",
     "TEXTUAL_FPS": "30",
@@ -37,47 +41,57 @@ SCREENS = {
 }
 """What Textual reads from the environment when it is imported."""
 
+FRUGAL = {
+    # Threads of one process would each get a heap, and freed arrays would stay with it.
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+    # There are more seats than processors.
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""What keeps a process small; the C library reads it when a process starts."""
 
-class Seated(Protocol):
-    """The process of a seat, as the host uses it."""
 
-    @property
-    def stdin(self) -> asyncio.StreamWriter | None:
-        """What the seat reads."""
+class Output(Protocol):
+    """What a seat draws, as textual-serve reads it."""
 
-    @property
-    def stdout(self) -> asyncio.StreamReader | None:
-        """What it draws."""
+    async def readline(self) -> bytes:
+        """Return a line; nothing at the end."""
 
-    @property
-    def stderr(self) -> asyncio.StreamReader | None:
-        """What it complains of."""
+    async def readexactly(self, n: int) -> bytes:
+        """Return so many bytes."""
 
-    @property
-    def pid(self) -> int | None:
-        """Its number."""
 
-    def kill(self) -> None:
-        """End it at once."""
+class Begun:
+    """The output of a process whose first line has been read."""
+
+    def __init__(self, line: bytes, stream: asyncio.StreamReader) -> None:
+        """Put the line before the rest of the stream."""
+        self.line = line
+        self.stream = stream
+
+    async def readline(self) -> bytes:
+        """Return a line, the first one first."""
+        line, self.line = self.line, b""
+        return line or await self.stream.readline()
+
+    async def readexactly(self, n: int) -> bytes:
+        """Return so many bytes of what follows the first line."""
+        return await self.stream.readexactly(n)
 
 
 @dataclass(frozen=True)
-class ForkedSeat:
-    """A process that was forked, with its pipes."""
+class Seated:
+    """The process of a seat, with its pipes."""
 
-    process: BaseProcess
+    process: BaseProcess | Process
     """The process."""
     stdin: asyncio.StreamWriter
     """What the seat reads; at its end, the seat leaves."""
-    stdout: asyncio.StreamReader
+    stdout: Output
     """What it draws."""
     stderr: asyncio.StreamReader
     """What it complains of."""
-
-    @property
-    def pid(self) -> int | None:
-        """Its number."""
-        return self.process.pid
 
     def kill(self) -> None:
         """End it at once."""
@@ -93,7 +107,7 @@ class Nursery:
         Args:
             environment: What all seats find in their environment.
         """
-        self.environment = {**SCREENS, **environment}
+        self.environment = {**SCREENS, **FRUGAL, **environment}
         self._turn = asyncio.Semaphore(1 if FORKS else AT_ONCE)
         self._context: BaseContext | None = None
 
@@ -123,15 +137,23 @@ class Nursery:
                 return await self._start_anew(environment)
             return await _fork(self._context, environment)
 
-    async def _start_anew(self, environment: Mapping[str, str]) -> Process:
-        return await asyncio.create_subprocess_exec(
+    async def _start_anew(self, environment: Mapping[str, str]) -> Seated:
+        """Start an interpreter, and keep the turn until it has loaded the screens."""
+        process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "game.web.preload",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**os.environ, **self.environment, **environment},
         )  # fmt: skip
+        stdin, stdout, stderr = process.stdin, process.stdout, process.stderr
+        if stdin is None or stdout is None or stderr is None:
+            raise RuntimeError("the process of a seat has no pipes")
+        line = b""
+        with contextlib.suppress(TimeoutError):
+            line = await asyncio.wait_for(stdout.readline(), PATIENCE)
+        return Seated(process, stdin, Begun(line, stdout), stderr)
 
 
-async def _fork(context: BaseContext, environment: Mapping[str, str]) -> ForkedSeat:
+async def _fork(context: BaseContext, environment: Mapping[str, str]) -> Seated:
     """Fork a seat from the fork server, with pipes for its standard streams."""
     ends = [context.Pipe(duplex=False) for _ in range(3)]
     (stdin, ours_in), (ours_out, stdout), (ours_err, stderr) = ends
@@ -143,9 +165,7 @@ async def _fork(context: BaseContext, environment: Mapping[str, str]) -> ForkedS
     finally:
         for end in (stdin, stdout, stderr):
             end.close()
-    return ForkedSeat(
-        process, await _write_to(ours_in), await _read(ours_out), await _read(ours_err)
-    )
+    return Seated(process, await _write_to(ours_in), await _read(ours_out), await _read(ours_err))
 
 
 async def _read(pipe: Connection) -> asyncio.StreamReader:

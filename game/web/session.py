@@ -14,7 +14,7 @@ from typing import cast
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
-from game.web.fork import Nursery, Seated
+from game.web.fork import Nursery, Output, Seated
 
 log = logging.getLogger("buffer-state.web")
 
@@ -43,7 +43,7 @@ class Streams:
 
     stdin: asyncio.StreamWriter
     """What the seat reads."""
-    stdout: asyncio.StreamReader
+    stdout: Output
     """What it draws."""
     stderr: Complaints
     """What it complains of."""
@@ -87,8 +87,6 @@ class SeatService(AppService):
         """Open the process with pipes as textual-serve expects them."""
         size = {"COLUMNS": str(width), "ROWS": str(height)}
         seated = await self.nursery.open_seat({**self.environment, **size})
-        if seated.stdin is None or seated.stdout is None or seated.stderr is None:
-            raise RuntimeError("the process of a seat has no pipes")
         streams = Streams(seated.stdin, seated.stdout, Complaints(seated.stderr))
         self.seated, self._stdin = seated, seated.stdin
         self._process = cast(Process, streams)

@@ -21,6 +21,14 @@ STEWARD = "postgres"
 """Who runs the server if root runs the tests; it refuses to be root."""
 
 
+SEGMENT = 1 << 20
+"""The size of a file of its journal, in bytes: the smallest, so that a limit on files can be low.
+"""
+
+PAGE = 8192
+"""By how much a table grows, in bytes."""
+
+
 def find_binary(name: str) -> str:
     """Return a program of PostgreSQL; Debian keeps them beside the path."""
     places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
@@ -56,7 +64,7 @@ class Cluster:
             [
                 find_binary("initdb"), "--pgdata", str(folder / "data"), "--username", "tests",
                 "--pwfile", str(secret), "--auth", "scram-sha-256", "--encoding", "UTF8",
-                "--locale", "C", "--no-sync",
+                "--locale", "C", "--no-sync", "--wal-segsize", str(SEGMENT >> 20),
             ]
         )  # fmt: skip
         port = find_port()
@@ -90,6 +98,20 @@ class Cluster:
                 os.kill(child, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
+
+    @property
+    def largest(self) -> int:
+        """The size of its largest table, in bytes."""
+        files = (self.folder / "data" / "base").rglob("*")
+        return max(file.stat().st_size for file in files if file.is_file())
+
+    def limit_files(self, size: int | None) -> None:
+        """Let none of its files grow beyond a size, as a disk that is full; or all of them."""
+        limit = "unlimited" if size is None else max(size, SEGMENT)
+        for process in (self.process.pid, *list_children(self.process.pid)):
+            command = ["prlimit", f"--pid={process}", f"--fsize={limit}:"]
+            with contextlib.suppress(subprocess.CalledProcessError):  # It may just have ended.
+                run_as_steward(command)
 
     def start_again(self) -> None:
         """Start the server on its data, which it recovers."""

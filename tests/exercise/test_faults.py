@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import random
 import select
@@ -24,12 +25,13 @@ from game.exercise.configuration import Configuration
 from game.exercise.creation import Created, create_exercise
 from game.exercise.exercise import Exercise
 from game.exercise.lease import Lease
-from game.exercise.readers import WHITE
+from game.exercise.readers import WHITE, Reader
 from game.exercise.resolver import Resolver, tick
 from game.exercise.store import Store
 from game.exercise.verification import verify
-from tests.exercise.cluster import Cluster
+from tests.exercise.cluster import PAGE, SEGMENT, Cluster
 from tests.exercise.conftest import NORTH, SOUTH, HandClock
+from tests.exercise.soundness import check_log, count_messages
 
 TIMES = 50
 """How often each fault happens."""
@@ -121,14 +123,6 @@ def playing(url: str) -> Iterator[Players]:
         process.stdin.close()
 
 
-def check(exercise: Exercise, players: Players) -> None:
-    """See that the log is whole, and holds what was announced, where it was announced."""
-    verdict = verify(exercise)
-    assert verdict.problems == ()
-    known = {event.seq: event.id for event in exercise.read_all(WHITE)}
-    assert {seq: known.get(seq) for seq in players.entries} == players.entries
-
-
 @pytest.mark.slow
 def test_killed_players_and_resolvers_lose_nothing(url: str, configuration: Configuration) -> None:
     """Two hosts on one database: fifty times a player dies at random, fifty times a resolver."""
@@ -143,7 +137,7 @@ def test_killed_players_and_resolvers_lose_nothing(url: str, configuration: Conf
                 for child in (hosts[0], resolver, hosts[1]):
                     players.hear(chance.randint(0, MOST_ENTRIES), chance.random() * LONGEST_DELAY)
                     players.kill(child)
-                check(exercise, players)
+                check_log(exercise, players.entries)
         assert verify(exercise).turns > 5
 
 
@@ -161,7 +155,7 @@ def test_a_resolver_killed_in_the_middle_of_a_turn(url: str, configuration: Conf
                 phases.move_on(exercise, WHITE, ["a"])
                 players.hear(0, chance.random() * longest)
                 players.kill(child)
-                check(exercise, players)
+                check_log(exercise, players.entries)
                 played = exercise.standing().worlds["a"].resolved
                 unplayed += not played
                 # So that the moment lies within the turn, on fast machines and slow ones.
@@ -198,7 +192,7 @@ def test_a_killed_server_loses_nothing(configuration: Configuration) -> None:
                     cluster.kill()
                     cluster.start_again()
                     store.engine.dispose()
-                    check(exercise, players)
+                    check_log(exercise, players.entries)
                 for child in children:
                     players.kill(child)
     finally:
@@ -232,6 +226,73 @@ def test_a_full_disk_loses_nothing(planning: Exercise) -> None:
         messages.send_message(planning, SOUTH, ["white"], f"there is room again {number}")
     sent = [event for event in planning.read_all(WHITE) if event.type == "message.sent"]
     assert len(sent) == done + TIMES
+
+
+def find_small_disk() -> list[str]:
+    """Return the command that gives a program a file system of its own; none if not allowed."""
+    for flags in ("-rm", "-m"):
+        command = ["unshare", flags, "sh", "-c", 'mount -t tmpfs -o size=2m none "$0" && exec "$@"']
+        with contextlib.suppress(FileNotFoundError):
+            if subprocess.run([*command, "/mnt", "true"], capture_output=True).returncode == 0:
+                return command
+    return []
+
+
+SMALL_DISK = find_small_disk()
+"""Where the machine does not allow it, the limit of a file's size is full in its place."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["limit", *(["disk"] if SMALL_DISK else [])])
+def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path, kind: str) -> None:
+    """Fifty times the system takes no more; what was taken before is there once, and it goes on."""
+    script = str(Path(__file__).with_name("full_disk.py"))
+    command = [sys.executable, script, kind, str(tmp_path), str(TIMES)]
+    small = [*SMALL_DISK, str(tmp_path)] if kind == "disk" else []
+    done = subprocess.run([*small, *command], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["refused"], told["taken"] > TIMES) == (TIMES, True)
+    words = {
+        "disk": "the disk is full; free some space and try again, nothing was lost",
+        "limit": "the disk does not take what is written; look at it and try again, "
+        "nothing was lost",
+    }
+    assert told["words"] == [words[kind]]
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_a_full_disk_of_the_server_loses_nothing(configuration: Configuration) -> None:
+    """Fifty times PostgreSQL's tables cannot grow in the middle of some acts; then they can."""
+    cluster, chance = Cluster.start(), random.Random(2025)
+    taken: list[str] = []
+    known: dict[int, str] = {}
+
+    def send(exercise: Exercise, reader: Reader) -> None:
+        text = f"{len(taken)}-{chance.randbytes(1500).hex()}"
+        messages.send_message(exercise, reader, ["white"], text)
+        taken.append(text)
+
+    try:
+        with Store.open(cluster.url) as store:
+            exercise = create_exercise(store, configuration).exercise
+            phases.start(exercise, WHITE)
+            while cluster.largest < SEGMENT:
+                send(exercise, NORTH)
+            for _ in range(TIMES):
+                cluster.limit_files(cluster.largest + chance.randint(0, 3) * PAGE)
+                with pytest.raises(StoreError, match="disk is full"):
+                    while True:
+                        send(exercise, NORTH)
+                known = check_log(exercise, known)
+                cluster.limit_files(None)
+                send(exercise, SOUTH)
+            known = check_log(exercise, known)
+            sent = count_messages(exercise)
+            assert set(sent) == set(taken) and set(sent.values()) == {1}
+    finally:
+        cluster.stop()
 
 
 def test_a_clock_that_jumps_back_loses_nothing(planning: Exercise, clock: HandClock) -> None:

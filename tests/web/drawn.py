@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pyte
 
@@ -16,6 +17,8 @@ class Drawn:
     def __init__(self, columns: int = 120, rows: int = 40) -> None:
         """Start with an empty screen."""
         self.news = asyncio.Event()
+        self.silent = False
+        """Whether nothing more will be drawn."""
         self.clear(columns, rows)
 
     def clear(self, columns: int, rows: int) -> None:
@@ -35,13 +38,31 @@ class Drawn:
 
     async def see(self, *texts: str) -> str:
         """Wait until one of some texts stands on the screen, and return it."""
+        found: list[str] = []
+
+        def stands() -> bool:
+            found[:] = [text for text in texts if text in self.text]
+            return bool(found)
+
+        await self.until(stands, texts)
+        return found[0]
+
+    async def until(self, holds: Callable[[], bool], wanted: object) -> None:
+        """Wait until something holds of what is drawn.
+
+        Args:
+            holds: Tells whether it does.
+            wanted: What that is.
+
+        Raises:
+            ConnectionResetError: Nothing more will be drawn.
+        """
         try:
             async with asyncio.timeout(MOST):
-                while True:
-                    found = next((text for text in texts if text in self.text), None)
-                    if found is not None:
-                        return found
+                while not holds():
+                    if self.silent:
+                        raise ConnectionResetError(f"{wanted} was not drawn before the end")
                     self.news.clear()
                     await self.news.wait()
         except TimeoutError:
-            raise AssertionError(f"{texts} is not on the screen:\n{self.text}") from None
+            raise AssertionError(f"{wanted} is not on the screen:\n{self.text}") from None

@@ -52,20 +52,34 @@ def prepare(
     return store, created.exercise, created.codes
 
 
+PROGRAM = (sys.executable, "-m", "game")
+"""What is run as `buffer-state`."""
+
+
 @contextmanager
-def served(folder: Path, text: str, *options: str, url: str | None = None) -> Iterator[Stage]:
+def served(
+    folder: Path,
+    text: str,
+    *options: str,
+    url: str | None = None,
+    program: Sequence[str] = PROGRAM,
+) -> Iterator[Stage]:
     """Serve a new exercise by the real command, and end it."""
     store, exercise, codes = prepare(folder, text, url)
-    with store, host_of(folder, exercise, codes, *options) as stage:
+    with store, host_of(folder, exercise, codes, *options, program=program) as stage:
         yield stage
 
 
 @contextmanager
 def host_of(
-    folder: Path, exercise: Exercise, codes: tuple[Code, ...], *options: str
+    folder: Path,
+    exercise: Exercise,
+    codes: tuple[Code, ...],
+    *options: str,
+    program: Sequence[str] = PROGRAM,
 ) -> Iterator[Stage]:
     """Serve an exercise by the real command, and end the host; the exercise stays."""
-    command = [sys.executable, "-m", "game", "exercise", "serve", exercise.id, "--port", "0"]
+    command = [*program, "exercise", "serve", exercise.id, "--port", "0"]
     with open(folder / "host.log", "w") as log:
         host = subprocess.Popen(
             [*command, "--store", exercise.store.url, *options],
@@ -126,6 +140,8 @@ class Visitor(Drawn):
     async def connect(self) -> None:
         """Open the terminal and begin to read what is drawn."""
         self.socket = await self.session.ws_connect(f"{self.address}/ws?width=120&height=40")
+        self.silent = False
+        self.clear(120, 40)
         self.reading = asyncio.create_task(self._read(self.socket))
 
     async def _read(self, socket: aiohttp.ClientWebSocketResponse) -> None:
@@ -133,11 +149,19 @@ class Visitor(Drawn):
             if message.type is aiohttp.WSMsgType.BINARY:
                 self.raw += message.data
                 self.draw(message.data)
+        self.silent = True
+        self.news.set()
 
     async def press(self, keys: str) -> None:
         """Send keys."""
         assert self.socket is not None
         await self.socket.send_json(["stdin", keys])
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        assert self.socket is not None
+        self.screen.resize(rows, columns)
+        await self.socket.send_json(["resize", {"width": columns, "height": rows}])
 
     async def closed(self) -> int | None:
         """Wait until the host closes the connection and return its code."""

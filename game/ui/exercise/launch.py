@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
+from functools import cache, partial
 
 from game.errors import BufferStateError, NotAllowed
 from game.exercise.exercise import Exercise
@@ -17,12 +17,18 @@ STORE, EXERCISE, TOKEN = "BUFFER_STATE_STORE", "BUFFER_STATE_EXERCISE", "BUFFER_
 """The names under which the host hands a session to its process."""
 
 
+@cache
+def open_exercise(url: str, name: str) -> Exercise:
+    """Return an exercise of a store; what it has worked out before a fork, all seats share."""
+    return Store.open(url).exercise(name)
+
+
 def open_session() -> int:
     """Be the process of a session that the environment names."""
     from game.ui.exercise.app import open_screen, run_screen
 
-    with Store.open(os.environ[STORE]) as store:
-        exercise = store.exercise(os.environ[EXERCISE])
+    exercise = open_exercise(os.environ[STORE], os.environ[EXERCISE])
+    with exercise.store:
         try:
             session = resume(exercise, os.environ.pop(TOKEN, ""))
         except NotAllowed:

@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
@@ -26,6 +25,8 @@ from game.ui.exercise.live import Live
 from game.ui.exercise.questions import ask_survey
 from game.ui.exercise.words import PHASES, fact_content, tell_turn
 from game.ui.glyphs import glyphs_of
+from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.keyboard import write_keys
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import cut, fold, spread
@@ -47,12 +48,12 @@ class ObserverScreen(Live):
     CSS_PATH = "observer.tcss"
 
     BINDINGS = [
-        Binding("left", "turn(-1)", "the turn before", show=False),
-        Binding("right", "turn(1)", "the next turn", show=False),
-        Binding("end", "newest", "the newest turn", show=False, priority=True),
-        Binding("w", "next_world", "the next world", show=False),
-        Binding("s", "survey", "survey", show=False),
-        Binding("q", "leave", "leave", show=False),
+        bind("observer.before", "turn(-1)"),
+        bind("observer.after", "turn(1)"),
+        bind("observer.newest", "newest", priority=True),
+        bind("observer.world", "next_world"),
+        bind("observer.survey", "survey"),
+        bind("observer.leave", "leave"),
     ]
 
     def __init__(self, exercise: Exercise, session: Session) -> None:
@@ -77,9 +78,11 @@ class ObserverScreen(Live):
             yield Roster(id="words")
         several = not self.reader.world and len(self.exercise.configuration.worlds) > 1
         yield KeyRow(
-            Key("←→", "turns"), Key("end", "newest", "newest"), Key("↑↓", "read on"),
-            *((Key("w", "world", "next_world"),) if several else ()),
-            Key("s", "survey", "survey"), last=Key("q", "leave", "leave"),
+            Key("{observer.before}{observer.after}", "turns"),
+            Key("{observer.newest}", "newest", "newest"), Key("{list.up}{list.down}", "read on"),
+            *((Key("{observer.world}", "world", "next_world"),) if several else ()),
+            Key("{observer.survey}", "survey", "survey"),
+            last=Key("{observer.leave}", "leave", "leave"),
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -102,7 +105,9 @@ class ObserverScreen(Live):
         before = self.seen
         self.seen, self.turns = found
         if self.seen.asked and not (before and before.asked):
-            self.tell("White has opened the survey: s answers it.")
+            self.tell(
+                write_keys("White has opened the survey: {observer.survey} answers it.", self.app)
+            )
         self.draw_all()
 
     @property
@@ -145,7 +150,8 @@ class ObserverScreen(Live):
         if seen.paused and world.phase:
             right += Content.assemble("  ", (" paused ", "bold reverse $bright"))
         if seen.asked and not self.answers:
-            right = Content.assemble(("s", "bold $gold"), (" survey  ", "$soft")) + right
+            key = write_keys("{observer.survey}", self.app)
+            right = Content.assemble((key, "bold $gold"), (" survey  ", "$soft")) + right
         right += Content.assemble("  ", (tell_turn(seen, world.turn) or "not begun", "$bright"))
         width = self.app.size.width - 2
         return spread(cut(left, max(0, width - right.cell_length - 2)), right, width)

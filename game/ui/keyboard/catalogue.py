@@ -236,6 +236,15 @@ SCOPES = (
         ("all", "a", "all worlds in rows, or one large"),
         ("leave", "q", "leave"),
     ), ("app",)),
+    Scope("observer", "An observer's screen", _deeds(
+        "observer",
+        ("before", "left", "the turn before"),
+        ("after", "right", "the next turn"),
+        ("newest", "end", "the newest turn"),
+        ("world", "w", "the next world, where there are several"),
+        ("survey", "s", "answer the survey, once white has opened it"),
+        ("leave", "q", "leave"),
+    ), ("app", "list")),
     Scope("form", "Lines to fill in", _deeds(
         "form",
         ("next", "enter", "the next line; at the last one, done"),
