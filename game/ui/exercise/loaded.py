@@ -24,7 +24,7 @@ SCREENS = (
     "game.ui.exercise.projector",
     "game.ui.exercise.sheets",
     "game.ui.exercise.ending",
-    "game.ui.exercise.form",
+    "game.ui.screens.form",
     "game.ui.palette",
     "game.ui.screens.report",
     "game.ui.screens.causes",
