@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from game.ui.commands import DESK_COMMANDS, Command
+from dataclasses import replace
+
+from game.ui.commands import DESK_COMMANDS, TIMELINE, Command
 
 HELP = Command("help", "question_mark,f1", "?", "keys", "Show the keys")
 SEARCH = Command("search", "slash,ctrl+p", "/", "search", "Search everything that can be done")
@@ -108,11 +110,13 @@ BRIEFING = Command("briefing", "f", "f", "brief", "Read your briefing")
 
 LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
 
-_SOLO = {"commit", "save", "leave", "lesson", "lessons"}
+SEAT_TIMELINE = replace(TIMELINE, keys="T", key="T", word="")
+
+_SOLO = {"commit", "save", "leave", "lesson", "lessons", "timeline"}
 """Commands of a game alone that an exercise has no use for, or names otherwise."""
 
-SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, BRIEFING, VERDICTS,
-              SURVEY, LEAVE_SEAT)  # fmt: skip
+SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, SEAT_TIMELINE, BRIEFING,
+              VERDICTS, SURVEY, LEAVE_SEAT)  # fmt: skip
 """What a seat can do beside what every desk can."""
 
 SEAT_COMMANDS = (*SEAT_EXTRA, *(each for each in DESK_COMMANDS if each.id not in _SOLO))

@@ -22,9 +22,10 @@ from game.lab.hindsight import Hindsight
 from game.lab.retrospect import Retrospect
 from game.lab.rivals import Rivals
 from game.lab.turning import PointView, describe_points
+from game.lab.wording import explain_rivals
 from game.ui.desk.chronicle import courses_of, odds_course
 from game.ui.desk.document import Account, write_document
-from game.ui.desk.verdicts import closing_of, draw_lines, explain_rivals, opinions_of
+from game.ui.desk.verdicts import closing_of, draw_lines, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.messages import Compared, LookedBack
 from game.ui.requests import PlayGame, ShowTitle
@@ -328,7 +329,7 @@ class EndScreen(Screen[None]):
 
     def action_keys(self) -> None:
         """Show what the keys do here."""
-        more = (Key("better", explain_rivals(self.game, self.rivals)),) if self.rivals else ()
+        more = (Key("better", explain_rivals(self.rivals, self.game.seed)),) if self.rivals else ()
         self.app.push_screen(KeysScreen((*ALL_KEYS, *more)))
 
     def action_leave(self) -> None:
