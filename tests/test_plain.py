@@ -294,6 +294,15 @@ def test_the_turns_that_decided_it_are_told_after_the_end(tmp_path: Path) -> Non
     assert all("good endings from " in line and "futures end well" in line for line in points)
 
 
+def test_the_end_is_compared_in_lines(tmp_path: Path) -> None:
+    """After the end: how many games of whom came to less; before, that there is no end yet."""
+    lines = begin(tmp_path, "score\n" + "commit\n" * 4 + "score\nscore\n")
+    assert "The game has not ended." in lines
+    told = [line for line in lines if line.startswith("  Your score is better than ")]
+    assert len(told) == 2 and told[0] == told[1]
+    assert re.fullmatch(r"  Your score is better than \d+ of 100 games of its bot\.", told[0])
+
+
 def test_the_timeline_and_its_branches_in_lines(tmp_path: Path) -> None:
     """Turns one by one, two compared, back to one, the branches named, gone between, forgotten."""
     script = (

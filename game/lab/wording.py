@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from game.engine.luck import format_seed
 from game.engine.words import label_entry
 from game.lab.variants import Variant
 from game.scenario.models import Scenario
+
+if TYPE_CHECKING:
+    from game.lab.rivals import Rivals
 
 PRACTISED = "as practised"
 UNPRACTISED = "by your weights"
@@ -41,3 +47,29 @@ def name_variant(scenario: Scenario, variant: Variant) -> str:
     if added:
         return f"also {added}"
     return f"without {dropped}" if dropped else "do nothing"
+
+
+def name_rivals(rivals: Rivals) -> str:
+    """Return what the games are called with which a score is compared."""
+    return "planned games" if rivals.planned else "games of its bot"
+
+
+def tell_rivals(score: int, rivals: Rivals) -> tuple[str, str]:
+    """Return how many games came to less than a score, and of how many which."""
+    far = "" if rivals.complete else " so far"
+    beaten = str(rivals.count_below(score))
+    return beaten, f" of {len(rivals.scores)} {name_rivals(rivals)}{far}"
+
+
+def explain_rivals(rivals: Rivals, seed: int) -> str:
+    """Say exactly what the games are with which a score is compared; the first has the seed."""
+    who = (
+        f"a planner plays your seat and imagines {rivals.policy.partition(':')[2]} futures a turn"
+        if rivals.planned
+        else "the scenario's bot plays your seat"
+    )
+    return (
+        f"{rivals.wanted} games of this scenario in which {who}; the other seats as in your game; "
+        f"the first with your seed {format_seed(seed)} and so your luck, each of the others with "
+        "the next seed"
+    )

@@ -70,6 +70,16 @@ def _show_decided(table: Table, _: str) -> None:
         table.voice.say("The game has not ended.")
 
 
+def _show_compared(table: Table, _: str) -> None:
+    from game.plain.foresight import say_compared
+
+    if not table.game.over:
+        table.voice.say("The game has not ended.")
+        return
+    table.voice.say("Other games are played to compare yours with; that may take a minute.")
+    table.show_part("Compared", say_compared(table.game), "This scenario has no score.")
+
+
 def _show_briefing(table: Table, _: str) -> None:
     seat = table.game.rules.scenario.seat[table.game.seat]
     table.show_part("Briefing", plain_prose(seat.briefing or ""), "None is written.")
@@ -118,6 +128,8 @@ COMMANDS = (
         "Advice", say_advice(table.game), "Nobody advises you.")),
     Command("forecast", "", "what the plan leads to, in a thousand futures", _show_forecast),
     Command("decided", "", "after the end: the turns that decided the game", _show_decided),
+    Command("score", "", "after the end: how many planned games yours is better than",
+            _show_compared),
     Command("briefing", "", "what your seat wants", _show_briefing),
     Command("why", "NAME", "every cause of a gauge's last change", Table.explain),
     Command("explain", "[NAME]", "the rules on anything that has a name: what moves it, in words",

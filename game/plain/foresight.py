@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from game.archive.game import Game
@@ -11,8 +12,9 @@ from game.engine.words import decimals_of, gauge_of
 from game.lab.forecast import Fan, Forecast
 from game.lab.foresight import FUTURES, Foresight
 from game.lab.hindsight import Hindsight
+from game.lab.rivals import measure_score
 from game.lab.turning import describe_points
-from game.lab.wording import name_course
+from game.lab.wording import explain_rivals, name_course, tell_rivals
 from game.plain.amounts import label_gauge, say_scale
 from game.scenario.models import Scenario
 
@@ -44,14 +46,28 @@ def say_share(share: float) -> str:
     return "less than 1 per cent" if 0.0 < share < 1.0 else f"{share:.0f} per cent"
 
 
-def say_decided(game: Game) -> list[str]:
-    """Return the turns that decided a finished game, each with the best alternative."""
-    if game.state.end is None:
-        return []
-    *_, found = Hindsight(
+def look_back(game: Game) -> Hindsight:
+    """Return what looks back on a finished game, and keeps what it finds beside the saves."""
+    assert game.state.end is not None
+    return Hindsight(
         game.rules, game.seat, game.seed, game.decisions, game.state.end, game.opponents,
         GameNotes(game),
-    ).look_back()  # fmt: skip
+    )  # fmt: skip
+
+
+def say_compared(game: Game) -> list[str]:
+    """Return how many planned games a finished game is better than; it may take a minute."""
+    found = deque(look_back(game).compare(), maxlen=1)
+    if not found:
+        return []
+    rivals = found.pop()
+    told = "".join(tell_rivals(measure_score(game.rules, game.state), rivals))
+    return [f"Your score is better than {told}.", f"{explain_rivals(rivals, game.seed)}."]
+
+
+def say_decided(game: Game) -> list[str]:
+    """Return the turns that decided a finished game, each with the best alternative."""
+    *_, found = look_back(game).look_back()
     lines = []
     for point in describe_points(game.rules, found.points):
         other = f" The alternative: {point.alternative}." if point.alternative else ""

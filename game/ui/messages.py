@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from game.engine import Plan
 from game.lab.forecast import Forecast
 from game.lab.retrospect import Retrospect
-from game.lab.rivals import Rivals
 from game.ui.desk.movers import Mover
 from game.ui.desk.outlook import Prospect
 from game.ui.desk.position import Position
+
+if TYPE_CHECKING:
+    from game.lab.rivals import Rivals
 
 
 @dataclass

@@ -13,11 +13,12 @@ from game.archive.recovery import load_game
 from game.engine import Plan
 from game.engine.luck import format_seed
 from game.lab.rivals import Rivals
+from game.lab.wording import tell_rivals
 from game.scenario.bundle import Bundle
 from game.ui.desk.chronicle import courses_of
 from game.ui.desk.markdown import plain, write_markdown
 from game.ui.desk.scale import frame_scale
-from game.ui.desk.verdicts import closing_of, opinions_of, tell_rivals
+from game.ui.desk.verdicts import closing_of, opinions_of
 from game.ui.desk.webpage import write_webpage
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.end import EndScreen

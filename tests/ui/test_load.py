@@ -116,3 +116,17 @@ async def test_a_click_chooses_and_a_second_one_takes(saves: Path) -> None:
         await settle(pilot)
     (game,) = app.answers
     assert isinstance(game, Game) and game.turn == 1
+
+
+async def test_a_save_tells_which_of_its_branches_is_played(tmp_path: Path) -> None:
+    """Only where there are several."""
+    game = play(begin(tmp_path), ("raise-toll",))
+    app = Stage(LoadScreen(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "branch" not in "\n".join(rows_of(app))
+    game.rewind(1)
+    app = Stage(LoadScreen(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert row_with(app, "1 taken back").endswith("1 taken back  branch from turn 1")

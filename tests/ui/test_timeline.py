@@ -265,7 +265,7 @@ async def test_a_seat_reads_the_timeline_and_takes_nothing_back(tmp_path: Path) 
         reason = "in an exercise only white takes turns back"
         assert app.screen.why_not("rewind") == reason
         assert app.screen.why_not("timeline") is None
-        app.screen.action_timeline()
+        await pilot.press("T")
         told = await see(pilot, "TIMELINE")
         assert reason in told and "r go back" not in told
         assert "1  Q2 2001" in told

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from game.engine.luck import format_seed
 from game.lab.rivals import Rivals
+from game.lab.wording import explain_rivals, tell_rivals
 from game.ui.desk.account import Page
 from game.ui.desk.deeds import Deed
-from game.ui.desk.verdicts import closing_of, explain_rivals, tell_rivals
+from game.ui.desk.verdicts import closing_of
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -22,7 +23,7 @@ def list_facts(game: Game, rivals: Rivals | None) -> Iterator[str]:
         yield f"Score: {closing.score}" + (f", {closing.measures}" if closing.measures else "")
     if closing.score is not None and rivals is not None and rivals.scores:
         better = "".join(tell_rivals(closing.score, rivals))
-        yield f"Better than {better}: {explain_rivals(game, rivals)}"
+        yield f"Better than {better}: {explain_rivals(rivals, game.seed)}"
     yield f"Ended in turn {closing.turn}, {closing.date}: {closing.rank}"
     yield f"Seed: {format_seed(game.seed)}, mode: {game.mode}" + (
         f", difficulty: {game.difficulty}" if game.difficulty else ""

@@ -6,8 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.engine.luck import format_seed
-from game.lab.rivals import Rivals
 from game.scenario.models import Verdict
 from game.scenario.models.endings import Judgement
 from game.ui.desk.seats import mark_seat
@@ -77,32 +75,6 @@ def score_of(game: Game) -> int | None:
     """Return the score, rounded half up; none where the scenario has none."""
     score = game.rules.scenario.score
     return math.floor(game.standpoint.compute(score.value) + 0.5) if score else None
-
-
-def name_rivals(rivals: Rivals) -> str:
-    """Return what the games are called with which a score is compared."""
-    return "planned games" if rivals.planned else "games of its bot"
-
-
-def tell_rivals(score: int, rivals: Rivals) -> tuple[str, str]:
-    """Return how many games came to less than a score, and of how many which."""
-    far = "" if rivals.complete else " so far"
-    beaten = str(rivals.count_below(score))
-    return beaten, f" of {len(rivals.scores)} {name_rivals(rivals)}{far}"
-
-
-def explain_rivals(game: Game, rivals: Rivals) -> str:
-    """Say exactly what the games are with which a score is compared."""
-    first = format_seed(game.seed)
-    who = (
-        f"a planner plays your seat and imagines {rivals.policy.partition(':')[2]} futures a turn"
-        if rivals.planned
-        else "the scenario's bot plays your seat"
-    )
-    return (
-        f"{rivals.wanted} games of this scenario in which {who}; the other seats as in your game; "
-        f"the first with your seed {first} and so your luck, each of the others with the next seed"
-    )
 
 
 def opinions_of(game: Game) -> tuple[Opinion, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from game.ui.commands import DESK_COMMANDS, HELP, SEARCH, SETTINGS, Command
+from game.ui.commands import DESK_COMMANDS, HELP, SEARCH, SETTINGS, TIMELINE, Command
 
 _White = partial(Command, scope="console")
 
@@ -122,11 +123,13 @@ BRIEFING = Command("briefing", "b,B", "b", "brief", "Read your briefing", capita
 
 LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
 
-_SOLO = {"commit", "save", "leave", "lesson", "lessons", "rewind"}
+SEAT_TIMELINE = replace(TIMELINE, keys="T", key="T", word="")
+
+_SOLO = {"commit", "save", "leave", "lesson", "lessons", "rewind", "timeline"}
 """Commands of a game alone that an exercise has no use for, or names otherwise."""
 
-SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, BRIEFING, VERDICTS,
-              ANSWER_SURVEY, LEAVE_SEAT)  # fmt: skip
+SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, SEAT_TIMELINE, BRIEFING,
+              VERDICTS, ANSWER_SURVEY, LEAVE_SEAT)  # fmt: skip
 """What a seat can do beside what every desk can."""
 
 SEAT_COMMANDS = (*SEAT_EXTRA, *(each for each in DESK_COMMANDS if each.id not in _SOLO))

@@ -20,10 +20,11 @@ from game.lab.hindsight import Hindsight
 from game.lab.retrospect import Retrospect
 from game.lab.rivals import Rivals
 from game.lab.turning import PointView, describe_points
+from game.lab.wording import explain_rivals
 from game.ui.courtesy import COURTESY
 from game.ui.desk.chronicle import courses_of, odds_course
 from game.ui.desk.document import Account, write_document
-from game.ui.desk.verdicts import closing_of, draw_lines, explain_rivals, opinions_of
+from game.ui.desk.verdicts import closing_of, draw_lines, opinions_of
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.keyboard.catalogue import bind
 from game.ui.keyboard.keyboard import write_keys
@@ -315,7 +316,7 @@ class EndScreen(GuidedScreen[None]):
 
     def action_help(self) -> None:
         """Show what the keys do here, and whom the planned games beside the score are."""
-        more = (Key("better", explain_rivals(self.game, self.rivals)),) if self.rivals else ()
+        more = (Key("better", explain_rivals(self.rivals, self.game.seed)),) if self.rivals else ()
         self.app.push_screen(KeysScreen((*list_keys(self), *more)))
 
     def action_leave(self) -> None:

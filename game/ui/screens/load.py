@@ -123,7 +123,7 @@ def _save_entry(entry: SaveEntry, width: int, glyphs: Glyphs) -> Entry:
     )
     kind = "autosave" if "-autosave-" in entry.name else "kept"
     back = f"  {summary.taken_back} taken back" if summary.taken_back else ""
-    branch = f"  branch {summary.branch}, 1 of {summary.others + 1}" if summary.others else ""
+    branch = f"  branch {summary.branch}" if summary.others else ""
     facts = f"{summary.side}  {summary.mode}  {summary.seed}  {kind}{back}{branch}"
     hard = f"  {summary.difficulty}" if summary.difficulty else ""
     return Entry((head, Content.assemble((facts + hard, "$faint"))), gap=1)

@@ -7,8 +7,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from game.lab.rivals import Rivals
+from game.lab.wording import name_rivals, tell_rivals
 from game.ui import wordmark
-from game.ui.desk.verdicts import Closing, name_rivals, tell_rivals
+from game.ui.desk.verdicts import Closing
 from game.ui.glyphs import Glyphs, glyphs_of
 from game.ui.widgets.countdown import tall_digits
 from game.ui.widgets.rows import fold, spread
