@@ -79,7 +79,7 @@ async def test_lines_and_processes_break_and_nothing_is_lost(
                     person.cable.cut()
                 else:
                     os.kill(seat, signal.SIGKILL)
-                    assert await person.visitor.closed() == 1011
+                    assert await person.visitor.closed() in {1011, 1006}
                 async with desk:
                     known = await asyncio.to_thread(person.check, known)
                 await gone([seat])
