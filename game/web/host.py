@@ -204,6 +204,8 @@ class ExerciseHost(textual_serve.server.Server):
         now = time.monotonic()
         frames, volume = Bucket.full(*FRAMES, now), Bucket.full(*BYTES, now)
         async for message in websocket:
+            if message.type is WSMsgType.ERROR:
+                return  # The line has broken, or the browser sent too long a frame.
             now = time.monotonic()
             try:
                 if message.type is not WSMsgType.TEXT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import sys
 import threading
 
 from aiohttp import web
@@ -57,6 +58,7 @@ async def _run(host: ExerciseHost, lan: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stopped.set)
+    print("Loading the screens and the rules …", file=sys.stderr, flush=True)
     runner = web.AppRunner(await host.build(), access_log=None)
     await runner.setup()
     try:

@@ -58,6 +58,10 @@ class Tab(Drawn):
         if isinstance(payload, bytes):
             self.draw(payload)
 
+    async def come_back(self, connections: int) -> None:
+        """Wait until the page has connected more often than before."""
+        await self.until(lambda: self.connections > connections, "the page again")
+
     async def press(self, *keys: str) -> None:
         """Press keys in the page."""
         for key in keys:

@@ -65,21 +65,20 @@ class Person:
     async def play(self, deeds: int, seconds: float) -> None:
         """Do some things, then more for a while, and stop in the middle of whatever it is.
 
-        Half the time that is a message on its way.
+        Half the time that is a message on its way. A machine that is starved may break a line by
+        itself, which is one fault more.
         """
-        if deeds:
-            await self.begin()
-        for _ in range(deeds):
-            await self.do_something()
-        on_its_way = deeds > 0 and self.chance.random() < 0.5
-        if on_its_way:
-            await self.type_message()
-        rest = asyncio.Event().wait() if on_its_way else self.play_on(begun=deeds > 0)
-        playing = asyncio.create_task(rest)
-        await asyncio.wait({playing}, timeout=seconds)
-        playing.cancel()
-        with contextlib.suppress(asyncio.CancelledError, ConnectionError):
-            await playing
+        with contextlib.suppress(ConnectionError):
+            if deeds:
+                await self.begin()
+            for _ in range(deeds):
+                await self.do_something()
+            on_its_way = deeds > 0 and self.chance.random() < 0.5
+            if on_its_way:
+                await self.type_message()
+            rest = asyncio.Event().wait() if on_its_way else self.play_on(begun=deeds > 0)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(rest, seconds)
 
     async def begin(self) -> None:
         """Wait for the desk; who comes back reads first what has happened meanwhile."""

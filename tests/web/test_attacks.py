@@ -1,0 +1,108 @@
+"""Attacks on the web host beyond its own page: revoked cookies, frames made by hand, any key."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import string
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import aiohttp
+import pytest
+
+from game.exercise.phases import move_on, start
+from game.exercise.readers import WHITE
+from game.exercise.sessions import revoke_sessions
+from tests.exercise.conftest import CONFIGURATION, TWO_BANKS
+from tests.exercise.soundness import check_log
+from tests.web.drawn import MOST
+from tests.web.visit import Stage, Visitor, served
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Serve an exercise in its planning, its scenario's labels in markup."""
+    folder = tmp_path_factory.mktemp("attacks")
+    text = TWO_BANKS.read_text(encoding="utf-8")
+    text = text.replace('"Dig a channel"', '"[bold red]Dig[/] [@click=app.quit]here[/]"')
+    (folder / "marked.toml").write_text(text, encoding="utf-8")
+    with served(folder, CONFIGURATION.format(scenario=folder / "marked.toml")) as stage:
+        start(stage.exercise, WHITE)
+        move_on(stage.exercise, WHITE)
+        yield stage
+
+
+async def test_a_cookie_that_white_has_revoked_opens_nothing(stage: Stage) -> None:
+    """Rule: when white ends a session, its terminal closes and its cookie is dead."""
+    async with Visitor(stage.address) as visitor:
+        await visitor.join(stage.code("south"))
+        await visitor.connect()
+        await visitor.see("Hand in")
+        revoke_sessions(stage.exercise, WHITE, "a", "south")
+        assert await visitor.closed() == 4000
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await visitor.connect()
+        assert refused.value.status == 403
+        assert "The code on your card" in await visitor.look()
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b"\x81\x05hello",
+        b"\xf1\x80\x00\x00\x00\x00",
+        b"\x83\x80\x00\x00\x00\x00",
+        b"\x81\xff\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00",
+        b"\x89\xfe\x01\x00\x00\x00\x00\x00" + b"x" * 256,
+        b"\x81\x82\x00\x00\x00\x00\xff\xfe",
+    ],
+    ids=["unmasked", "reserved bits", "unknown kind", "endless", "long ping", "no UTF-8"],
+)
+async def test_frames_that_no_library_makes_close_the_connection(
+    stage: Stage, frame: bytes
+) -> None:
+    """Rule: bytes that are no websocket end the connection that sent them, and nothing else."""
+    async with Visitor(stage.address) as visitor:
+        await visitor.join(stage.code("observer"))
+        (cookie,) = visitor.session.cookie_jar
+        place = urlsplit(stage.address)
+        reader, writer = await asyncio.open_connection(place.hostname, place.port)
+        writer.write(
+            f"GET /ws HTTP/1.1\r\nHost: {place.netloc}\r\nOrigin: {stage.address}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+            f"Cookie: {cookie.key}={cookie.value}\r\n\r\n".encode()
+        )
+        assert b"101" in await reader.readline()
+        writer.write(frame)
+        async with asyncio.timeout(MOST):
+            while await reader.read(65536):
+                pass
+        writer.close()
+        assert (await visitor.session.get(f"{stage.address}/alive")).status == 204
+    assert stage.process.poll() is None
+
+
+async def test_whatever_a_seat_types_only_its_own_acts_come_of_it(stage: Stage) -> None:
+    """Rule: every key there is, white's too, gives a seat no act but its own, and shows markup."""
+    chance, before = random.Random(2026), stage.exercise.standing().seq
+    # Not those that leave the desk, nor escape, which takes the next key with it.
+    keys = [*(set(string.printable) - set("qQ\x0b\x0c")), *map(chr, {*range(1, 27)} - {3, 17})]
+    async with Visitor(stage.address) as visitor:
+        await visitor.join(stage.code("north"))
+        await visitor.connect()
+        await visitor.see("[bold red]Dig[/] [@click=app.quit]here[/]")
+        for _ in range(300):
+            await visitor.press(chance.choice(keys))
+        assert visitor.socket is not None
+        await visitor.socket.send_str('["ping", "still here"]')
+        await visitor.press("\x1b")
+    fresh = [event for event in stage.exercise.read_all(WHITE) if event.seq > before]
+    assert {(event.world, event.seat) for event in fresh} <= {("a", "north"), ("", "observer")}
+    assert {event.type.partition(".")[0] for event in fresh} <= {
+        "seat", "order", "message", "ready", "argument", "survey"
+    }  # fmt: skip
+    check_log(stage.exercise, {})
