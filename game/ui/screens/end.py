@@ -158,6 +158,7 @@ class EndScreen(GuidedScreen[None]):
         for rivals in hindsight.compare():
             if worker.is_cancelled:
                 return
+            COURTESY.grant()
             self.post_message(Compared(rivals))
 
     @on(Compared)
