@@ -99,7 +99,8 @@ def tell_moment(game: Game, moment: Moment) -> Iterator[tuple[SeatMark | str, st
     if moment.report is not None and moment.turn <= game.rules.turns:
         yield "You decided", "; ".join(moment.decided) or "nothing", True
     if moment.occurred:
-        yield "It happened" if moment.report else "It stands", "; ".join(moment.occurred), True
+        head = "It happened" if moment.report else "It ended" if game.over else "It stands"
+        yield head, "; ".join(moment.occurred), True
     for conduct in conduct_of(game, moment.report) if moment.report else ():
         mark = mark_seat(game.rules.scenario, conduct.seat)
         for deed in conduct.deeds:
