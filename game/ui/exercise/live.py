@@ -61,7 +61,7 @@ class Live(Screen[None]):
         """Look now, and again and again."""
         self.look_again()
         self.set_interval(EVERY, self.look_again)
-        self.set_interval(SECOND, self.tell_time)
+        self.set_interval(SECOND, self._tick)
         if self.session.token:
             self.show_life()
             self.set_interval(BEAT, self.show_life)
@@ -134,6 +134,11 @@ class Live(Screen[None]):
     def show(self, found: Any, fresh: tuple[Any, ...]) -> None:
         """Show what was found, and what is new in the log."""
         raise NotImplementedError
+
+    def _tick(self) -> None:
+        """Let clocks go on while nothing lies above them: below, each drawing draws all again."""
+        if self.is_current:
+            self.tell_time()
 
     def tell_time(self) -> None:
         """Draw the clocks again."""
