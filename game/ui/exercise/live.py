@@ -137,7 +137,7 @@ class Live(Screen[None]):
 
     def _tick(self) -> None:
         """Let clocks go on while nothing lies above them: below, each drawing draws all again."""
-        if self.is_current:
+        if self.app.screen is self:
             self.tell_time()
 
     def tell_time(self) -> None:
