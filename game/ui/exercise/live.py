@@ -61,7 +61,7 @@ class Live(Screen[None]):
         """Look now, and again and again."""
         self.look_again()
         self.set_interval(EVERY, self.look_again)
-        self.set_interval(SECOND, self._tick)
+        self.set_interval(SECOND, self.tell_time)
         if self.session.token:
             self.show_life()
             self.set_interval(BEAT, self.show_life)
@@ -135,10 +135,15 @@ class Live(Screen[None]):
         """Show what was found, and what is new in the log."""
         raise NotImplementedError
 
-    def _tick(self) -> None:
-        """Let clocks go on while nothing lies above them: below, each drawing draws all again."""
-        if self.app.screen is self:
-            self.tell_time()
+    def _compositor_refresh(self) -> None:
+        """Draw once what has changed below another screen.
+
+        Textual 8.2 marks a screen below another for the next drawing each time it has handed its
+        changes to the one in front, and so draws both without end.
+        """
+        super()._compositor_refresh()
+        if self.app.screen is not self:
+            self._repaint_required = False
 
     def tell_time(self) -> None:
         """Draw the clocks again."""
