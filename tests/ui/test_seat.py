@@ -152,6 +152,19 @@ async def test_who_comes_back_is_told_what_happened_since(tmp_path: Path) -> Non
         assert "Read before" not in told
 
 
+async def test_a_desk_below_a_sheet_is_drawn_once_for_a_change(tmp_path: Path) -> None:
+    """Rule: a clock that goes on below does not draw both screens without end."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        await press(pilot, "m")
+        assert isinstance(app.screen, MailScreen)
+        desk.tell_time()
+        await settle(pilot)
+        desk._on_timer_update()
+        assert not desk._repaint_required and not desk._dirty_widgets
+
+
 async def test_who_missed_nothing_is_told_nothing(tmp_path: Path) -> None:
     """Rule: the sheet does not open for what the seat itself did; `h` opens it all the same."""
     table = Table.lay(tmp_path)

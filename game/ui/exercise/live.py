@@ -135,6 +135,16 @@ class Live(GuidedScreen[None]):
         """Show what was found, and what is new in the log."""
         raise NotImplementedError
 
+    def _compositor_refresh(self) -> None:
+        """Draw once what has changed below another screen.
+
+        Textual 8.2 marks a screen below another for the next drawing each time it has handed its
+        changes to the one in front, and so draws both without end.
+        """
+        super()._compositor_refresh()
+        if self.app.screen is not self:
+            self._repaint_required = False
+
     def tell_time(self) -> None:
         """Draw the clocks again."""
 
