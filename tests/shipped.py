@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from game.scenario.origins import shipped_folder
+from game.scenario.source import read_bundle
 
 SHIPPED = tuple(
     sorted(path.stem for path in shipped_folder().iterdir() if not path.name.startswith("."))
@@ -11,3 +14,10 @@ SHIPPED = tuple(
 
 GAMES = tuple(name for name in SHIPPED if name != "first-steps")
 """Those that are games and no lessons."""
+
+WRITTEN_OUT = tuple(
+    name
+    for name in SHIPPED
+    if not any(re.search(r"(?m)^ *each = ", file.text) for file in read_bundle(name).files)
+)
+"""Those that repeat nothing with `each`, so that every name stands in their files as it is."""

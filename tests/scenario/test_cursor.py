@@ -13,7 +13,7 @@ from game.scenario.slots import find_slots
 from game.scenario.source import read_bundle
 from game.scenario.survey import formulas_of
 from game.scenario.tree import find_source
-from tests.shipped import SHIPPED
+from tests.shipped import WRITTEN_OUT
 
 PIECES = st.sampled_from(
     ["[", "]", "{", "}", "=", ",", ".", '"', "'", '"""', "'''", "\\", "#", "\n", " ", "a", "when",
@@ -66,7 +66,7 @@ def test_the_keys_that_a_table_has() -> None:
     assert find('[[rule]]\nid = "x"\nadd = { a = 1, b = 2, |').given == {"a", "b"}
 
 
-@pytest.mark.parametrize("where", SHIPPED)
+@pytest.mark.parametrize("where", WRITTEN_OUT)
 def test_every_formula_is_known_as_one_by_its_place(where: str) -> None:
     """What the text before a formula says agrees with what the models read it as."""
     inspection = inspect(read_bundle(where))

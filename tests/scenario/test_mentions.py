@@ -13,7 +13,7 @@ from game.scenario.inspection import inspect
 from game.scenario.load import check
 from game.scenario.mentions import group_mentions
 from game.scenario.source import read_bundle
-from tests.shipped import SHIPPED
+from tests.shipped import WRITTEN_OUT
 
 
 def study_of(bundle: Bundle) -> Study:
@@ -38,7 +38,7 @@ def rename_all(bundle: Bundle, cut: int, suffix: str) -> Bundle:
     return Bundle(bundle.name, tuple(SourceFile(file.name, text) for file, text in files))
 
 
-@pytest.mark.parametrize("where", SHIPPED)
+@pytest.mark.parametrize("where", WRITTEN_OUT)
 def test_each_symbol_is_defined_once_and_mentions_spell_it(where: str) -> None:
     """No mention is of something else, none is counted twice, and each name has its home."""
     study = study_of(read_bundle(where))
@@ -53,7 +53,7 @@ def test_each_symbol_is_defined_once_and_mentions_spell_it(where: str) -> None:
         assert any(each.defines for each in group), symbol
 
 
-@pytest.mark.parametrize("where", SHIPPED)
+@pytest.mark.parametrize("where", WRITTEN_OUT)
 def test_a_scenario_with_all_names_changed_has_no_errors(where: str) -> None:
     """A mention that was overlooked would name what does not exist; and the way back is exact."""
     bundle = read_bundle(where)

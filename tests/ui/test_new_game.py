@@ -130,13 +130,13 @@ async def test_a_path_to_nothing_says_so(tmp_path: Path) -> None:
 
 
 async def test_another_scenario_is_taken_from_the_list(tmp_path: Path) -> None:
-    """Tab goes to the scenarios, the arrows choose, enter goes on to begin."""
+    """Tab goes to the scenarios, the longest first; the arrows choose, enter goes on to begin."""
     app = Stage(NewGameScreen(tmp_path, listing=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("down", "enter", "enter")
         await settle(pilot)
-    assert answered(app).rules.scenario.scenario.id == "first-steps"
+    assert answered(app).rules.scenario.scenario.id == "fort-trump"
 
 
 async def test_esc_closes_the_line_first_and_then_the_screen(tmp_path: Path) -> None:
