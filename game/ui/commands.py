@@ -74,7 +74,7 @@ ADVISERS = Command(
     sheet=True,
 )  # fmt: skip
 TIMELINE = Command(
-    "timeline", "t,T", "t", "timeline", "The timeline: every turn, two compared, branches",
+    "timeline", "t", "t", "timeline", "The timeline: every turn, two compared, branches",
     "Any turn can be read again, and the game can go on from there where its mode allows.",
 )  # fmt: skip
 REWIND = Command(

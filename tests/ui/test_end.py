@@ -279,7 +279,7 @@ async def test_the_score_is_compared_with_games_of_others(game: Game) -> None:
         await settle(pilot)
         told = " ".join(" ".join(row.strip("▌▸ ") for row in rows_of(app)).split())
         assert (
-            "better 100 games of this scenario in which the scenario's bot plays your seat" in told
+            "better than 100 games of this scenario in which the scenario's bot plays your seat" in told
         )
         assert "the first with your seed 0000-0003 and so your luck" in told
 

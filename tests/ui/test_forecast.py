@@ -51,7 +51,7 @@ async def test_it_shows_fans_odds_and_what_is_unknown(size: tuple[int, int]) -> 
         assert "of 1,000 futures" in shown and "HOW IT ENDS" in shown
         assert "Raise the toll, Grant passage" in shown
         assert fans_of(pilot)[0] == "The town's purse"
-        assert "now" in shown and "Doing nothing leads to " in shown
+        assert "now" in shown and "Doing nothing now leads to " in shown
 
 
 async def test_it_says_how_the_seat_goes_on() -> None:

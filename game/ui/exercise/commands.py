@@ -123,7 +123,7 @@ BRIEFING = Command("briefing", "b,B", "b", "brief", "Read your briefing", capita
 
 LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
 
-SEAT_TIMELINE = replace(TIMELINE, keys="T", key="T", word="")
+SEAT_TIMELINE = replace(TIMELINE, keys="T", key="T", word="", scope="seat")
 
 _SOLO = {"commit", "save", "leave", "lesson", "lessons", "rewind", "timeline"}
 """Commands of a game alone that an exercise has no use for, or names otherwise."""

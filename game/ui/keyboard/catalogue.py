@@ -59,7 +59,10 @@ def _commanded(commands: tuple[Command, ...], scope: str) -> tuple[Deed, ...]:
 
 _DESK = _commanded(DESK_COMMANDS, "desk")
 _SEAT = tuple(
-    each for each in _commanded(SEAT_EXTRA, "desk") if each.id not in {deed.id for deed in _DESK}
+    each
+    for scope in ("desk", "seat")
+    for each in _commanded(SEAT_EXTRA, scope)
+    if each.id not in {deed.id for deed in _DESK}
 )
 
 SCOPES = (

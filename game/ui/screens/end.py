@@ -64,6 +64,9 @@ KEYS = (
 CHIP = "   {end.copy} copy   "
 """The gold chip."""
 
+BETTER = "better than"
+"""What the help calls the games with which the score is compared."""
+
 
 class EndScreen(GuidedScreen[None]):
     """How a game ended."""
@@ -317,7 +320,7 @@ class EndScreen(GuidedScreen[None]):
 
     def action_help(self) -> None:
         """Show what the keys do here, and whom the planned games beside the score are."""
-        more = (Key("better", explain_rivals(self.rivals, self.game.seed)),) if self.rivals else ()
+        more = (Key(BETTER, explain_rivals(self.rivals, self.game.seed)),) if self.rivals else ()
         self.app.push_screen(KeysScreen((*list_keys(self), *more)))
 
     def action_leave(self) -> None:

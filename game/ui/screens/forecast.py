@@ -257,7 +257,7 @@ class ForecastScreen(GuidedScreen[Plan | None]):
         return Content.assemble((f"of {FUTURES:,} futures", "$soft"), (luck, "$faint"))
 
     def _tell(self, shown: Forecasted) -> Content:
-        name = "Doing nothing" if self.rival is not self.kept else "The plan you kept"
+        name = "Doing nothing now" if self.rival is not self.kept else "The plan you kept"
         pieces = tell_difference(self.position, shown.forecast, shown.rival, name)
         styled = [
             (piece, "bold $bright" if place % 2 else "$soft") for place, piece in enumerate(pieces)
