@@ -278,9 +278,7 @@ async def test_the_score_is_compared_with_games_of_others(game: Game) -> None:
         await pilot.press("end")
         await settle(pilot)
         told = " ".join(" ".join(row.strip("▌▸ ") for row in rows_of(app)).split())
-        assert (
-            "better than 100 games of this scenario in which the scenario's bot plays your seat" in told
-        )
+        assert "better than 100 games of this scenario in which the scenario's bot plays" in told
         assert "the first with your seed 0000-0003 and so your luck" in told
 
 
