@@ -292,6 +292,7 @@ async def answer_survey(white: Terminal, moscow: Tab) -> None:
     await white.see("OPEN THE SURVEY?")
     await white.press("y")
     await white.see("survey 0/5")
+    await moscow.see("White has opened")
     await moscow.press("s")
     await moscow.see("What surprised you?")
     await fill(moscow, "", "how soon they called")
