@@ -114,7 +114,8 @@ def _check_name(
             raise RenameRefused(f"{new[:LONGEST]!r} is no name of a group: letters and spaces")
     else:
         _check_letters(symbol, new)
-    if formula_name(new) in RESERVED or new in COUNTERS:
+    is_word = formula_name(new) in RESERVED or new in COUNTERS
+    if is_word and symbol.kind != "group":  # no formula reads a group
         raise RenameRefused(f"{new!r} is a word of the formula language")
     for other in {mention.symbol for mention in inspection.mentions}.difference(renamed):
         if _share_names(symbol, other) and formula_name(other.last) == formula_name(new):

@@ -25,7 +25,7 @@ def test_its_commands_work_in_their_order(
 ) -> None:
     """Typed as they stand there, those that need no terminal, from an empty folder."""
     monkeypatch.chdir(tmp_path)
-    assert len(COMMANDS) == 6
+    assert len(COMMANDS) == 7
     for line in COMMANDS:
         if " play " not in line:
             assert main(shlex.split(line)[1:]) == 0, line

@@ -99,6 +99,7 @@ def test_escape_sequences_never_reach_the_log(planning: Exercise) -> None:
     escape = "a\x1b[31mb\x1b]0;title\x07c\x9b2J"
     messages.send_message(planning, NORTH, ["south"], escape)
     act(planning, "white", "star", {"text": escape, "world": "a"})
+    act(planning, "white", "open-survey", {})
     act(planning, "a/north", "survey", {"answers": {"surprise": escape}})
     act(planning, "white", "invent", {"inject": {"id": "x", "text": escape, "label": escape}})
     act(planning, "white", "pause", {"reason": escape})

@@ -250,7 +250,7 @@ async def test_keys_become_the_usual_ones_again(path: Path) -> None:
     """Rule: one or all of them."""
     path.parent.mkdir()
     path.write_text(
-        '[keys]\ndesk.undo = "z"\nend.copy = "z"\nend.export = "x"\ndesk.news = "u"\n',
+        '[keys]\ndesk.undo = "z"\nend.copy = "z"\nend.markdown = "x"\ndesk.news = "u"\n',
         encoding="utf-8",
     )
     app = title(path)
@@ -258,7 +258,7 @@ async def test_keys_become_the_usual_ones_again(path: Path) -> None:
         shown = await press(pilot, "o", "c", "slash", *"take back", "enter", "r")
         assert "U is taken on “The desk”: Read the dispatches of this turn; give that" in shown
         await press(pilot, "escape", "slash", *"copy the line", "enter", "r")
-        assert kept(path)["keys"] == {"desk": {"undo": "z", "news": "u"}, "end": {"export": "x"}}
+        assert kept(path)["keys"] == {"desk": {"undo": "z", "news": "u"}, "end": {"markdown": "x"}}
         shown = await press(pilot, "escape", "R")
         assert "All keys are the usual ones." in shown and kept(path) == {}
         assert app.keyboard.changed == {}

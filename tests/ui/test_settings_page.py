@@ -28,7 +28,7 @@ def test_the_file_on_the_page_can_be_used() -> None:
     assert (kept.problems, problems) == ((), ())
     assert kept.values == {"theme": "paper-by-day", "motion": "reduced"}
     assert keyboard.keys("desk.commit") == ("ctrl+e", "f12")
-    assert keyboard.keys("sheet.leave") == ("x", "escape")
+    assert keyboard.keys("sheet.leave") == ("z", "escape")
 
 
 def test_every_setting_with_all_values_and_its_variable_is_on_the_page() -> None:

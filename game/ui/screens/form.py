@@ -219,11 +219,11 @@ class ChoiceScreen(Overlay[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Choose by a key, which is no command any more of the screen below."""
-        event.stop()
-        for option in self.options:
-            if option.key == event.character and not option.closed:
+        option = next((each for each in self.options if each.key == event.character), None)
+        if option is not None:
+            event.stop()
+            if not option.closed:
                 self.dismiss(option.name)
-                return
 
     def action_leave(self) -> None:
         """Leave without an answer."""
