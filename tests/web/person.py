@@ -52,11 +52,11 @@ class Person:
         async with asyncio.timeout(MOST):
             while True:
                 self.cable.plug(self.chance.choice(hosts).address)
+                self.cable.cut()  # A connection that was kept leads to the host of before.
                 with contextlib.suppress(aiohttp.ClientError):
                     await self.visitor.connect()
                     break
                 await asyncio.sleep(0.1)
-            # A connection that was kept alive may lead to the host of before.
             while not (fresh := find_seats(hosts) - before):
                 await asyncio.sleep(0.02)
         (seat,) = fresh
