@@ -11,12 +11,14 @@ from game.archive.game import Game
 from game.engine import Plan
 from game.scenario.bundle import Bundle
 from game.ui.app import BufferStateApp
+from game.ui.desk.position import Position
 from game.ui.panels.asks import AsksPanel
+from game.ui.panels.heading import HeadingBar
 from game.ui.panels.orders import OrdersPanel
 from game.ui.screens.cramped import CrampedScreen
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.question import QuestionScreen
-from tests.ui.stage import TOLL_BRIDGE, begin, row_with, rows_of
+from tests.ui.stage import TOLL_BRIDGE, begin, play, row_with, rows_of
 
 WIDE, SMALL = (120, 40), (80, 24)
 
@@ -371,3 +373,15 @@ async def test_what_the_list_of_orders_hides_is_counted_by_kind() -> None:
         panel = app.screen.query_one(OrdersPanel)
         assert len(panel.orders.open_rows) < panel.size.height
         assert "closed below" in row_with(app, "below")
+
+
+async def test_after_the_last_turn_the_heading_counts_no_more() -> None:
+    """Rule: the rest that plays on is no turn of the game: `afterwards`, and never `5 of 4`."""
+    game = play(begin(), ("raise-toll",), ("feast",), ("raise-toll",))
+    app = BufferStateApp(game)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert rows_of(app)[0].endswith("turn 4 of 4")
+        app.screen.query_one(HeadingBar).position = Position.of(play(game, ()))
+        await settle(pilot)
+        assert rows_of(app)[0].endswith("   afterwards")

@@ -11,6 +11,7 @@ from game.exercise.seats import SeatView
 from game.ui.desk.header import describe_heading
 from game.ui.desk.position import Position
 from game.ui.exercise.words import PHASES, clock_content
+from game.ui.keyboard.keyboard import write_keys
 from game.ui.panels.heading import HeadingBar
 from game.ui.panels.row import Row
 
@@ -53,7 +54,7 @@ class SeatHeading(HeadingBar):
         if seen.practising:
             date, turns = [(" practice, does not count ", "bold reverse $bright")], []
         if seen.asked and not seen.survey:
-            date.insert(0, ("s", "bold $gold"))
+            date.insert(0, (write_keys("{desk.survey}", self.app), "bold $gold"))
             date.insert(1, (" survey  ", "$soft"))
         if self.unread:
             date.insert(0, (f" {self.unread} new ", "reverse $bright"))

@@ -18,10 +18,11 @@ class HeadingBar(Panel):
         heading = describe_heading(position)
         margin = 1 if self.compact else 2
         row = Row(width).put(margin, f"{self.glyphs.logo} BUFFER STATE", "bold $gold")
-        pieces = [
-            (heading.date, "bold $bright"), ("   turn ", "$faint"),
-            (str(heading.turn), "bold $bright"), (f" of {heading.turns}", "$faint"),
-        ]  # fmt: skip
+        turn = [("turn ", "$faint"), (str(heading.turn), "bold $bright"),
+                (f" of {heading.turns}", "$faint")]  # fmt: skip
+        if heading.turn > heading.turns:
+            turn = [("afterwards", "$faint")]
+        pieces = [(heading.date, "bold $bright"), ("   ", ""), *turn]
         wide = width >= 110
         if heading.act:
             theme = f": {heading.theme}" if wide and heading.theme else ""
