@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from game.archive.timeline import compare_moments, list_moments
 from game.engine import Plan
 from game.scenario.bundle import Bundle
 from game.ui.app import BufferStateApp
-from game.ui.desk.timeline import LEAST_TEXTS, lay_out
+from game.ui.desk.timeline import LEAST_TEXTS, brief_events, lay_out
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.screens.comparison import ComparisonScreen
 from game.ui.screens.desk import DeskScreen
@@ -52,6 +53,17 @@ def test_moments_are_what_the_seat_saw_and_chose() -> None:
     assert moments[0].occurred == ("An envoy at the gate",)
     assert [moment.view["purse"].value for moment in moments] == [6.0, 8.0, 7.0, 9.0, 8.0, 7.0]
     assert (moments[4].decided, moments[5].occurred) == ((), ("A crossing in peace",))
+
+
+def test_of_several_events_one_that_fits_is_named_whole() -> None:
+    """An event whose name would be cut to `An` gives way; alone, it is cut at a word."""
+    game = finished()
+    moment = replace(list_moments(game)[0], occurred=("An envoy at the gate", "High water"))
+    scenario = game.rules.scenario
+    assert brief_events(scenario, moment, 15) == "High water +1"
+    alone = replace(moment, occurred=moment.occurred[:1])
+    assert brief_events(scenario, alone, 15) == "An envoy at the"
+    assert brief_events(scenario, moment, 40) == "An envoy at the gate, High water"
 
 
 def test_a_comparison_leaves_out_what_the_seat_never_knew() -> None:

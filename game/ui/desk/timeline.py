@@ -83,14 +83,16 @@ def _brief_choices(scenario: Scenario, moment: Moment) -> Iterator[str]:
 
 
 def _join(texts: list[str], width: int) -> str:
-    """Return as many texts as fit, the first cut if it must be, and the number of the others."""
+    """Return as many texts as fit, one of them cut if it must be, and the number of the others."""
     for count in range(len(texts), 0, -1):
         rest = f" +{len(texts) - count}" if count < len(texts) else ""
         joined = ", ".join(texts[:count]) + rest
         if len(joined) <= width:
             return joined
         if count == 1:
-            return cut_at_word(texts[0], width - len(rest)) + rest
+            room = width - len(rest)
+            whole = next((text for text in texts if len(text) <= room), None)
+            return (whole or cut_at_word(texts[0], room)) + rest
     return ""
 
 
