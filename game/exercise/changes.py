@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from game.engine import Rules, State
 from game.errors import ExerciseError
-from game.exercise.configuration import Change
+from game.exercise.fields import Line, Table
 
 _MOVE = re.compile(r"(?P<name>[A-Za-z]\w*)\s*(?P<op>[+=−-])=?\s*(?P<amount>[−-]?\d+(?:\.\d+)?)")
 _FLAG = re.compile(r"(?P<op>raise|clear)\s+(?P<name>[A-Za-z]\w*)")
@@ -17,7 +18,18 @@ _FLAG = re.compile(r"(?P<op>raise|clear)\s+(?P<name>[A-Za-z]\w*)")
 SHAPE = "write changes as `tension +5; funding = 2; raise bases_agreed; clear alarm`"
 
 
-def parse_changes(text: str) -> tuple[Change, ...]:
+class ValueChange(Table):
+    """A change to one variable or flag that white or an inject makes."""
+
+    name: Line
+    """The variable or flag."""
+    op: Literal["add", "set", "raise", "clear"]
+    """What is done."""
+    amount: float = 0.0
+    """By how much, or to what."""
+
+
+def parse_changes(text: str) -> tuple[ValueChange, ...]:
     """Return the changes that people wrote, separated by `;` or line ends.
 
     Raises:
@@ -27,25 +39,25 @@ def parse_changes(text: str) -> tuple[Change, ...]:
     return tuple(_parse_change(part) for part in parts if part)
 
 
-def _parse_change(part: str) -> Change:
+def _parse_change(part: str) -> ValueChange:
     flag = _FLAG.fullmatch(part)
     if flag:
-        return Change(name=flag["name"], op="raise" if flag["op"] == "raise" else "clear")
+        return ValueChange(name=flag["name"], op="raise" if flag["op"] == "raise" else "clear")
     move = _MOVE.fullmatch(part)
     if not move:
         raise ExerciseError(f"{part[:60]!r} is no change; {SHAPE}")
     amount = float(move["amount"].replace("−", "-"))
     if move["op"] == "=":
-        return Change(name=move["name"], op="set", amount=amount)
-    return Change(name=move["name"], op="add", amount=amount if move["op"] == "+" else -amount)
+        return ValueChange(name=move["name"], op="set", amount=amount)
+    return ValueChange(name=move["name"], op="add", amount=amount if move["op"] == "+" else -amount)
 
 
-def write_changes(changes: Iterable[Change]) -> str:
+def write_changes(changes: Iterable[ValueChange]) -> str:
     """Return changes as `parse_changes` reads them."""
     return "; ".join(_write_change(change) for change in changes)
 
 
-def _write_change(change: Change) -> str:
+def _write_change(change: ValueChange) -> str:
     if change.op in ("raise", "clear"):
         return f"{change.op} {change.name}"
     if change.op == "set":
@@ -53,7 +65,7 @@ def _write_change(change: Change) -> str:
     return f"{change.name} {change.amount:+g}"
 
 
-def check_changes(rules: Rules, changes: Iterable[Change]) -> None:
+def check_changes(rules: Rules, changes: Iterable[ValueChange]) -> None:
     """Refuse changes of what the scenario does not declare.
 
     Raises:
@@ -71,7 +83,7 @@ def check_changes(rules: Rules, changes: Iterable[Change]) -> None:
             raise ExerciseError(f"{change.name}: {change.amount} is no value")
 
 
-def amend(rules: Rules, state: State, changes: Iterable[Change]) -> State:
+def amend(rules: Rules, state: State, changes: Iterable[ValueChange]) -> State:
     """Return a state with changes applied in their order, each held within its range."""
     values, flags = list(state.values), list(state.flags)
     for change in changes:

@@ -6,18 +6,11 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal
 
 import tomli
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
+from pydantic import Field, ValidationError
 
 from game.errors import ExerciseError
-from game.scenario.texts import clean_line, clean_prose
+from game.exercise.changes import ValueChange, parse_changes
+from game.exercise.fields import Key, Line, Minutes, Prose, Table, explain_refusal
 
 PhaseName = Literal["brief", "plan", "lock", "adjudicate", "release"]
 """The phases of a turn."""
@@ -41,50 +34,6 @@ a formula that holds."""
 
 Status = Literal["waiting", "due", "held", "skipped", "sent"]
 """How an inject stands."""
-
-
-def tidy(text: Any) -> Any:
-    """Return a text without halves of characters, which no database takes."""
-    return text.encode("utf-8", "replace").decode("utf-8") if isinstance(text, str) else text
-
-
-def explain_refusal(error: ValidationError) -> str:
-    """Return what is wrong with a value, and where, in a line."""
-    first = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else str(first["msg"])
-
-
-Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
-"""An identifier of an exercise, a world, a seat, an inject."""
-Line = Annotated[
-    str, BeforeValidator(tidy), StringConstraints(max_length=400), AfterValidator(clean_line)
-]
-"""A line, without characters that would disturb a screen."""
-
-Prose = Annotated[
-    str, BeforeValidator(tidy), StringConstraints(max_length=20_000), AfterValidator(clean_prose)
-]
-"""A text of several paragraphs, likewise."""
-
-Minutes = Annotated[float, Field(ge=0, le=10_000)]
-
-
-class Table(BaseModel):
-    """A frozen table of the configuration; an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Change(Table):
-    """A change to one variable or flag that white or an inject makes."""
-
-    name: Line
-    """The variable or flag."""
-    op: Literal["add", "set", "raise", "clear"]
-    """What is done."""
-    amount: float = 0.0
-    """By how much, or to what."""
 
 
 class Objective(Table):
@@ -123,7 +72,7 @@ class Inject(Table):
     """The seats that get it; none: all of the world."""
     text: Prose = ""
     """The dispatch."""
-    effects: tuple[Change, ...] | None = None
+    effects: tuple[ValueChange, ...] | None = None
     """What it changes at once; none: the effects of the scenario's inject of this id, if any."""
     expected: Prose = ""
     """The reaction that is expected."""
@@ -265,7 +214,6 @@ _TABLES = {"exercise", "world", "inject", "objective", "phases", "adjudication"}
 def _write_out(flat: dict[str, Any]) -> dict[str, Any]:
     """Return the table with effects and seeds, which people write as text, read."""
     from game.engine.luck import parse_seed
-    from game.exercise.changes import parse_changes
 
     if isinstance(flat.get("seed"), str):
         flat["seed"] = parse_seed(flat["seed"])

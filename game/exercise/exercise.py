@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 
 from game.engine import Rules, State
 from game.errors import ExerciseError, NotAllowed
-from game.exercise.configuration import Configuration, explain_refusal
+from game.exercise.configuration import Configuration
 from game.exercise.events import Event, hash_row, read_event, write_audience, write_payload
+from game.exercise.fields import explain_refusal
 from game.exercise.log import (
     Batch,
     Cursor,

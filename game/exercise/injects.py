@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from game.errors import ExerciseError, NotAllowed
 from game.exercise.changes import amend
 from game.exercise.colleagues import naming, refuse_overtaken
-from game.exercise.configuration import Inject, Status, explain_refusal
+from game.exercise.configuration import Inject, Status
 from game.exercise.creation import fit_inject
 from game.exercise.exercise import Change, Exercise
+from game.exercise.fields import explain_refusal
 from game.exercise.overrides import compare
 from game.exercise.payloads import InjectChanged, InjectDelivered, InjectInvented, InjectSent
 from game.exercise.payloads.control import Difference

@@ -11,9 +11,8 @@ from typing import Literal
 
 from game.engine.luck import roll
 from game.errors import ExerciseError, NotAllowed
-from game.exercise.changes import amend, check_changes
+from game.exercise.changes import ValueChange, amend, check_changes
 from game.exercise.colleagues import naming, refuse_overtaken
-from game.exercise.configuration import Change as ValueChange
 from game.exercise.exercise import Change, Exercise
 from game.exercise.overrides import compare
 from game.exercise.payloads import (

@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from game.archive.writing import write_whole
 from game.errors import ExerciseError
 from game.exercise.changes import parse_changes, write_changes
-from game.exercise.configuration import Inject, explain_refusal
+from game.exercise.configuration import Inject
 from game.exercise.extras import needed_for
+from game.exercise.fields import explain_refusal
 from game.exercise.neutral import neutralise, restore
 
 COLUMNS: Final = (

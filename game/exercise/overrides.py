@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from game.engine import Rules, State, digest_state
 from game.errors import ExerciseError, NotAllowed, StaleAction
-from game.exercise.changes import amend, check_changes, parse_changes
-from game.exercise.configuration import Change as ValueChange
+from game.exercise.changes import ValueChange, amend, check_changes, parse_changes
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.payloads import (

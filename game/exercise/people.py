@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select
 
 from game.errors import ExerciseError
-from game.exercise.configuration import tidy
 from game.exercise.exercise import Exercise
+from game.exercise.fields import tidy
 from game.exercise.readers import Reader, require_white
 from game.exercise.tables import PERSON
 from game.scenario.texts import clean_line

@@ -28,8 +28,9 @@ from game.exercise import (
     survey,
 )
 from game.exercise.changes import parse_changes
-from game.exercise.configuration import Inject, explain_refusal
+from game.exercise.configuration import Inject
 from game.exercise.exercise import Exercise
+from game.exercise.fields import explain_refusal
 from game.exercise.readers import ROLES, WHITE, Reader
 from game.exercise.resolver import tick
 from game.policy.script import read_plan

@@ -13,8 +13,8 @@ from game.errors import NotAllowed, UnknownCode
 from game.exercise.clock import MICROSECONDS
 from game.exercise.codes import check_rate, find_code, note_attempt
 from game.exercise.colleagues import naming, of_seat, refuse_overtaken
-from game.exercise.configuration import tidy
 from game.exercise.exercise import Change, Exercise, new_uuid
+from game.exercise.fields import tidy
 from game.exercise.payloads import (
     ClaimAsked,
     ClaimRefused,

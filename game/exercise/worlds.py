@@ -25,8 +25,9 @@ from game.engine import (
 )
 from game.errors import ChoiceError, MalformedChoice
 from game.exercise.changes import amend
-from game.exercise.configuration import Configuration, explain_refusal
+from game.exercise.configuration import Configuration
 from game.exercise.events import Event
+from game.exercise.fields import explain_refusal
 from game.exercise.payloads import ExerciseCreated, PlanEntry, TurnResolved
 from game.exercise.reports import read_report
 from game.policy.playthrough import make_plans

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from game.errors import StoreError
-from game.exercise.configuration import Key, Line, Prose
+from game.exercise.fields import Key, Line, Prose
 
 __all__ = ["TYPES", "Entry", "Key", "Line", "Odds", "Payload", "Prose", "read_payload"]
 

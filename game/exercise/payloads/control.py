@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from game.exercise.configuration import Change, Inject
+from game.exercise.changes import ValueChange
+from game.exercise.configuration import Inject
 from game.exercise.payloads.base import Entry, Key, Line, Payload, Prose
 
 
@@ -31,7 +32,7 @@ class InjectSent(Payload):
     """Who sent it."""
     played: bool
     """Whether the scenario's own effects follow in this turn's resolution."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
     """Effects of the exercise's own."""
     applied: tuple[Difference, ...] = ()
     """What they changed."""
@@ -75,7 +76,7 @@ class OverrideApplied(Payload):
     """White changed values of a world."""
 
     TYPE: ClassVar[str] = "override.applied"
-    changes: tuple[Change, ...]
+    changes: tuple[ValueChange, ...]
     """What was asked."""
     applied: Annotated[tuple[Difference, ...], Field(min_length=1)]
     """What it changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from game.exercise.configuration import Change
+from game.exercise.changes import ValueChange
 from game.exercise.payloads.base import Key, Line, Odds, Payload, Prose
 from game.exercise.payloads.control import Difference
 
@@ -70,7 +70,7 @@ class RulingMade(Payload):
     """The draw in [0, 1); it succeeds if 100 times it is below the odds."""
     succeeded: bool
     """Whether it did."""
-    changes: tuple[Change, ...]
+    changes: tuple[ValueChange, ...]
     """What follows."""
     applied: tuple[Difference, ...]
     """What it changed."""

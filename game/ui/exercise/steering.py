@@ -8,8 +8,7 @@ from functools import partial
 from textual import work
 
 from game.errors import ExerciseError
-from game.exercise.changes import parse_changes
-from game.exercise.configuration import Change
+from game.exercise.changes import ValueChange, parse_changes
 from game.exercise.payloads import Difference
 from game.ui.exercise.dialogue import read_number, split_names
 from game.ui.exercise.events import describe_event
@@ -25,13 +24,13 @@ class Steering(Story):
 
     @work(group="dialog", exclusive=True)
     async def action_override(self) -> None:
-        """Change values by hand: what changes is shown, a reason asked for."""
+        """ValueChange values by hand: what changes is shown, a reason asked for."""
         from game.exercise.overrides import override, preview_override
 
         world = self.world
         if world is None:
             return
-        wanted: list[Change] = []
+        wanted: list[ValueChange] = []
         found: list[Difference] = []
 
         def look(written: Answers, seen: int) -> None:
