@@ -11,8 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import aiohttp
 
-from game.exercise.readers import WHITE, Reader
-from game.exercise.sessions import find_read
+from game.exercise.readers import WHITE
 from tests.exercise.soundness import check_log, count_messages
 from tests.web.cable import Cable
 from tests.web.drawn import MOST
@@ -48,7 +47,6 @@ class Person:
     async def sit_down(self, hosts: Sequence[Stage]) -> int:
         """Connect by any host, as often as it takes, and return the new process of the seat."""
         before = find_seats(hosts)
-        self.returns = find_read(self.exercise, Reader("seat", *self.place)) > 0
         async with asyncio.timeout(MOST):
             while True:
                 self.cable.plug(self.chance.choice(hosts).address)
@@ -81,11 +79,8 @@ class Person:
                 await asyncio.wait_for(rest, seconds)
 
     async def begin(self) -> None:
-        """Wait for the desk; who comes back reads first what has happened meanwhile."""
+        """Wait for the desk; nothing that the seat may know has happened meanwhile."""
         await self.visitor.see("Hand in")
-        if self.returns:
-            await self.visitor.see("SINCE YOU WERE AWAY")
-            await self.go_back("SINCE YOU WERE AWAY")
 
     async def play_on(self, begun: bool) -> None:
         """Do one thing after the other, from the first frame on."""
