@@ -136,7 +136,7 @@ async def test_another_scenario_is_taken_from_the_list(tmp_path: Path) -> None:
         await settle(pilot)
         await pilot.press("down", "enter", "enter")
         await settle(pilot)
-    assert answered(app).rules.scenario.scenario.id == "fort-trump"
+    assert answered(app).rules.scenario.scenario.id == "minsk-format"
 
 
 async def test_esc_closes_the_line_first_and_then_the_screen(tmp_path: Path) -> None:
