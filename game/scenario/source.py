@@ -214,7 +214,7 @@ def _describe(found: Found) -> ScenarioEntry:
 def _miss(where: str) -> str:
     known = [found.id for found in find_all()]
     near = difflib.get_close_matches(where, known, 1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = f"; did you mean {near[0]!r}?" if near else "."
     listed = f" There are: {', '.join(known)}." if known else ""
     return f"there is no scenario {where[:200]!r}{hint}{listed}"
 

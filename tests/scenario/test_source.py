@@ -50,6 +50,8 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     text = str(caught.value)
     assert text.startswith("there is no scenario 'first-step'; did you mean 'first-steps'?")
     assert "There are: " in text
+    with pytest.raises(ScenarioNotFound, match=r"^there is no scenario 'zzz'\. There are: "):
+        find_scenario("zzz")
 
 
 @pytest.mark.parametrize("where", ["", "no/such/path.toml", "a\0b", "x" * 5000])
