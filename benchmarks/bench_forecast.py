@@ -9,6 +9,7 @@ on a terminal of the desk's own; what counts is when the last byte of what they 
 
 from __future__ import annotations
 
+import gc
 import signal
 import statistics
 import subprocess
@@ -167,6 +168,7 @@ def run_desk(kernel: str) -> None:
     signal.signal(signal.SIGUSR1, lambda *_: play.set())
     signal.signal(signal.SIGUSR2, lambda *_: play.clear())
     DeskScreen.look_ahead = lambda self: None  # type: ignore[method-assign]
+    gc.disable()  # until the first picture, as the program starts
     with tempfile.TemporaryDirectory() as saves:
         game = begin(Path(saves))
         choose_kernel(kernel)

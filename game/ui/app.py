@@ -42,10 +42,9 @@ def find_desk_commands() -> type[Provider]:
 
 
 def collect_from_now_on() -> None:
-    """Where a start has put collecting cycles off: begin, leaving out what the start made."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
+    """Collect cycles again, but leave out what stays: to look through a game holds up a key."""
+    gc.freeze()
+    gc.enable()
 
 
 def find_screen_commands() -> type[Provider]:
@@ -109,12 +108,12 @@ class BufferStateApp(Dressing):
             self.show_game(self.first_game)
         else:
             self.welcome()
+            self.call_after_refresh(collect_from_now_on)
         if self.watched is not None:
             from game.ui.rereading import Rereader
 
             self.rereader = Rereader(self, self.watched)
         self._watch_room(self.size.width, self.size.height)
-        self.call_after_refresh(collect_from_now_on)
 
     async def on_event(self, event: events.Event) -> None:
         """Let futures rest while a key is answered."""
@@ -124,6 +123,8 @@ class BufferStateApp(Dressing):
 
     def show_game(self, game: Game) -> None:
         """Sit down at a game, or show how it ended."""
+        gc.disable()
+        self.call_after_refresh(collect_from_now_on)
         self._clear()
         if game.over:
             from game.ui.screens.end import EndScreen
@@ -139,6 +140,7 @@ class BufferStateApp(Dressing):
         from game.ui.screens.title import TitleScreen
 
         self._clear()
+        gc.unfreeze()  # The game that was left need not stay.
         if isinstance(self.screen, TitleScreen):
             self.screen.forget()
         else:

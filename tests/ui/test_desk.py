@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
+from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 
 from game.archive.game import Game
@@ -254,6 +257,40 @@ async def test_it_can_start_in_a_terminal_that_is_too_small() -> None:
         await pilot.resize_terminal(*SMALL)
         await settle(pilot)
         assert row_with(app, "An envoy at the gate")
+
+
+async def test_a_cursor_that_moves_on_draws_only_what_it_leaves_and_enters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Rule: another region gets the cursor without drawing the map and all else anew."""
+    whole: list[bool] = []
+
+    def record(compositor: Compositor, simplify: bool = False) -> object:
+        whole.append(True)
+        return draw_whole(compositor, simplify)
+
+    draw_whole = Compositor.render_full_update
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(Compositor, "render_full_update", record)
+        for key in ("tab", "tab", "shift+tab"):
+            before = app.focused
+            await press(pilot, key)
+            assert app.focused is not before
+        assert whole == []
+
+
+async def test_a_sheet_laid_aside_leaves_nothing_behind() -> None:
+    """Rule: however often sheets are opened, the game does not grow."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        kept = []
+        for _ in range(3):
+            await press(pilot, "p", "escape")
+            gc.collect()
+            kept.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
+        assert kept[2] == kept[1]
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])

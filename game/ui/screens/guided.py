@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, TypeVar
 
+from textual._styles_cache import StylesCache
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from game.ui.keyboard.catalogue import bind
 
@@ -22,8 +25,15 @@ class GuidedScreen(Screen[T]):
         bind("app.settings", "settings"),
     ]
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The part with the cursor; only what looks otherwise for it is drawn anew, not the screen."""
+
     HINTS: ClassVar[Mapping[str, str]] = {}
     """What the help says here: words for a deed by its name, or what needs no key by its means."""
+
+    def on_unmount(self) -> None:
+        """Let go of what was drawn, which Textual else keeps for a thousand parts (issue 6665)."""
+        StylesCache.get_inner_outer.cache_clear()
 
     def live_keys(self) -> dict[str, tuple[str, ...]]:
         """Return the keys that work now, by the names of their deeds.

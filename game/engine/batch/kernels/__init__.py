@@ -6,6 +6,7 @@ thread of its own; nobody waits for it, and until it is there NumPy gives the sa
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import threading
@@ -31,6 +32,7 @@ def _fetch() -> None:
     # Whatever keeps numba from compiling here, NumPy answers as before.
     with suppress(Exception):
         _ready.append(importlib.import_module("game.engine.batch.kernels.compiled"))
+    gc.freeze()  # Looking through all of numba for cycles holds up a key for a tenth of a second.
 
 
 def find_compiled() -> ModuleType | None:
