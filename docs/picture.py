@@ -12,7 +12,7 @@ from pathlib import Path
 
 from game.archive.folder import SaveFolder
 from game.archive.game import Game
-from game.policy.weights import choose_by_weights
+from game.policy import POLICIES
 from game.scenario.source import read_bundle
 from game.ui.app import BufferStateApp
 from game.ui.braille import BITS
@@ -21,7 +21,7 @@ from game.ui.panels.planbar import PlanBar
 SEED = 2019
 
 PICTURES: dict[str, tuple[int, str, tuple[str, ...]]] = {
-    "desk": (1, "AsksPanel", ()),
+    "desk": (6, "AsksPanel", ("enter", "tab", "down", "enter", "down", "down", "enter")),
     "causes": (6, "GaugesPanel", ("c",)),
     "forecast": (2, "AsksPanel", ("down", "enter", "f")),
 }
@@ -39,10 +39,10 @@ DOT = 2.4
 
 
 def play_until(turn: int, saves: Path) -> Game:
-    """Return the flagship at the opening of a turn, played until then by the scenario's bot."""
+    """Return the flagship at the opening of a turn, played until then as practised."""
     game = Game.begin(read_bundle("hesitant-alignment"), SEED, saves=SaveFolder(saves))
     while game.turn < turn:
-        game.commit(choose_by_weights(game.rules, game.opening, game.seat))
+        game.commit(POLICIES["practised"](game.rules, game.opening, game.seat))
     return game
 
 

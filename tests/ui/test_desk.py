@@ -21,6 +21,7 @@ from game.ui.panels.orders import OrdersPanel
 from game.ui.screens.cramped import CrampedScreen
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.question import QuestionScreen
+from game.ui.theme import NIGHT
 from tests.ui.stage import TOLL_BRIDGE, begin, play, row_with, rows_of
 
 WIDE, SMALL = (120, 40), (80, 24)
@@ -279,6 +280,21 @@ async def test_a_cursor_that_moves_on_draws_only_what_it_leaves_and_enters(
             await press(pilot, key)
             assert app.focused is not before
         assert whole == []
+
+
+@pytest.mark.parametrize("key", ["p", "n"])
+async def test_below_a_card_the_desk_can_be_seen(key: str) -> None:
+    """Rule: what lies below a sheet is dimmed, not hidden."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, key)
+        (title,) = [
+            each for each in app.screen._compositor.render_strips()[0] if "BUFFER" in each.text
+        ]
+        assert title.style is not None
+        seen, ground = title.style.color, title.style.bgcolor
+        assert seen is not None and ground is not None
+        assert seen.name not in (ground.name, NIGHT.variables["gold"])
 
 
 async def test_a_sheet_laid_aside_leaves_nothing_behind() -> None:

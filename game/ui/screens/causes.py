@@ -18,7 +18,6 @@ class CausesScreen(Overlay[None]):
     DEFAULT_CSS = """
     CausesScreen {
         align: center top;
-        background: $ground 66%;
     }
     CausesScreen.-low CausesSheet {
         margin: 0;

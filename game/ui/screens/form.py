@@ -43,7 +43,6 @@ class FormScreen(Overlay[Answers | None]):
     DEFAULT_CSS = """
     FormScreen {
         align: center middle;
-        background: $ground 66%;
     }
     FormScreen > #form {
         width: 76;
@@ -184,7 +183,6 @@ class ChoiceScreen(Overlay[str | None]):
     DEFAULT_CSS = """
     ChoiceScreen {
         align: center middle;
-        background: $ground 66%;
     }
     ChoiceScreen > #choice {
         width: 68;

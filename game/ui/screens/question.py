@@ -20,7 +20,6 @@ class QuestionScreen(Overlay[bool]):
     DEFAULT_CSS = """
     QuestionScreen {
         align: center middle;
-        background: $ground 66%;
     }
     QuestionScreen > #question {
         width: 64;

@@ -246,7 +246,6 @@ class PressScreen(Overlay[str | None]):
     DEFAULT_CSS = """
     PressScreen {
         align: center middle;
-        background: $ground 66%;
     }
     PressScreen > #press {
         width: 64;

@@ -53,7 +53,6 @@ class Sheet(Overlay[T]):
     DEFAULT_CSS = """
     Sheet {
         align: center top;
-        background: $ground 66%;
     }
     Sheet > #sheet {
         width: 100%;
