@@ -17,6 +17,7 @@ from game.archive.game import Game
 from game.engine import Plan
 from game.scenario.bundle import Bundle
 from game.ui.glyphs import UNICODE, Glyphs
+from game.ui.guide import Guide
 from game.ui.requests import PlayGame, ShowTitle
 from game.ui.theme import NIGHT, NIGHT_VARIABLES, THEMES
 
@@ -30,7 +31,7 @@ SIZES = ((80, 24), (100, 30), (120, 40), (200, 60))
 """The sizes at which every screen is looked at."""
 
 
-class Stage(App[None]):
+class Stage(Guide):
     """Shows one screen."""
 
     def __init__(self, screen: Screen[Any], glyphs: Glyphs = UNICODE) -> None:
