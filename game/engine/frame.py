@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from game.formula import Constant, Interval, Memo, Slot, bound, compile_formula
 from game.scenario.models import Scenario
-from game.scenario.scope import formula_name, parse_formula
+from game.scenario.scope import parse_formula
 
 NEVER = 1_000_000.0
 """What `since.x` is before x has happened."""
@@ -159,8 +159,3 @@ def _bind_derived(layout: Layout) -> None:
     for name in sorted(places):
         if name in waiting:
             settle(name)
-
-
-def counter_name(kind: str, entry: str) -> str:
-    """Return the dotted name of a counter for the id of an entry."""
-    return f"{kind}.{formula_name(entry)}"

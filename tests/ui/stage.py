@@ -93,7 +93,7 @@ async def go(pilot: Pilot[Any], key: str) -> Screen[Any]:
 async def see(pilot: Pilot[Any], words: str) -> str:
     """Wait until the terminal shows some words, and return all that it shows."""
     for _ in range(PATIENCE):
-        told = "\n".join(rows_of(pilot.app))
+        told = text_of(pilot.app)
         if words in told:
             return told
         await pilot.pause(0.01)
@@ -104,6 +104,11 @@ def rows_of(app: App[Any]) -> list[str]:
     """Return the rows of text that the terminal shows; blanks of all kinds are alike."""
     strips = app.screen._compositor.render_strips()
     return [strip.text.replace("\u00a0", " ").rstrip() for strip in strips]
+
+
+def text_of(app: App[Any]) -> str:
+    """Return all that the terminal shows."""
+    return "\n".join(rows_of(app))
 
 
 def row_with(app: App[Any], words: str) -> str:

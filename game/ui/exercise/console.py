@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from game.ui.glyphs import glyphs_of
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.roster import Build, Roster
 from game.ui.widgets.rows import cut, spread
+
+T = TypeVar("T")
+"""A row of a board."""
 
 BOARDS = ("worlds", "seats", "queue", "msel", "log")
 """The boards, in the order of their keys."""
@@ -198,7 +201,7 @@ class ConsoleScreen(Control):
         """Return what white sees now."""
         return white_view(self.exercise, self.reader)
 
-    def show(self, found: WhiteView, fresh: tuple[Any, ...]) -> None:
+    def show(self, found: WhiteView, fresh: tuple[Event, ...]) -> None:
         """Show what was seen on all boards; cursors stay where they are."""
         self.seen, self.seen_at = found, time.monotonic()
         self.draw_boards()
@@ -228,9 +231,9 @@ class ConsoleScreen(Control):
         self._share_rows(view)
         self._fill_worlds(view)
         self._fill_seats()
-        self._fill("queue", lambda width, glyphs: list_queue(view, width, glyphs))
-        self._fill("msel", lambda width, glyphs: list_injects(view, width, glyphs))
-        self._fill("log", lambda width, glyphs: list_log(view, width, glyphs))
+        self._fill("queue", lambda width, _: list_queue(view, width))
+        self._fill("msel", lambda width, _: list_injects(view, width))
+        self._fill("log", lambda width, _: list_log(view, width))
 
     def _share_rows(self, view: WhiteView) -> None:
         """Give the boards the rows that they fill, where all stand side by side; the log the rest.
@@ -253,7 +256,7 @@ class ConsoleScreen(Control):
 
     def _fill_worlds(self, view: WhiteView) -> None:
         passed = self.passed
-        self._fill("worlds", lambda width, glyphs: list_worlds(view, width, glyphs, passed))
+        self._fill("worlds", lambda width, _: list_worlds(view, width, passed))
 
     def _fill_seats(self) -> None:
         world, asked = self.world, self.seen is not None and self.seen.turnout.open
@@ -277,42 +280,37 @@ class ConsoleScreen(Control):
 
     # ------------------------------------------------------------------ under the cursors
 
-    def _under(self, name: str, rows: tuple[Any, ...]) -> Any:
+    def _under(self, name: str, rows: tuple[T, ...]) -> T | None:
         cursor = self.board_of(name).roster.cursor
         return rows[cursor] if 0 <= cursor < len(rows) else None
 
     @property
     def world(self) -> WorldView | None:
         """The world under the cursor."""
-        found: WorldView | None = self._under("worlds", self.seen.worlds) if self.seen else None
-        return found
+        return self._under("worlds", self.seen.worlds) if self.seen else None
 
     @property
     def seat(self) -> SeatLine | None:
         """The seat under the cursor."""
         world = self.world
-        found: SeatLine | None = self._under("seats", world.seats) if world else None
-        return found
+        return self._under("seats", world.seats) if world else None
 
     @property
     def item(self) -> QueueItem | None:
         """What waits, under the cursor."""
-        found: QueueItem | None = self._under("queue", self.seen.queue) if self.seen else None
-        return found
+        return self._under("queue", self.seen.queue) if self.seen else None
 
     @property
     def inject(self) -> InjectLine | None:
         """The inject under the cursor."""
-        found: InjectLine | None = self._under("msel", self.seen.injects) if self.seen else None
-        return found
+        return self._under("msel", self.seen.injects) if self.seen else None
 
     @property
     def entry(self) -> Event | None:
         """The entry under the log's cursor, while that board has it."""
         if self.seen is None or self.board != "log":
             return None
-        found: Event | None = self._under("log", self.seen.log[::-1])
-        return found
+        return self._under("log", self.seen.log[::-1])
 
     def action_board(self, name: str) -> None:
         """Give a board the cursor."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on, work
@@ -360,7 +360,7 @@ class TimelineScreen(Sheet[None]):
         if not name:
             return
         form = FormScreen("NAME THE BRANCH", (Field("name", "its name", name),))
-        answers: Any = await self.app.push_screen_wait(form)
+        answers = await self.app.push_screen_wait(form)
         if not answers or answers["name"] == name:
             return
         try:
