@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from game.formula import Constant, Interval, Memo, Slot, bound, compile_formula
 from game.scenario.models import Scenario
-from game.scenario.scope import parse_formula
+from game.scenario.scope import COUNTERS, parse_formula
 
 NEVER = 1_000_000.0
 """What `since.x` is before x has happened."""
@@ -108,15 +108,6 @@ class Layout(Mapping[str, Slot | Constant | Memo]):
         """Give a name its place and range."""
         self.places[name] = place
         self.bounds[name] = interval
-
-
-COUNTERS = frozenset(
-    {
-        "ordered", "chose", "times", "recent", "since", "open", "kept", "broken",
-        "open_promises", "open_contradictions", "intent",
-    }
-)  # fmt: skip
-"""The first parts of dotted names that count."""
 
 
 def lay_out(scenario: Scenario) -> Layout:
