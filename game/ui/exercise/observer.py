@@ -20,6 +20,7 @@ from game.exercise.publicity import (
     public_view,
 )
 from game.exercise.readers import Reader
+from game.exercise.resolution import name_date
 from game.exercise.sessions import Session, hash_token
 from game.ui.exercise.live import Live
 from game.ui.exercise.questions import ask_survey
@@ -158,8 +159,6 @@ class ObserverScreen(Live[Found]):
 
     def _line(self, seen: PublicView, world: PublicWorld, turn: PublicTurn | None) -> ThreadLine:
         """Return the turns as a line, on which the one that is shown is marked."""
-        from game.exercise.resolution import name_date
-
         length = 1 if seen.practising else seen.turns
         past = turn is not None and turn.turn != world.turn
         return ThreadLine(
