@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
-from textual.widget import Widget
 from textual.widgets import Static
 
 from game.exercise.events import Event
@@ -20,12 +19,10 @@ from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, Worl
 from game.ui.commands import HELP, Command
 from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
 from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
+from game.ui.exercise.console_head import ConsoleHead
 from game.ui.exercise.control import Control
-from game.ui.exercise.words import count_of, write_elapsed
-from game.ui.glyphs import glyphs_of
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.roster import Build, Roster
-from game.ui.widgets.rows import cut, spread
 
 T = TypeVar("T")
 """A row of a board."""
@@ -38,53 +35,6 @@ LEAST_LOG = 9
 
 WIDE, TALL = 116, 34
 """Columns and rows from which on all boards stand side by side."""
-
-
-class ConsoleHead(Widget):
-    """The first row: the exercise, its clock, how much waits."""
-
-    DEFAULT_CSS = "ConsoleHead { height: 1; background: $bar; padding: 0 1; }"
-
-    def __init__(self) -> None:
-        """Start with nothing known."""
-        super().__init__(id="head")
-        self.view: WhiteView | None = None
-        self.passed = 0.0
-
-    def render(self) -> Content:
-        """Draw the row."""
-        view, glyphs = self.view, glyphs_of(self.app)
-        logo = Content.assemble((f"{glyphs.logo} WHITE", "bold $gold"))
-        if view is None:
-            return logo
-        clock = write_elapsed(view.elapsed + (0 if view.paused else self.passed))
-        waits = count_of(len(view.queue), "thing") + (" waits" if len(view.queue) == 1 else " wait")
-        right = Content.assemble(
-            (waits, "bold $bright" if view.queue else "$faint"),
-            ("   ", ""), _state_of(view), (f" {clock}", "$bright"),
-        )  # fmt: skip
-        left = logo + Content.assemble((f"   {view.title}", "$soft"))
-        # The bar's padding is not its content's.
-        width = self.content_size.width
-        return spread(cut(left, max(0, width - right.cell_length - 2)), right, width)
-
-
-def _state_of(view: WhiteView) -> Content:
-    """Say how far the exercise is, and what is out of the usual."""
-    row = Content("")
-    if view.turnout.open:
-        turnout = view.turnout
-        told = f"survey {turnout.seats}/{turnout.teams}"
-        told += f" and {count_of(turnout.observers, 'observer')}" if turnout.observers else ""
-        row += Content.assemble((told, "$gold"), "  ")
-    if view.projector.dark:
-        row += Content.assemble(("projector dark", "$gold"), "  ")
-    if view.practising:
-        row += Content.assemble((" PRACTICE ", "bold reverse $bright"), " ")
-    if view.progress == "running" and view.paused:
-        return row + Content.assemble((" PAUSED ", "bold reverse $bright"))
-    word = {"prepared": "not begun", "ended": "ended"}.get(view.progress, "running")
-    return row + Content.assemble((f" {word} ", "$soft"))
 
 
 class Board(Vertical):
