@@ -12,12 +12,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
-from game.scenario.checks.facts import FIXED_STAGES
 from game.scenario.checks.references import KIND_NAMES
 from game.scenario.docstrings import describe_field, describe_model
 from game.scenario.keys import Key, read_keys
 from game.scenario.meanings import CLOCK_TEXTS, COUNTERS, FUNCTION_TEXTS
-from game.scenario.models import Choice, Effects, Gauge, Scenario
+from game.scenario.models import FIXED_STAGES, Choice, Effects, Gauge, Scenario
 from game.scenario.models.base import Count, Documented, Id, Model, Name, Number, Refers, Role
 from game.scenario.slots import Field, fields_of
 

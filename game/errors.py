@@ -12,7 +12,7 @@
     │   ├── MalformedChoice         it names what does not exist or has the wrong shape
     │   ├── IllegalChoice           it breaks a rule of the game
     │   └── LateChoice              its turn is over
-    ├── SaveError                   a save cannot be written or read
+    ├── SaveError                   a save or a document cannot be written, or a save not read
     │   ├── SaveDamaged             the file is not a whole save
     │   └── SaveMismatch            replaying it does not give what it recorded
     ├── SettingsError               settings cannot be kept; they hold until the program is left
@@ -93,7 +93,7 @@ class LateChoice(ChoiceError):
 
 
 class SaveError(BufferStateError):
-    """A save cannot be written or read."""
+    """A save or a document cannot be written, or a save not read."""
 
 
 class SaveDamaged(SaveError):

@@ -12,7 +12,7 @@ import platformdirs
 import game
 from game.archive.record import Save, Summary
 from game.archive.save import read_save, read_summary, render_save
-from game.archive.writing import explain_failure, sweep_leftovers, write_whole
+from game.archive.writing import explain_refusal, open_whole, sweep_leftovers
 from game.errors import MalformedChoice, SaveError
 
 KEPT = 6
@@ -88,7 +88,7 @@ class SaveFolder:
             SaveError: It cannot be written; the text says what to do.
         """
         path = self.path / f"{save.game}-autosave-{save.turn:02}.toml"
-        write_whole(path, render_save(save))
+        self._write(path, save)
         for old in self._autosaves(save.game, path)[KEPT - 1 :]:
             with contextlib.suppress(OSError):  # it is only in the way
                 old.unlink()
@@ -106,7 +106,7 @@ class SaveFolder:
             raise MalformedChoice(
                 f"a save cannot be called {label[:60]!r}; use letters, digits, - and _, at most 41"
             )
-        write_whole(path, render_save(save))
+        self._write(path, save)
         return path
 
     def claim_stem(self, wanted: str) -> str:
@@ -117,6 +117,17 @@ class SaveFolder:
             number += 1
             stem = f"{wanted}-{number}"
         return stem
+
+    def _write(self, path: Path, save: Save) -> None:
+        try:
+            with open_whole(path) as stream:
+                stream.write(render_save(save))
+        except OSError as error:
+            raise self._explain(error) from error
+
+    def _explain(self, error: OSError) -> SaveError:
+        reason = explain_refusal(error, "give another folder with --saves DIR")
+        return SaveError(f"the game cannot be saved in {self.path}: {reason}")
 
     def _autosaves(self, stem: str, but: Path) -> list[Path]:
         """Return the autosaves of a game but one, the last written first."""
@@ -140,7 +151,7 @@ class SaveFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise explain_failure(self.path, error) from error
+            raise self._explain(error) from error
         return sorted(path for path in names if not path.name.startswith("."))
 
 

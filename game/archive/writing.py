@@ -21,18 +21,19 @@ PREFIX, SUFFIX = ".writing-", ".tmp"
 STALE = 60.0
 """After so many seconds a temporary file belongs to nobody any more."""
 
-_ELSEWHERE = "give another folder with --saves DIR"
-
 _REASONS = {
-    errno.ENOSPC: f"the disk is full; free some space, or {_ELSEWHERE}",
-    errno.EDQUOT: f"your share of the disk is used up; free some space, or {_ELSEWHERE}",
-    errno.EFBIG: f"the system allows no file of this size there; {_ELSEWHERE}",
-    errno.EACCES: f"it may not be written; change its permissions, or {_ELSEWHERE}",
-    errno.EPERM: f"it may not be written; change its permissions, or {_ELSEWHERE}",
-    errno.EROFS: f"it is read-only; {_ELSEWHERE}",
-    errno.EEXIST: f"a file lies where the folder should be; move it, or {_ELSEWHERE}",
-    errno.ENOTDIR: f"a file lies where a folder should be; move it, or {_ELSEWHERE}",
+    errno.ENOSPC: "the disk is full; free some space",
+    errno.EDQUOT: "your share of the disk is used up; free some space",
+    errno.EFBIG: "the system allows no file of this size there",
+    errno.EACCES: "it may not be written; change its permissions",
+    errno.EPERM: "it may not be written; change its permissions",
+    errno.EROFS: "it is read-only",
+    errno.EEXIST: "a file lies where the folder should be; move it",
+    errno.EISDIR: "a folder lies there",
+    errno.ENOENT: "its folder is not there; make it",
+    errno.ENOTDIR: "a file lies where a folder should be; move it",
 }
+"""Why the system writes nothing, and what can be done about it."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -48,7 +49,7 @@ def write_whole(path: Path, data: bytes) -> None:
         with open_whole(path) as stream:
             stream.write(data)
     except OSError as error:
-        raise explain_failure(path.parent, error) from error
+        raise SaveError(f"{path} cannot be written: {explain_refusal(error)}") from error
 
 
 @contextmanager
@@ -77,10 +78,10 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
     _settle_folder(path.parent)
 
 
-def explain_failure(folder: Path, error: OSError) -> SaveError:
-    """Return the error to show when a folder of saves cannot be written."""
-    reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}; {_ELSEWHERE}")
-    return SaveError(f"the game cannot be saved in {folder}: {reason}")
+def explain_refusal(error: OSError, elsewhere: str = "name another file") -> str:
+    """Return why the system writes nothing, and what to do: mend that, or go elsewhere."""
+    told = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return f"{told}{', or' if ';' in told else ';'} {elsewhere}"
 
 
 def _settle_folder(folder: Path) -> None:

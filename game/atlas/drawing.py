@@ -72,11 +72,6 @@ def draw_one(atlas: Atlas, article: Article) -> ET.Element:
     return svg
 
 
-def write_svg(svg: ET.Element) -> str:
-    """Return a drawing as text."""
-    return ET.tostring(svg, encoding="unicode")
-
-
 def _spread(count: int, rows: int) -> Iterable[float]:
     """Return the heights of a column's rows, in the middle of what the longest column takes."""
     first = TOP + ROW * (rows - count) / 2

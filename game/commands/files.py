@@ -36,7 +36,7 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
     Raises:
         BufferStateError: It cannot be written.
     """
-    from game.archive.writing import open_whole
+    from game.archive.writing import explain_refusal, open_whole
 
     try:
         new = not path.exists()
@@ -47,7 +47,7 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
             os.umask(mask)
             path.chmod(0o666 & ~mask)
     except OSError as error:
-        raise BufferStateError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise BufferStateError(f"{path} cannot be written: {explain_refusal(error)}") from error
 
 
 def write_file(path: Path, text: str) -> None:
@@ -66,10 +66,16 @@ def create_file(path: Path, text: str) -> None:
     Raises:
         BufferStateError: Something stands there already, or it cannot be written.
     """
+    from game.archive.writing import explain_refusal
+
     try:
-        with path.open("xb") as stream:
-            stream.write(text.encode("utf-8"))
+        path.open("xb").close()  # the name is taken before anything is written
     except FileExistsError:
         raise BufferStateError(f"{path} is there already, and nothing is overwritten") from None
     except OSError as error:
-        raise BufferStateError(f"{path} cannot be written: {error.strerror}") from error
+        raise BufferStateError(f"{path} cannot be written: {explain_refusal(error)}") from error
+    try:
+        write_file(path, text)
+    except BufferStateError:
+        path.unlink(missing_ok=True)
+        raise

@@ -52,7 +52,7 @@ def suggest_at(scenario: Scenario | None, text: str, offset: int) -> list[Sugges
     """
     cursor = find_cursor(text, offset)
     if cursor.where == "header":
-        return list(_suggest_headers(scenario, cursor))
+        return list(_suggest_headers(cursor))
     found: dict[str, Suggestion] = {}
     for slot in find_slots(cursor.keys):
         for suggestion in _suggest_in(slot, scenario, cursor):
@@ -72,7 +72,7 @@ def _suggest_in(slot: Slot, scenario: Scenario | None, cursor: Cursor) -> Iterat
                 yield Suggestion(f"{quote}{word}{quote}", "word", "", len(cursor.typed))
 
 
-def _suggest_headers(scenario: Scenario | None, cursor: Cursor) -> Iterator[Suggestion]:
+def _suggest_headers(cursor: Cursor) -> Iterator[Suggestion]:
     """Yield the tables that a header can begin, after the dots that it has so far."""
     *way, last = cursor.typed.split(".")
     for slot in find_slots(way):

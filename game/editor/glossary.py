@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from game.atlas.model import Article, Atlas
 from game.atlas.telling import tell_movers
-from game.scenario.checks.facts import FIXED_STAGES
 from game.scenario.checks.front import WAITS
 from game.scenario.meanings import KEYED, Symbol, read_plays, read_subjects
-from game.scenario.models import Choice, Scenario
+from game.scenario.models import FIXED_STAGES, Choice, Scenario
 from game.scenario.models.base import Documented
 from game.scenario.theatre import AREAS, PLACES
 

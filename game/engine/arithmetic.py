@@ -6,14 +6,11 @@ of the amounts, the value is S·P + A, clamped. Every operation saturates at the
 
 from __future__ import annotations
 
-import sys
 from collections.abc import MutableSequence, Sequence
 from operator import itemgetter
 
 from game.engine.report import Cause
-
-LARGEST = sys.float_info.max
-"""Where every operation saturates."""
+from game.formula.operations import LARGEST
 
 Part = tuple[int, float, str, str | None]
 """A variable, the amount, value or factor, the entry that makes it, and its reason."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from game.engine.counters import bind_counters
-from game.engine.frame import COUNTERS, Layout, lay_out
+from game.engine.frame import Layout, lay_out
 from game.engine.rules import (
     ActionRule,
     Block,
@@ -30,6 +30,7 @@ from game.engine.rules import (
 from game.formula import compile_formula, names_in
 from game.scenario import collection
 from game.scenario.models import (
+    FIXED_STAGES,
     Action,
     Effects,
     Event,
@@ -38,12 +39,9 @@ from game.scenario.models import (
     Scenario,
     Weight,
 )
-from game.scenario.scope import parse_formula
+from game.scenario.scope import COUNTERS, parse_formula
 from game.scenario.survey import survey
 from game.scenario.texts import find_inserts
-
-FIXED_STAGES = ("due", "choices", "orders", "links", "drift")
-"""The stages that every scenario has, in order."""
 
 DUE, CHOICES, ORDERS, LINKS = range(4)
 """Places of the stages that the engine itself fills."""

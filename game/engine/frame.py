@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from game.formula import Constant, Interval, Memo, Slot, bound, compile_formula
 from game.scenario.models import Scenario
-from game.scenario.scope import formula_name, parse_formula
+from game.scenario.scope import COUNTERS, parse_formula
 
 NEVER = 1_000_000.0
 """What `since.x` is before x has happened."""
@@ -110,15 +110,6 @@ class Layout(Mapping[str, Slot | Constant | Memo]):
         self.bounds[name] = interval
 
 
-COUNTERS = frozenset(
-    {
-        "ordered", "chose", "times", "recent", "since", "open", "kept", "broken",
-        "open_promises", "open_contradictions", "intent",
-    }
-)  # fmt: skip
-"""The first parts of dotted names that count."""
-
-
 def lay_out(scenario: Scenario) -> Layout:
     """Return the layout of a scenario with all names but counters bound."""
     variables = tuple(sorted(scenario.var))
@@ -159,8 +150,3 @@ def _bind_derived(layout: Layout) -> None:
     for name in sorted(places):
         if name in waiting:
             settle(name)
-
-
-def counter_name(kind: str, entry: str) -> str:
-    """Return the dotted name of a counter for the id of an entry."""
-    return f"{kind}.{formula_name(entry)}"

@@ -128,7 +128,7 @@ def list_open_actions(rules: Rules, opening: Opening, seat: str) -> tuple[Action
     return tuple(action for action in actions if forbid_action(rules, opening, action) is None)
 
 
-def find_demand(rules: Rules, opening: Opening, event: int, seat: str) -> Demand | None:
+def find_demand(opening: Opening, event: int, seat: str) -> Demand | None:
     """Return what an event asks of a seat in this turn, if it does."""
     for demand in opening.demands:
         if demand.event == event and seat in demand.seats:
@@ -142,7 +142,7 @@ def _find_option(rules: Rules, opening: Opening, seat: str, event: str, option: 
         raise MalformedChoice(f"no event is called {event!r}")
     for rule in rules.events[index].options:
         if rule.id == option:
-            if find_demand(rules, opening, index, seat) is None:
+            if find_demand(opening, index, seat) is None:
                 raise IllegalChoice(f"{event} asks nothing of {seat} in turn {opening.turn}")
             if rule.seat != seat:
                 raise IllegalChoice(f"{event}.{option} is an answer of {rule.seat}, not of {seat}")

@@ -30,11 +30,6 @@ class Clock:
                 self._offset += behind
 
 
-def write_time(moment: int) -> str:
-    """Return a time in ISO 8601, UTC, to the microsecond."""
-    return read_time(moment).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def read_time(moment: int) -> datetime:
     """Return a time of the log as a date with its zone, UTC."""
     seconds, rest = divmod(moment, MICROSECONDS)

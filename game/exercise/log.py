@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, insert, or_, select, update
 
 from game.exercise.clock import MICROSECONDS
 from game.exercise.events import Event, hash_row, read_event
@@ -124,12 +124,6 @@ def find_uuid(connection: Connection, exercise: str, uuid: str) -> Event | None:
     query = select(EVENT).where(EVENT.c.exercise == exercise, EVENT.c.uuid == uuid)
     row = connection.execute(query).mappings().first()
     return read_event(row) if row else None
-
-
-def count_events(connection: Connection, exercise: str) -> int:
-    """Return how many entries there are."""
-    query = select(func.count()).select_from(EVENT).where(EVENT.c.exercise == exercise)
-    return connection.scalar(query) or 0
 
 
 def add_rows(connection: Connection, exercise: str, rows: Iterable[dict[str, Any]]) -> None:

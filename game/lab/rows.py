@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from game.engine import Rules
 from game.errors import BufferStateError
@@ -67,11 +67,11 @@ class ParquetSink:
                 "--format parquet needs pyarrow: pip install 'buffer-state[parquet]'"
             ) from error
         first, *rest = list_columns(rules)
-        kinds: list[Any] = [pyarrow.uint64(), pyarrow.string(), pyarrow.int32()]
+        kinds: list[pyarrow.DataType] = [pyarrow.uint64(), pyarrow.string(), pyarrow.int32()]
         kinds += [pyarrow.float64()] * (len(rest) - 2)
-        self._schema: Any = pyarrow.schema(dict(zip([first, *rest], kinds, strict=True)))
-        self._make: Any = pyarrow.Table.from_pydict
-        self._writer: Any = parquet.ParquetWriter(stream, self._schema)
+        self._schema = pyarrow.schema(dict(zip([first, *rest], kinds, strict=True)))
+        self._make = pyarrow.Table.from_pydict
+        self._writer = parquet.ParquetWriter(stream, self._schema)
         self._held: list[Row] = []
 
     def write(self, rows: Iterable[Row]) -> None:

@@ -70,7 +70,7 @@ def plan_entries(rules: Rules, opening: Opening, entries: Iterable[str]) -> dict
         if is_answer(rules, entry):
             event = rules.events[rules.index["event"][head]]
             option = next(option for option in event.options if option.id == tail)
-            if find_demand(rules, opening, rules.index["event"][head], option.seat):
+            if find_demand(opening, rules.index["event"][head], option.seat):
                 choices.setdefault(option.seat, {})[head] = tail
         else:
             action = tail or head

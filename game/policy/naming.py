@@ -14,9 +14,8 @@ FAMILIES = ("greedy", "planner", "constant", "alternating")
 NAMES = (*POLICIES, *FAMILIES)
 """All names of policies."""
 
-SPELLED = (
-    "none, weights, practised, random, coverage, greedy, planner[:FUTURES], constant[:STEP,…] or \
-alternating[:STEP,STEP,…]"
+SPELLED = ", ".join(
+    (*POLICIES, "greedy", "planner[:FUTURES]", "constant[:STEP,…] or alternating[:STEP,STEP,…]")
 )
 """The names with their parameters, for help."""
 

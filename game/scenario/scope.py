@@ -9,10 +9,18 @@ from game.formula import Node, Number, parse
 from game.scenario.models import Scenario
 from game.scenario.survey import formulas_of
 
-__all__ = ["CLOCK", "formula_name", "formulas_of", "known_names", "parse_formula"]
+__all__ = ["CLOCK", "COUNTERS", "formula_name", "formulas_of", "known_names", "parse_formula"]
 
 CLOCK = ("turn", "quarter", "year")
 """The names that tell the time."""
+
+COUNTERS = frozenset(
+    {
+        "ordered", "chose", "times", "recent", "since", "open", "kept", "broken",
+        "open_promises", "open_contradictions", "intent",
+    }
+)  # fmt: skip
+"""The first parts of dotted names that count."""
 
 
 def formula_name(identifier: str) -> str:

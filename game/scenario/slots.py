@@ -58,14 +58,6 @@ def find_slots(keys: Sequence[str]) -> list[Slot]:
     return slots
 
 
-def find_field(keys: Sequence[str]) -> Field | None:
-    """Return the field of a fixed table to which a way of keys leads, or None."""
-    for slot in find_slots(keys[:-1]) if keys else ():
-        if slot.model is not None and keys[-1] in fields_of(slot.model):
-            return fields_of(slot.model)[keys[-1]]
-    return None
-
-
 @lru_cache(maxsize=128)
 def fields_of(model: type[Model]) -> Mapping[str, Field]:
     """Return the fields of a table by their keys, in the order of the model."""
@@ -74,11 +66,6 @@ def fields_of(model: type[Model]) -> Mapping[str, Field]:
         info.alias or name: Field(model, name, hints[name], info.is_required())
         for name, info in model.model_fields.items()
     }
-
-
-def slots_of(annotation: Any) -> list[Slot]:
-    """Return what a type allows; the members of an array stand for the array."""
-    return list(_unfold(annotation, ()))
 
 
 def _follow(slot: Slot, key: str) -> Iterable[Slot]:

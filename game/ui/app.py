@@ -16,7 +16,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from game.ui.courtesy import COURTESY
-from game.ui.dressing import Dressing
+from game.ui.guide import Guide
 from game.ui.keyboard.catalogue import bind
 from game.ui.requests import PlayGame, ShowTitle
 from game.ui.settings.model import SETTINGS
@@ -54,7 +54,7 @@ def find_screen_commands() -> type[Provider]:
     return ScreenCommands
 
 
-class BufferStateApp(Dressing):
+class BufferStateApp(Guide):
     """The game on a terminal."""
 
     TITLE = "Buffer State"
@@ -185,12 +185,6 @@ class BufferStateApp(Dressing):
                 )
         yield SystemCommand("Change keys", "Every key of every screen", self.show_every_key)
         yield SystemCommand("Quit", "Leave the program; the game is kept", self.exit_kept)
-
-    def show_every_key(self) -> None:
-        """Show every key that can be changed."""
-        from game.ui.screens.rebinding import RebindingScreen
-
-        self.push_screen(RebindingScreen())
 
     async def action_quit(self) -> None:
         """Keep the game and leave the program."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from game.ui.widgets.key_row import Key
+
 if TYPE_CHECKING:
     from game.archive.game import Game
 
@@ -22,3 +24,16 @@ class PlayGame(Message):
 @dataclass
 class ShowTitle(Message):
     """Leave the game, which is kept, for the title."""
+
+
+@dataclass
+class ShowKeys(Message):
+    """Show what keys do."""
+
+    keys: tuple[Key, ...]
+    """The keys, with what they do in a sentence each."""
+
+
+@dataclass
+class ShowSettings(Message):
+    """Show what can be set."""

@@ -198,7 +198,7 @@ def test_a_report_that_cannot_be_written_is_said(
     """A folder in place of the file: a message, no traceback."""
     assert main(["test", str(mill), "--junit", str(mill.parent)]) == 2
     assert capsys.readouterr().err == (
-        f"buffer-state: {mill.parent} cannot be written: Is a directory\n"
+        f"buffer-state: {mill.parent} cannot be written: a folder lies there; name another file\n"
     )
 
 

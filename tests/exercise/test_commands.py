@@ -116,6 +116,11 @@ def test_an_exercise_can_be_made_of_options(shell: Shell) -> None:
         (("act", "spring", "start", "now"), "no KEY=VALUE"),
         (("msel", "spring", "/nowhere/x.csv", "--read"), "cannot be read"),
         (("report", "spring", "--replay", "king"), "is nobody"),
+        (
+            ("report", "spring", "--output", "/dev/null/report.md"),
+            "/dev/null/report.md cannot be written: a file lies where the folder should be; "
+            "move it, or name another file",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_said_in_a_line(

@@ -103,8 +103,12 @@ def test_pack_says_why_it_cannot_write(
     """A folder in the file's place, or a file in the folder's."""
     assert main(["pack", str(small), "-o", str(tmp_path)]) == 2
     assert "is a folder; name a file in it" in capsys.readouterr().err
-    assert main(["pack", str(small), "-o", str(small / "rules.toml" / "x")]) == 2
-    assert "cannot be written: " in capsys.readouterr().err
+    inside = small / "rules.toml" / "x"
+    assert main(["pack", str(small), "-o", str(inside)]) == 2
+    assert capsys.readouterr().err == (
+        f"buffer-state: {inside} cannot be written: a file lies where the folder should be; "
+        "move it, or name another file\n"
+    )
 
 
 def test_a_broken_scenario_is_not_packed(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

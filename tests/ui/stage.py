@@ -17,6 +17,7 @@ from game.archive.game import Game
 from game.engine import Plan
 from game.scenario.bundle import Bundle
 from game.ui.glyphs import UNICODE, Glyphs
+from game.ui.guide import Guide
 from game.ui.requests import PlayGame, ShowTitle
 from game.ui.theme import NIGHT, NIGHT_VARIABLES, THEMES
 
@@ -30,7 +31,7 @@ SIZES = ((80, 24), (100, 30), (120, 40), (200, 60))
 """The sizes at which every screen is looked at."""
 
 
-class Stage(App[None]):
+class Stage(Guide):
     """Shows one screen."""
 
     def __init__(self, screen: Screen[Any], glyphs: Glyphs = UNICODE) -> None:
@@ -92,7 +93,7 @@ async def go(pilot: Pilot[Any], key: str) -> Screen[Any]:
 async def see(pilot: Pilot[Any], words: str) -> str:
     """Wait until the terminal shows some words, and return all that it shows."""
     for _ in range(PATIENCE):
-        told = "\n".join(rows_of(pilot.app))
+        told = text_of(pilot.app)
         if words in told:
             return told
         await pilot.pause(0.01)
@@ -103,6 +104,11 @@ def rows_of(app: App[Any]) -> list[str]:
     """Return the rows of text that the terminal shows; blanks of all kinds are alike."""
     strips = app.screen._compositor.render_strips()
     return [strip.text.replace("\u00a0", " ").rstrip() for strip in strips]
+
+
+def text_of(app: App[Any]) -> str:
+    """Return all that the terminal shows."""
+    return "\n".join(rows_of(app))
 
 
 def row_with(app: App[Any], words: str) -> str:

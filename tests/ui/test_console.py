@@ -13,15 +13,10 @@ from game.exercise.survey import answer_survey
 from game.ui.exercise.console import ConsoleScreen
 from game.ui.exercise.desk import SeatDesk
 from game.ui.screens.form import FormScreen
-from tests.ui.stage import rows_of
+from tests.ui.stage import rows_of, text_of
 from tests.ui.table import Table, press, settle, shown
 
 WIDE, SMALL = (120, 40), (80, 24)
-
-
-def text_of(app: object) -> str:
-    """Return what stands on the screen."""
-    return "\n".join(rows_of(app))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL])

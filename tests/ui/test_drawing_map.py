@@ -14,7 +14,7 @@ from game.ui.theatre.atlas import Atlas, Bounds, read_atlas, theatre_atlas
 from game.ui.theatre.painting import paint
 from game.ui.theatre.projection import fit
 from game.ui.theatre.raster import owner_dots, rasterise
-from game.ui.theatre.view import AreaTint, Caption, Flow, MapView, PlaceMark, marks_for
+from game.ui.theatre.view import AreaTint, Caption, Flow, MapView, PlaceMark
 from game.ui.theme import DAY, NIGHT, NIGHT_VARIABLES, Palette
 from game.ui.widgets.theatre_map import TheatreMap
 
@@ -265,14 +265,6 @@ def test_captions_count_from_both_ends_and_keep_the_land_behind(islands: Atlas) 
     assert cells[7][21] == bare[7][21]
     assert cells[7][22].ground == bare[7][22].ground
     assert cells[3][6].ground == Palette.of(NIGHT_VARIABLES).colour("gold")
-
-
-@pytest.mark.parametrize(
-    ("value", "marks"), [(0, 1), (20, 1), (21, 2), (52, 3), (100, 5), (140, 5)]
-)
-def test_marks_follow_a_value(value: float, marks: int) -> None:
-    """More marks where more troops stand: one for every fifth of the scale."""
-    assert marks_for(value) == marks
 
 
 def test_a_strip_has_one_segment_per_look() -> None:

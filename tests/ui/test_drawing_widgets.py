@@ -184,19 +184,16 @@ def test_odds_fill_their_track_to_half_a_cell(share: float, drawn: str) -> None:
     assert bar.odds_content(share).plain == drawn
 
 
-@given(st.floats(-1, 2), st.floats(-1, 2), st.integers(3, 40))
-def test_bars_keep_their_width(share: float, other: float, width: int) -> None:
+@given(st.floats(-1, 2), st.integers(3, 40))
+def test_bars_keep_their_width(share: float, width: int) -> None:
     """A bar is as wide as it was asked to be."""
     assert bar.odds_content(share, width).cell_length == width
     assert bar.price_content(share, width).cell_length == width
-    assert bar.pair_content(share, other, width).cell_length == width
 
 
-def test_a_price_and_a_pair_are_told_by_shape() -> None:
-    """Filled is what is, hollow what could be; on one cell the plan is on top."""
+def test_a_price_is_told_by_shape() -> None:
+    """Filled is what is, hollow what could be."""
     assert bar.price_content(0.5, 12).plain == "●━━━━━─────○"
-    assert bar.pair_content(0.3, 0.7, 11).plain == "───●───○───"
-    assert bar.pair_content(0.5, 0.5, 5).plain == "──●──"
     assert bar.price_content(0.5, 12, glyphs=ASCII).plain == "o=====-----."
 
 

@@ -21,15 +21,10 @@ from game.ui.exercise.app import ExerciseApp
 from game.ui.exercise.observer import ObserverScreen
 from game.ui.exercise.projector import ProjectorScreen
 from game.ui.screens.form import FormScreen
-from tests.ui.stage import rows_of
+from tests.ui.stage import rows_of, text_of
 from tests.ui.table import Table, press, settle, shown
 
 WIDE, SMALL = (120, 40), (80, 24)
-
-
-def text_of(app: object) -> str:
-    """Return what stands on the screen."""
-    return "\n".join(rows_of(app))  # type: ignore[arg-type]
 
 
 def front(app: ExerciseApp) -> Screen[Any]:

@@ -39,9 +39,6 @@ from game.exercise.review.codebook import PLACE, TABLES, write_codebook
 Row = dict[str, Any]
 """A row by columns."""
 
-FORMS = ("csv", "parquet", "jsonl")
-"""What an export can be."""
-
 
 class Extract:
     """What a reader may read of an exercise, as tables."""

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from game.engine.batch import Batch
-from game.engine.plans import SILENCE, Plan
+from game.engine.plans import Plan
 from game.engine.rules import Rules
 from game.policy.leaning import lean_as_practised
-from game.policy.script import Script
 
 BatchPolicy = Callable[[Batch, str], None]
 """Fill the choices of a seat after the opening; the same games get the same choices."""
@@ -47,16 +46,6 @@ def make_constant(action: str) -> BatchPolicy:
         places = batch.actions_of(seat)
         wanted = np.array([batch.rules.actions[place].id == action for place in places])
         batch.order(seat, batch.legal_actions(seat) & wanted[:, None])
-
-    return choose
-
-
-def make_script(script: Script) -> BatchPolicy:
-    """Return the policy that plays given plans by turn, in all games alike, and else is silent."""
-
-    def choose(batch: Batch, seat: str) -> None:
-        plans = script[batch.turn - 1] if batch.turn <= len(script) else {}
-        batch.commit_plan(seat, plans.get(seat, SILENCE))
 
     return choose
 

@@ -9,21 +9,13 @@ from functools import cached_property
 from game.errors import FormulaError
 from game.formula import FUNCTIONS, Interval, Node, Number, bound, words_in
 from game.scenario.findings import Findings
-from game.scenario.models import Effects, Event, Option, Scenario
+from game.scenario.models import FIXED_STAGES, Effects, Event, Option, Scenario
 from game.scenario.positions import Path
-from game.scenario.scope import formula_name, known_names, parse_formula
+from game.scenario.scope import COUNTERS, formula_name, known_names, parse_formula
 from game.scenario.survey import Survey, survey
 
-FIXED_STAGES = ("due", "choices", "orders", "links", "drift")
-"""The stages that every scenario has, in order."""
-
-COUNTERS = frozenset(
-    {
-        "prev", "ordered", "chose", "times", "recent", "since", "open", "kept", "broken",
-        "open_promises", "open_contradictions", "intent",
-    }
-)  # fmt: skip
-"""The first parts of the names that count."""
+DOTTED = COUNTERS | {"prev"}
+"""The first parts of dotted names."""
 
 STATE = ("var", "flag", "derived", "const")
 """The tables whose names formulas read as they stand."""

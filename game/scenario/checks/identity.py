@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from game.formula import RESERVED
-from game.scenario.checks.facts import COUNTERS, FIXED_STAGES, Facts
+from game.scenario.checks.facts import DOTTED, Facts
+from game.scenario.models import FIXED_STAGES
 from game.scenario.positions import Path
 from game.scenario.scope import formula_name
 
@@ -96,7 +97,7 @@ def _check_reserved(facts: Facts) -> None:
     scenario = facts.scenario
     for kind in ("const", "var", "flag", "derived", "curve"):
         for name in getattr(scenario, kind):
-            if name in RESERVED or name in COUNTERS:
+            if name in RESERVED or name in DOTTED:
                 _report_reserved(facts, name, (kind, name), is_key=True)
     for kind, entries in _entries(facts):
         if kind in ("action", "event", "promise", "option", "seat"):

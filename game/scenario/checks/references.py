@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.formula import FUNCTIONS, Node, check_names, names_in
-from game.scenario.checks.facts import COUNTERS, Facts
+from game.scenario.checks.facts import DOTTED, Facts
 from game.scenario.models import Scenario
 from game.scenario.positions import Path
 from game.scenario.survey import Reference
@@ -79,7 +79,7 @@ def _note_unknown_names(facts: Facts, path: Path, tree: Node) -> None:
         return
     facts.findings.suggestions_left -= 1
     value = str(facts.formulas[path])
-    counted = {f"{counter}.{name}" for counter in COUNTERS for name in facts.spectral}
+    counted = {f"{counter}.{name}" for counter in DOTTED for name in facts.spectral}
     for error in check_names(tree, facts.known | counted, facts.scenario.curve.keys()):
         if not facts.is_ghost(value[error.start : error.end]):
             facts.report_formula("unknown-name", path, error)

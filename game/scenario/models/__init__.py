@@ -1,6 +1,6 @@
 """The tables of the scenario format as frozen models; their docstrings are its reference."""
 
-from game.scenario.models.base import Formula, Model, Text, Variant
+from game.scenario.models.base import FIXED_STAGES, Formula, Model, Text, Variant
 from game.scenario.models.desk import Desk, Lesson, Map
 from game.scenario.models.effects import Also, Choice, Effects, Later, Outcome, Weight
 from game.scenario.models.endings import Adviser, Ending, Test, Verdict
@@ -19,6 +19,7 @@ from game.scenario.models.root import Header, Scenario
 from game.scenario.models.state import Curve, Derived, Difficulty, Draw, Flag, Gauge, Variable
 
 __all__ = [
+    "FIXED_STAGES",
     "Action",
     "Adviser",
     "Also",

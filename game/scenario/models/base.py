@@ -177,6 +177,9 @@ PromiseId = Annotated[Id, Refers(("promise",))]
 CostName = Annotated[Name, Offers("cost")]
 """The name of an item of a pool, or of a variable."""
 
+FIXED_STAGES = ("due", "choices", "orders", "links", "drift")
+"""The stages that every scenario has, in order."""
+
 StageId = Annotated[Id, Refers(("stage",))]
 """The name of a stage."""
 

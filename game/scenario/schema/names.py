@@ -7,10 +7,10 @@ from typing import Any
 
 from game.errors import ScenarioError
 from game.scenario.bundle import Bundle
-from game.scenario.checks.facts import FIXED_STAGES
 from game.scenario.diagnostics import sort_problems
 from game.scenario.document import read_tree
 from game.scenario.findings import Findings
+from game.scenario.models import FIXED_STAGES
 from game.scenario.sources import Sources
 from game.scenario.theatre import AREAS, PLACES
 

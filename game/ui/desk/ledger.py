@@ -75,10 +75,8 @@ class Settled:
 def open_commitments(game: Game) -> tuple[Commitment, ...]:
     """Return the open promises and threats that the seat knows, the next to be judged first."""
     found = [
-        _commitment(game, index, rule, pledge)
-        for index, (rule, pledge) in enumerate(
-            zip(game.rules.promises, game.state.pledges, strict=True)
-        )
+        _commitment(game, rule, pledge)
+        for rule, pledge in zip(game.rules.promises, game.state.pledges, strict=True)
         if pledge is not None and knows(game, rule)
     ]
     return tuple(sorted(found, key=lambda each: (each.due, each.threat, each.label)))
@@ -94,7 +92,7 @@ def promises_by_id(game: Game) -> dict[str, Promise]:
     return {promise.id: promise for promise in game.rules.scenario.promise}
 
 
-def _commitment(game: Game, index: int, rule: PromiseRule, pledge: Pledge) -> Commitment:
+def _commitment(game: Game, rule: PromiseRule, pledge: Pledge) -> Commitment:
     promises = promises_by_id(game)
     promise = promises[rule.id]
     rivals = [

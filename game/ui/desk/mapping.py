@@ -19,9 +19,6 @@ from game.ui.theatre.view import AreaTint, Flow, MapView, PlaceMark
 MOST_GLYPHS = 5
 """The most glyphs of one marker."""
 
-STRENGTHS = {"soft": 0.75}
-"""Factors on the tint of areas whose seat has no accent of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:

@@ -16,7 +16,7 @@ from game.engine.opening import build_frame
 from game.engine.preview import Preview, preview
 from game.engine.rules import ActionRule, OptionRule
 from game.engine.state import Demand
-from game.engine.view import Reading, View, read_value
+from game.engine.view import View, read_value
 from game.scenario.models import Action, Event, Option, Scenario
 
 
@@ -142,7 +142,3 @@ class Position:
         """Return by how much a value changed in the last turn; none before one is played."""
         series = self.series_of(name)
         return series[-1] - series[-2] if len(series) > 1 else None
-
-    def reading_of(self, name: str) -> Reading:
-        """Return what the seat knows of a value."""
-        return self.view[name]

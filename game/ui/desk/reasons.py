@@ -6,13 +6,11 @@ from game.archive.standpoint import Standpoint
 from game.engine.plans import forbid_action
 from game.engine.rules import ActionRule
 from game.formula import Comparison, Logic, Name, Node, Number, Unary, compile_formula, names_in
+from game.formula.context import MIRRORED
 from game.scenario.models import Action
 from game.scenario.scope import parse_formula
 from game.ui.desk.numbers import brief_of, write_value
 from game.ui.desk.position import Position
-
-TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-"""Each comparison as it reads from right to left."""
 
 NOT_NOW = "not now"
 """The reason where no better one can be given."""
@@ -62,7 +60,7 @@ def _say_need(position: Position, node: Node) -> str | None:
         case Comparison(operands=(Name(name=name), Number(value=value)), operators=(sign,)):
             return _say_bound(position, name, sign, value)
         case Comparison(operands=(Number(value=value), Name(name=name)), operators=(sign,)):
-            return _say_bound(position, name, TURNED[sign], value)
+            return _say_bound(position, name, MIRRORED[sign], value)
         case Name(name=name):
             label = _label_condition(position, name)
             return f"needs: {label}" if label else None

@@ -21,21 +21,18 @@ WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "de
 """What enter does with what waits."""
 
 
-def list_worlds(view: WhiteView, width: int, glyphs: Glyphs, passed: float) -> tuple[Entry, ...]:
+def list_worlds(view: WhiteView, width: int, passed: float) -> tuple[Entry, ...]:
     """Return a row for each world, with its indicators below it.
 
     Args:
         view: What white sees.
         width: The cells of a row.
-        glyphs: The set of glyphs.
         passed: Seconds since the view was taken, by which clocks have gone on.
     """
-    return tuple(_world_entry(view, world, width, glyphs, passed) for world in view.worlds)
+    return tuple(_world_entry(view, world, width, passed) for world in view.worlds)
 
 
-def _world_entry(
-    view: WhiteView, world: WorldView, width: int, glyphs: Glyphs, passed: float
-) -> Entry:
+def _world_entry(view: WhiteView, world: WorldView, width: int, passed: float) -> Entry:
     left = None if world.remaining is None else world.remaining - (0 if view.paused else passed)
     phase = "over" if world.over else PHASES.get(world.phase, world.phase)
     ready = sum(seat.ready or seat.submitted for seat in world.seats if seat.kind == "team")
@@ -51,21 +48,21 @@ def _world_entry(
     )
     told = world.ending if world.over else f"{ready}/{teams} ready"
     row = spread(lead, Content.assemble((told, "$soft")), width)
-    return Entry((row, _indicator_row(world.indicators, width, glyphs)))
+    return Entry((row, _indicator_row(world.indicators, width)))
 
 
-def _indicator_row(indicators: tuple[Indicator, ...], width: int, glyphs: Glyphs) -> Content:
+def _indicator_row(indicators: tuple[Indicator, ...], width: int) -> Content:
     """Return the values in front side by side, as far as there is room."""
     row = Content("  ")
     for each in indicators:
-        piece = _indicator_content(each, glyphs)
+        piece = _indicator_content(each)
         if row.cell_length + piece.cell_length > width:
             break
         row += piece + Content("  ")
     return row.rstrip()
 
 
-def _indicator_content(each: Indicator, glyphs: Glyphs) -> Content:
+def _indicator_content(each: Indicator) -> Content:
     shift = write_shift(each)
     return Content.assemble(
         (f"{each.label} ", "$faint"), (write_value(each), "$soft"),
@@ -113,7 +110,7 @@ def _tell_orders(seat: SeatLine) -> str:
     return ("draft" if seat.drafted else "nothing yet") + grace
 
 
-def list_queue(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+def list_queue(view: WhiteView, width: int) -> tuple[Entry, ...]:
     """Return a row for each thing that waits for white."""
     if not view.queue:
         told = Content.assemble(("Nothing waits for you.", "$soft"))
@@ -133,15 +130,15 @@ STATUS = {"waiting": "waits", "due": "DUE", "held": "held", "skipped": "skipped"
 """How an inject stands, in words."""
 
 
-def list_injects(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+def list_injects(view: WhiteView, width: int) -> tuple[Entry, ...]:
     """Return a row for each inject of the MSEL."""
     if not view.injects:
         told = Content.assemble(("No inject is prepared; i invents one.", "$soft"))
         return (Entry((told,), heading=True),)
-    return tuple(_inject_entry(line, width, glyphs) for line in view.injects)
+    return tuple(_inject_entry(line, width) for line in view.injects)
 
 
-def _inject_entry(line: InjectLine, width: int, glyphs: Glyphs) -> Entry:
+def _inject_entry(line: InjectLine, width: int) -> Entry:
     inject, done = line.inject, line.status in {"sent", "skipped"}
     name = (inject.label or inject.id, "$soft" if done else "bold $bright")
     head = columns((Content.assemble(name), 26))
@@ -167,7 +164,7 @@ def _tell_inject(line: InjectLine, room: int) -> Content:
     return cut(Content.assemble((told, "$faint")), room)
 
 
-def list_log(view: WhiteView, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
+def list_log(view: WhiteView, width: int) -> tuple[Entry, ...]:
     """Return the last entries of the log, the newest first."""
     return tuple(
         Entry((cut(Content.assemble(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
-from textual.widget import Widget
 from textual.widgets import Static
 
 from game.exercise.events import Event
@@ -20,12 +19,13 @@ from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, Worl
 from game.ui.commands import HELP, Command
 from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
 from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
+from game.ui.exercise.console_head import ConsoleHead
 from game.ui.exercise.control import Control
-from game.ui.exercise.words import count_of, write_elapsed
-from game.ui.glyphs import glyphs_of
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.roster import Build, Roster
-from game.ui.widgets.rows import cut, spread
+
+T = TypeVar("T")
+"""A row of a board."""
 
 BOARDS = ("worlds", "seats", "queue", "msel", "log")
 """The boards, in the order of their keys."""
@@ -35,53 +35,6 @@ LEAST_LOG = 9
 
 WIDE, TALL = 116, 34
 """Columns and rows from which on all boards stand side by side."""
-
-
-class ConsoleHead(Widget):
-    """The first row: the exercise, its clock, how much waits."""
-
-    DEFAULT_CSS = "ConsoleHead { height: 1; background: $bar; padding: 0 1; }"
-
-    def __init__(self) -> None:
-        """Start with nothing known."""
-        super().__init__(id="head")
-        self.view: WhiteView | None = None
-        self.passed = 0.0
-
-    def render(self) -> Content:
-        """Draw the row."""
-        view, glyphs = self.view, glyphs_of(self.app)
-        logo = Content.assemble((f"{glyphs.logo} WHITE", "bold $gold"))
-        if view is None:
-            return logo
-        clock = write_elapsed(view.elapsed + (0 if view.paused else self.passed))
-        waits = count_of(len(view.queue), "thing") + (" waits" if len(view.queue) == 1 else " wait")
-        right = Content.assemble(
-            (waits, "bold $bright" if view.queue else "$faint"),
-            ("   ", ""), _state_of(view), (f" {clock}", "$bright"),
-        )  # fmt: skip
-        left = logo + Content.assemble((f"   {view.title}", "$soft"))
-        # The bar's padding is not its content's.
-        width = self.content_size.width
-        return spread(cut(left, max(0, width - right.cell_length - 2)), right, width)
-
-
-def _state_of(view: WhiteView) -> Content:
-    """Say how far the exercise is, and what is out of the usual."""
-    row = Content("")
-    if view.turnout.open:
-        turnout = view.turnout
-        told = f"survey {turnout.seats}/{turnout.teams}"
-        told += f" and {count_of(turnout.observers, 'observer')}" if turnout.observers else ""
-        row += Content.assemble((told, "$gold"), "  ")
-    if view.projector.dark:
-        row += Content.assemble(("projector dark", "$gold"), "  ")
-    if view.practising:
-        row += Content.assemble((" PRACTICE ", "bold reverse $bright"), " ")
-    if view.progress == "running" and view.paused:
-        return row + Content.assemble((" PAUSED ", "bold reverse $bright"))
-    word = {"prepared": "not begun", "ended": "ended"}.get(view.progress, "running")
-    return row + Content.assemble((f" {word} ", "$soft"))
 
 
 class Board(Vertical):
@@ -198,7 +151,7 @@ class ConsoleScreen(Control):
         """Return what white sees now."""
         return white_view(self.exercise, self.reader)
 
-    def show(self, found: WhiteView, fresh: tuple[Any, ...]) -> None:
+    def show(self, found: WhiteView, fresh: tuple[Event, ...]) -> None:
         """Show what was seen on all boards; cursors stay where they are."""
         self.seen, self.seen_at = found, time.monotonic()
         self.draw_boards()
@@ -228,9 +181,9 @@ class ConsoleScreen(Control):
         self._share_rows(view)
         self._fill_worlds(view)
         self._fill_seats()
-        self._fill("queue", lambda width, glyphs: list_queue(view, width, glyphs))
-        self._fill("msel", lambda width, glyphs: list_injects(view, width, glyphs))
-        self._fill("log", lambda width, glyphs: list_log(view, width, glyphs))
+        self._fill("queue", lambda width, _: list_queue(view, width))
+        self._fill("msel", lambda width, _: list_injects(view, width))
+        self._fill("log", lambda width, _: list_log(view, width))
 
     def _share_rows(self, view: WhiteView) -> None:
         """Give the boards the rows that they fill, where all stand side by side; the log the rest.
@@ -253,7 +206,7 @@ class ConsoleScreen(Control):
 
     def _fill_worlds(self, view: WhiteView) -> None:
         passed = self.passed
-        self._fill("worlds", lambda width, glyphs: list_worlds(view, width, glyphs, passed))
+        self._fill("worlds", lambda width, _: list_worlds(view, width, passed))
 
     def _fill_seats(self) -> None:
         world, asked = self.world, self.seen is not None and self.seen.turnout.open
@@ -277,42 +230,37 @@ class ConsoleScreen(Control):
 
     # ------------------------------------------------------------------ under the cursors
 
-    def _under(self, name: str, rows: tuple[Any, ...]) -> Any:
+    def _under(self, name: str, rows: tuple[T, ...]) -> T | None:
         cursor = self.board_of(name).roster.cursor
         return rows[cursor] if 0 <= cursor < len(rows) else None
 
     @property
     def world(self) -> WorldView | None:
         """The world under the cursor."""
-        found: WorldView | None = self._under("worlds", self.seen.worlds) if self.seen else None
-        return found
+        return self._under("worlds", self.seen.worlds) if self.seen else None
 
     @property
     def seat(self) -> SeatLine | None:
         """The seat under the cursor."""
         world = self.world
-        found: SeatLine | None = self._under("seats", world.seats) if world else None
-        return found
+        return self._under("seats", world.seats) if world else None
 
     @property
     def item(self) -> QueueItem | None:
         """What waits, under the cursor."""
-        found: QueueItem | None = self._under("queue", self.seen.queue) if self.seen else None
-        return found
+        return self._under("queue", self.seen.queue) if self.seen else None
 
     @property
     def inject(self) -> InjectLine | None:
         """The inject under the cursor."""
-        found: InjectLine | None = self._under("msel", self.seen.injects) if self.seen else None
-        return found
+        return self._under("msel", self.seen.injects) if self.seen else None
 
     @property
     def entry(self) -> Event | None:
         """The entry under the log's cursor, while that board has it."""
         if self.seen is None or self.board != "log":
             return None
-        found: Event | None = self._under("log", self.seen.log[::-1])
-        return found
+        return self._under("log", self.seen.log[::-1])
 
     def action_board(self, name: str) -> None:
         """Give a board the cursor."""

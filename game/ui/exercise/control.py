@@ -7,12 +7,27 @@ from typing import cast
 
 from textual import work
 
+from game.exercise.codes import renew_code
 from game.exercise.configuration import Source
+from game.exercise.messages import release_message, stop_message
+from game.exercise.phases import (
+    decide,
+    end,
+    extend,
+    grant_grace,
+    move_on,
+    pause,
+    set_bot,
+    start,
+    unpause,
+)
+from game.exercise.readers import Reader
+from game.exercise.sessions import Session, consent, refuse, revoke_sessions
 from game.exercise.white import QueueItem, WhiteView, WorldView
 from game.ui.exercise.dialogue import read_number
 from game.ui.exercise.steering import Steering
 from game.ui.exercise.words import PHASES, count_of
-from game.ui.screens.form import Answers, Field, Option
+from game.ui.screens.form import Answers, ChoiceScreen, Field, Option
 
 READ_ONLY = {"search", "help", "settings", "leave", "board-worlds", "board-seats", "board-queue",
              "board-msel", "board-log", "star"}  # fmt: skip
@@ -74,8 +89,6 @@ class Control(Steering):
     @work(group="dialog", exclusive=True)
     async def action_start(self) -> None:
         """Start the exercise."""
-        from game.exercise.phases import start
-
         seen = self.shown
         if await self.confirm("START THE EXERCISE?", "All worlds begin turn 1.", done="start"):
             deed = partial(start, self.exercise, self.reader, seen=seen)
@@ -84,8 +97,6 @@ class Control(Steering):
     @work(group="dialog", exclusive=True)
     async def action_end(self) -> None:
         """End the exercise."""
-        from game.exercise.phases import end
-
         seen = self.shown
         known = "Nothing is taken any more but notes and, once it is open, the survey."
         if await self.confirm("END THE EXERCISE?", known, done="end"):
@@ -94,8 +105,6 @@ class Control(Steering):
 
     def action_pause(self) -> None:
         """Pause, or go on."""
-        from game.exercise.phases import pause, unpause
-
         if self.seen is None:
             return
         act, told = (
@@ -109,8 +118,6 @@ class Control(Steering):
             self._move(self.world)
 
     def _move(self, world: WorldView) -> None:
-        from game.exercise.phases import move_on
-
         deed = partial(
             move_on, self.exercise, self.reader, worlds=[world.id],
             expect=(world.phase, world.turn),
@@ -120,8 +127,6 @@ class Control(Steering):
     @work(group="dialog", exclusive=True)
     async def action_move_all(self) -> None:
         """Go on in all worlds that are where the one under the cursor is."""
-        from game.exercise.phases import move_on
-
         world = self.world
         if world is None or self.seen is None:
             return
@@ -144,8 +149,6 @@ class Control(Steering):
 
     @work(group="dialog", exclusive=True)
     async def _extend(self, worlds: list[str] | None, label: str) -> None:
-        from game.exercise.phases import extend
-
         def deed(written: Answers, seen: int) -> None:
             minutes = read_number(written["minutes"], "the minutes")
             extend(self.exercise, self.reader, minutes, worlds=worlds, seen=seen)
@@ -162,8 +165,6 @@ class Control(Steering):
     @work(group="dialog", exclusive=True)
     async def action_grace(self) -> None:
         """Let a seat hand in late."""
-        from game.exercise.phases import grant_grace
-
         world, seat = self.world, self.seat
         if world is None or seat is None:
             return
@@ -187,8 +188,6 @@ class Control(Steering):
     @work(group="dialog", exclusive=True)
     async def decide_for(self, world: str, seat: str) -> None:
         """Ask what counts as a seat's orders."""
-        from game.exercise.phases import decide
-
         seen = self.shown
         source = await self.choose(
             f"WHAT COUNTS AS THE ORDERS OF {seat}?",
@@ -205,8 +204,6 @@ class Control(Steering):
     @work(group="dialog", exclusive=True)
     async def action_bot(self) -> None:
         """Let a bot play a seat, or a team again."""
-        from game.exercise.phases import set_bot
-
         world, seat = self.world, self.seat
         if world is None or seat is None:
             return
@@ -219,8 +216,6 @@ class Control(Steering):
     @work(group="dialog", exclusive=True)
     async def action_code(self) -> None:
         """Give a seat a new code, which is shown once."""
-        from game.exercise.codes import renew_code
-
         world, seat = self.world, self.seat
         if world is None or seat is None:
             return
@@ -236,16 +231,12 @@ class Control(Steering):
             self.carry_out("", deed)
 
     def _show_code(self, seat: str, code: str) -> None:
-        from game.ui.screens.form import ChoiceScreen
-
         told = (f"{code}", "It is not shown again.")
         self.app.push_screen(ChoiceScreen(f"THE CODE OF {seat}", (), told))
 
     @work(group="dialog", exclusive=True)
     async def action_expel(self) -> None:
         """End whoever sits at a seat."""
-        from game.exercise.sessions import revoke_sessions
-
         world, seat = self.world, self.seat
         if world is None or seat is None:
             return
@@ -257,8 +248,6 @@ class Control(Steering):
 
     def action_peek(self) -> None:
         """Look at the exercise as a seat sees it."""
-        from game.exercise.readers import Reader
-        from game.exercise.sessions import Session
         from game.ui.exercise.desk import SeatDesk
 
         if self.world is not None and self.seat is not None:
@@ -282,9 +271,6 @@ class Control(Steering):
                 self.action_board("seats")
 
     def _answer_item(self, item: QueueItem) -> None:
-        from game.exercise.messages import release_message
-        from game.exercise.sessions import consent
-
         match item.kind:
             case "claim":
                 deed = partial(consent, self.exercise, self.reader, item.ref, seen=self.shown)
@@ -318,9 +304,6 @@ class Control(Steering):
     @work(group="dialog", exclusive=True)
     async def action_refuse(self) -> None:
         """Refuse a second claim or a message."""
-        from game.exercise.messages import stop_message
-        from game.exercise.sessions import refuse
-
         item = self.item
         if item is None:
             return

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from textual import work
 
 from game.engine import Plan
 from game.errors import BufferStateError
 from game.exercise.drafts import save_draft
+from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.orders import set_ready, set_standing, submit, withdraw
 from game.exercise.seats import SeatView, seat_view
@@ -34,7 +34,7 @@ DEEDS = {"commit", "withdraw", "ready", "standing", "survey"}
 """What only the seat itself does."""
 
 
-class SeatDesk(DeskScreen, Live):
+class SeatDesk(DeskScreen, Live[SeatGame]):
     """The desk of a seat; orders are handed in, white resolves and releases."""
 
     CSS_PATH = ["../screens/desk.tcss", "../screens/lesson.tcss"]
@@ -92,7 +92,7 @@ class SeatDesk(DeskScreen, Live):
         """Return the game as the seat has it now."""
         return take_seat(self.exercise, self.look_at)
 
-    def show(self, found: SeatGame, fresh: tuple[Any, ...]) -> None:
+    def show(self, found: SeatGame, fresh: tuple[Event, ...]) -> None:
         """Show what has changed: the clock always, the position where the game has moved."""
         before, self.game = self.game, found
         heading = self.query_one(SeatHeading)

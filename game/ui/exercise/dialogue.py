@@ -16,7 +16,7 @@ Deed = Callable[[Answers, int], object]
 """What is done with answers, and with the last entry that was shown when they were asked for."""
 
 
-class Dialogue(Live):
+class Dialogue(Live[WhiteView]):
     """A screen that asks; the console says what the cursors rest on."""
 
     seen: WhiteView | None

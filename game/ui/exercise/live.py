@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Generic, TypeVar
 
 from textual import events, work
 
 from game.errors import BufferStateError, NotAllowed
+from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.log import Cursor
 from game.exercise.readers import Reader
 from game.exercise.sessions import Session, beat, leave
 from game.ui.screens.guided import GuidedScreen
+
+V = TypeVar("V")
+"""What is seen at a look."""
 
 EVERY = 0.7
 """Seconds between two looks at the log."""
@@ -28,7 +32,7 @@ PRESENCE = 3
 """After how many looks presence is looked at, news or not."""
 
 
-class Live(GuidedScreen[None]):
+class Live(GuidedScreen[None], Generic[V]):
     """A screen that follows an exercise; looks and deeds happen in threads."""
 
     RESTLESS = False
@@ -115,7 +119,7 @@ class Live(GuidedScreen[None]):
         self.wanted = False
         if not (self.exercise.changed(self.reader, self.cursor) or due):
             return
-        fresh: list[Any] = []
+        fresh: list[Event] = []
         while True:
             batch = self.exercise.read(self.reader, self.cursor)
             fresh.extend(batch.events)
@@ -127,11 +131,11 @@ class Live(GuidedScreen[None]):
         self.app.call_from_thread(self.show, found, tuple(fresh))
         self.shown = self.cursor.seq
 
-    def survey(self) -> Any:
+    def survey(self) -> V:
         """Return what is to be shown; this runs in a thread."""
         raise NotImplementedError
 
-    def show(self, found: Any, fresh: tuple[Any, ...]) -> None:
+    def show(self, found: V, fresh: tuple[Event, ...]) -> None:
         """Show what was found, and what is new in the log."""
         raise NotImplementedError
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.publicity import (
     PublicTurn,
@@ -20,6 +20,7 @@ from game.exercise.publicity import (
     public_view,
 )
 from game.exercise.readers import Reader
+from game.exercise.resolution import name_date
 from game.exercise.sessions import Session, hash_token
 from game.ui.exercise.live import Live
 from game.ui.exercise.questions import ask_survey
@@ -42,7 +43,7 @@ Found = tuple[PublicView, tuple[PublicTurn, ...]]
 """The exercise, and the turns of the world that is shown."""
 
 
-class ObserverScreen(Live):
+class ObserverScreen(Live[Found]):
     """A world at a time and a turn at a time; whoever watches the open turn goes on with it."""
 
     CSS_PATH = "observer.tcss"
@@ -100,7 +101,7 @@ class ObserverScreen(Live):
         view = public_view(self.exercise, self.reader)
         return view, public_turns(self.exercise, self.reader, self.chosen)
 
-    def show(self, found: Found, fresh: tuple[Any, ...]) -> None:
+    def show(self, found: Found, fresh: tuple[Event, ...]) -> None:
         """Show it; a turn that was chosen stays."""
         before = self.seen
         self.seen, self.turns = found
@@ -158,8 +159,6 @@ class ObserverScreen(Live):
 
     def _line(self, seen: PublicView, world: PublicWorld, turn: PublicTurn | None) -> ThreadLine:
         """Return the turns as a line, on which the one that is shown is marked."""
-        from game.exercise.resolution import name_date
-
         length = 1 if seen.practising else seen.turns
         past = turn is not None and turn.turn != world.turn
         return ThreadLine(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Digits, Static
 
+from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.payloads import ProjectorSet
 from game.exercise.projection import ALL
@@ -27,7 +27,7 @@ ROOMY = 34
 """From so many rows on, a blank row stands between two indicators."""
 
 
-class ProjectorScreen(Live):
+class ProjectorScreen(Live[PublicView]):
     """One world in large type, or several side by side in rows; nothing else is ever read."""
 
     CSS_PATH = "projector.tcss"
@@ -78,7 +78,7 @@ class ProjectorScreen(Live):
         """Return what everyone may know."""
         return public_view(self.exercise, self.reader)
 
-    def show(self, found: PublicView, fresh: tuple[Any, ...]) -> None:
+    def show(self, found: PublicView, fresh: tuple[Event, ...]) -> None:
         """Show it."""
         switch = self.seen.switch if self.seen else None
         self.seen, self.seen_at = found, time.monotonic()

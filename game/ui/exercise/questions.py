@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from game.exercise.readers import Reader
 from game.exercise.survey import QUESTIONS, answer_survey
@@ -11,7 +12,9 @@ from game.ui.exercise.live import Live
 from game.ui.screens.form import Field, FormScreen
 
 
-async def ask_survey(screen: Live, reader: Reader, before: Mapping[str, str]) -> dict[str, str]:
+async def ask_survey(
+    screen: Live[Any], reader: Reader, before: Mapping[str, str]
+) -> dict[str, str]:
     """Ask the questions of the survey and hand the answers in; return them, or none.
 
     Args:

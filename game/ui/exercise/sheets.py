@@ -10,6 +10,8 @@ from textual.content import Content
 
 from game.errors import BufferStateError
 from game.exercise.exercise import Exercise
+from game.exercise.matrix import argue, estimate, propose
+from game.exercise.messages import send_message
 from game.exercise.readers import Reader
 from game.exercise.seats import Proposed, SeatView
 from game.ui.exercise.dialogue import read_number, split_names
@@ -125,8 +127,6 @@ class MailScreen(SeatSheet):
     @work(group="dialog", exclusive=True)
     async def action_write(self) -> None:
         """Write a message."""
-        from game.exercise.messages import send_message
-
         others = [name for name in self.seen.rules.seats if name != self.seen.seat]
         written = await self.app.push_screen_wait(FormScreen(
             "A MESSAGE",
@@ -177,8 +177,6 @@ class ArgueScreen(SeatSheet):
     @work(group="dialog", exclusive=True)
     async def action_propose(self) -> None:
         """Propose something."""
-        from game.exercise.matrix import propose
-
         written = await self.app.push_screen_wait(FormScreen(
             "A PROPOSAL",
             (Field("intent", "what shall happen"), Field("means", "by what means"),
@@ -194,8 +192,6 @@ class ArgueScreen(SeatSheet):
     @work(group="dialog", exclusive=True)
     async def action_argue(self, side: str) -> None:
         """Say what speaks for or against a proposal."""
-        from game.exercise.matrix import argue
-
         proposal = self.proposal
         if proposal is None:
             return
@@ -212,8 +208,6 @@ class ArgueScreen(SeatSheet):
     @work(group="dialog", exclusive=True)
     async def action_estimate(self) -> None:
         """Estimate the odds of a proposal."""
-        from game.exercise.matrix import estimate
-
         proposal = self.proposal
         if proposal is None:
             return

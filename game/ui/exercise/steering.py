@@ -9,7 +9,14 @@ from textual import work
 
 from game.errors import ExerciseError
 from game.exercise.changes import ValueChange, parse_changes
+from game.exercise.messages import send_message
+from game.exercise.notes import star
+from game.exercise.overrides import find_override, override, preview_override, undo_override
 from game.exercise.payloads import Difference
+from game.exercise.phases import revert
+from game.exercise.practice import end_practice, practise
+from game.exercise.projection import ALL, project
+from game.exercise.survey import close_survey, open_survey
 from game.ui.exercise.dialogue import read_number, split_names
 from game.ui.exercise.events import describe_event
 from game.ui.exercise.story import CHANGES_HINT, Story
@@ -25,8 +32,6 @@ class Steering(Story):
     @work(group="dialog", exclusive=True)
     async def action_override(self) -> None:
         """ValueChange values by hand: what changes is shown, a reason asked for."""
-        from game.exercise.overrides import override, preview_override
-
         world = self.world
         if world is None:
             return
@@ -63,8 +68,6 @@ class Steering(Story):
     @work(group="dialog", exclusive=True)
     async def action_undo(self) -> None:
         """Take the last override of the world under the cursor back."""
-        from game.exercise.overrides import find_override, undo_override
-
         world = self.world
         if world is None:
             return
@@ -88,8 +91,6 @@ class Steering(Story):
     @work(group="dialog", exclusive=True)
     async def action_revert(self) -> None:
         """Take turns back; the log keeps them."""
-        from game.exercise.phases import revert
-
         world = self.world
         if world is None:
             return
@@ -111,8 +112,6 @@ class Steering(Story):
     @work(group="dialog", exclusive=True)
     async def action_practise(self) -> None:
         """Begin a practice turn, or end it."""
-        from game.exercise.practice import end_practice, practise
-
         if self.seen is None:
             return
         seen = self.shown
@@ -132,8 +131,6 @@ class Steering(Story):
     @work(group="dialog", exclusive=True)
     async def action_message(self) -> None:
         """Write to seats."""
-        from game.exercise.messages import send_message
-
         world = self.world
         if world is None:
             return
@@ -156,8 +153,6 @@ class Steering(Story):
     @work(group="dialog", exclusive=True)
     async def action_star(self) -> None:
         """Star this moment, or the entry under the log's cursor, for the hot wash."""
-        from game.exercise.notes import star
-
         about = self.entry
         objectives = ", ".join(each.id for each in self.exercise.configuration.objectives)
         unnamed = self.reader.role == "analyst"
@@ -188,8 +183,6 @@ class Steering(Story):
     @work(group="dialog", exclusive=True)
     async def action_survey(self) -> None:
         """Open the survey, or close it."""
-        from game.exercise.survey import close_survey, open_survey
-
         if self.seen is None:
             return
         turnout, seen = self.seen.turnout, self.shown
@@ -211,8 +204,6 @@ class Steering(Story):
     @work(group="dialog", exclusive=True)
     async def action_project(self) -> None:
         """Switch the projectors: a world, all, or nothing."""
-        from game.exercise.projection import ALL, project
-
         if self.seen is None:
             return
         seen, now, world = self.shown, self.seen.projector, self.world

@@ -7,6 +7,9 @@ from functools import partial
 from textual import work
 
 from game.exercise.changes import parse_changes
+from game.exercise.configuration import Inject
+from game.exercise.injects import edit, hold, invent, release_hold, send, skip
+from game.exercise.matrix import open_debate, rule
 from game.exercise.standing import Proposal
 from game.exercise.white import InjectLine, QueueItem
 from game.ui.exercise.dialogue import Dialogue, read_number, split_names
@@ -29,8 +32,6 @@ class Story(Dialogue):
     @work(group="dialog", exclusive=True)
     async def send_inject(self, name: str) -> None:
         """Send an inject after a look at what it is."""
-        from game.exercise.injects import send
-
         known, seen = self.seen.injects if self.seen else (), self.shown
         line = next((each for each in known if each.inject.id == name), None)
         if line is None:
@@ -57,8 +58,6 @@ class Story(Dialogue):
 
     def action_hold(self) -> None:
         """Hold the inject back, or let it come again."""
-        from game.exercise.injects import hold, release_hold
-
         line = self.inject
         if line is None:
             return
@@ -71,8 +70,6 @@ class Story(Dialogue):
     @work(group="dialog", exclusive=True)
     async def action_edit(self) -> None:
         """Change an inject before it is sent."""
-        from game.exercise.injects import edit
-
         if self.inject is None:
             return
         inject = self.inject.inject
@@ -97,8 +94,6 @@ class Story(Dialogue):
     @work(group="dialog", exclusive=True)
     async def action_skip(self) -> None:
         """Skip an inject, with a reason."""
-        from game.exercise.injects import skip
-
         if self.inject is None:
             return
         inject = self.inject.inject
@@ -113,9 +108,6 @@ class Story(Dialogue):
     @work(group="dialog", exclusive=True)
     async def action_invent(self) -> None:
         """Write an inject that nobody prepared, and send it."""
-        from game.exercise.configuration import Inject
-        from game.exercise.injects import invent
-
         seats = ", ".join(seat.seat for seat in self.world.seats) if self.world else ""
 
         def deed(written: Answers, seen: int) -> None:
@@ -143,8 +135,6 @@ class Story(Dialogue):
     @work(group="dialog", exclusive=True)
     async def action_debate(self) -> None:
         """Open a proposal for arguments and estimates."""
-        from game.exercise.matrix import open_debate
-
         item = self.item
         if item is None or item.kind != "proposal":
             return
@@ -160,7 +150,6 @@ class Story(Dialogue):
     @work(group="dialog", exclusive=True)
     async def rule_on(self, item: QueueItem) -> None:
         """Rule on a proposal: odds, what follows either way, a rationale that must be written."""
-        from game.exercise.matrix import rule
 
         def deed(written: Answers, seen: int) -> str:
             odds = read_number(written["odds"], "the odds")

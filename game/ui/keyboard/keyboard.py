@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from game.ui.glyphs import Glyphs, glyphs_of
 from game.ui.keyboard.catalogue import deeds_by_id
@@ -54,13 +53,6 @@ class Keyboard:
 
 USUAL = Keyboard()
 """The usual keys."""
-
-
-class WithKeyboard(Protocol):
-    """An application that knows its keys."""
-
-    keyboard: Keyboard
-    """The keys in force."""
 
 
 def keyboard_of(app: object) -> Keyboard:

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from textual import events
-from textual.binding import BindingType
+from textual.widget import Widget
 
 from game.ui.keyboard.catalogue import bind
 from game.ui.messages import ShowCauses
 from game.ui.widgets.countdown import Countdown
 from game.ui.widgets.ladder import LadderStairs
 
-KEYS: list[BindingType] = [
-    bind("front.previous", "app.focus_previous"),
-    bind("front.next", "app.focus_next"),
-    bind("front.explain", "explain"),
-]
-"""Keys of a number in front."""
 
+class InFront(Widget):
+    """Tells the causes of the value that moves it."""
 
-class FrontCountdown(Countdown, can_focus=True):
-    """A countdown that tells its causes."""
-
-    BINDINGS = KEYS
+    BINDINGS = [
+        bind("front.previous", "app.focus_previous"),
+        bind("front.next", "app.focus_next"),
+        bind("front.explain", "explain"),
+    ]
 
     of: str | None = None
-    """The value whose causes explain it."""
+    """The value."""
 
     def explain(self) -> ShowCauses | None:
         """Return what asks for its causes."""
@@ -41,24 +38,9 @@ class FrontCountdown(Countdown, can_focus=True):
         self.action_explain()
 
 
-class FrontLadder(LadderStairs, can_focus=True):
+class FrontCountdown(InFront, Countdown, can_focus=True):
+    """A countdown that tells its causes."""
+
+
+class FrontLadder(InFront, LadderStairs, can_focus=True):
     """The ladder, which tells the causes of what moves it."""
-
-    BINDINGS = KEYS
-
-    of: str | None = None
-    """The value that moves it."""
-
-    def explain(self) -> ShowCauses | None:
-        """Return what asks for the causes of its measure."""
-        return ShowCauses(self.of) if self.of else None
-
-    def action_explain(self) -> None:
-        """Ask for the causes of its measure."""
-        message = self.explain()
-        if message is not None:
-            self.post_message(message)
-
-    def on_click(self, event: events.Click) -> None:
-        """Ask for the causes of its measure."""
-        self.action_explain()

@@ -29,10 +29,9 @@ from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.keyboard.catalogue import bind
 from game.ui.keyboard.keyboard import write_keys
 from game.ui.messages import Compared, LookedBack
-from game.ui.requests import PlayGame, ShowTitle
+from game.ui.requests import PlayGame, ShowKeys, ShowTitle
 from game.ui.screens.doors import open_timeline
 from game.ui.screens.guided import GuidedScreen
-from game.ui.screens.keys import KeysScreen, list_keys
 from game.ui.shelf import begin_again, draw_seed
 from game.ui.widgets.curve import Curve, Flag, History
 from game.ui.widgets.ending import EndHead, EndName, EndText, SectionHead
@@ -321,7 +320,7 @@ class EndScreen(GuidedScreen[None]):
     def action_help(self) -> None:
         """Show what the keys do here, and whom the planned games beside the score are."""
         more = (Key(BETTER, explain_rivals(self.rivals, self.game.seed)),) if self.rivals else ()
-        self.app.push_screen(KeysScreen((*list_keys(self), *more)))
+        self.post_message(ShowKeys((*self.tell_keys(), *more)))
 
     def action_leave(self) -> None:
         """Go back to the title."""

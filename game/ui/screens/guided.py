@@ -10,7 +10,11 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.catalogue import bind, deeds_by_id
+from game.ui.keyboard.keyboard import keyboard_of
+from game.ui.keyboard.names import spell_key
+from game.ui.requests import ShowKeys, ShowSettings
+from game.ui.widgets.key_row import Key
 
 T = TypeVar("T")
 """What the screen is answered with."""
@@ -46,11 +50,20 @@ class GuidedScreen(Screen[T]):
                 found.setdefault(active.binding.id, []).append(key)
         return {deed: tuple(keys) for deed, keys in found.items()}
 
+    def tell_keys(self) -> tuple[Key, ...]:
+        """Return the keys that work now: the screen's own first, those of lists, those of all."""
+        live, keyboard = self.live_keys(), keyboard_of(self.app)
+        named = []
+        for deed in sorted(live, key=_rank):
+            keys = sorted(live[deed], key=keyboard.keys(deed).index)
+            title = self.HINTS.get(deed, deeds_by_id()[deed].title)
+            named.append(Key(", ".join(map(spell_key, keys)), title))
+        free = (Key(means, words) for means, words in self.HINTS.items() if means not in live)
+        return (*free, *named)
+
     def action_help(self) -> None:
         """Show what the keys do here."""
-        from game.ui.screens.keys import KeysScreen, list_keys
-
-        self.app.push_screen(KeysScreen(list_keys(self)))
+        self.post_message(ShowKeys(self.tell_keys()))
 
     def action_search(self) -> None:
         """Search what can be done here."""
@@ -58,6 +71,9 @@ class GuidedScreen(Screen[T]):
 
     def action_settings(self) -> None:
         """Show what can be set."""
-        from game.ui.screens.settings import SettingsScreen
+        self.post_message(ShowSettings())
 
-        self.app.push_screen(SettingsScreen())
+
+def _rank(deed: str) -> int:
+    """Return how early a deed stands in the help."""
+    return {"list": 1, "sheet": 2, "app": 3}.get(deed.partition(".")[0], 0)

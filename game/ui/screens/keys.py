@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual.app import ComposeResult
 from textual.content import Content
 
 from game.ui.glyphs import Glyphs
-from game.ui.keyboard.catalogue import bind, deeds_by_id
-from game.ui.keyboard.keyboard import keyboard_of, respell
-from game.ui.keyboard.names import spell_key
-from game.ui.screens.guided import GuidedScreen
+from game.ui.keyboard.catalogue import bind
+from game.ui.keyboard.keyboard import respell
+from game.ui.screens.rebinding import RebindingScreen
 from game.ui.screens.sheet import Sheet
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
@@ -38,8 +35,6 @@ class KeySheet(Sheet[None]):
 
     def action_change_keys(self) -> None:
         """Go to the keys that can be changed, in place of this sheet."""
-        from game.ui.screens.rebinding import RebindingScreen
-
         self.app.switch_screen(RebindingScreen())
 
 
@@ -66,23 +61,6 @@ class KeysScreen(KeySheet):
     def list_entries(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
         """Return an entry for each key."""
         return tuple(_key_entry(key, width, glyphs) for key in self.named)
-
-
-def list_keys(screen: GuidedScreen[Any]) -> tuple[Key, ...]:
-    """Return the keys that work on a screen now: its own first, those of lists, those of all."""
-    live, keyboard = screen.live_keys(), keyboard_of(screen.app)
-    named = []
-    for deed in sorted(live, key=_rank):
-        keys = sorted(live[deed], key=keyboard.keys(deed).index)
-        title = screen.HINTS.get(deed, deeds_by_id()[deed].title)
-        named.append(Key(", ".join(map(spell_key, keys)), title))
-    free = (Key(means, words) for means, words in screen.HINTS.items() if means not in live)
-    return (*free, *named)
-
-
-def _rank(deed: str) -> int:
-    """Return how early a deed stands in the help."""
-    return {"list": 1, "sheet": 2, "app": 3}.get(deed.partition(".")[0], 0)
 
 
 def _key_entry(key: Key, width: int, glyphs: Glyphs) -> Entry:

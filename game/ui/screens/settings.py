@@ -13,6 +13,7 @@ from game.ui.desk import setup
 from game.ui.dressing import Dressing
 from game.ui.glyphs import Glyphs
 from game.ui.keyboard.catalogue import bind
+from game.ui.screens.rebinding import RebindingScreen
 from game.ui.screens.sheet import Sheet
 from game.ui.settings.model import SETTINGS, Setting
 from game.ui.settings.preferences import FILE, USUAL
@@ -173,6 +174,4 @@ class SettingsScreen(Sheet[None]):
 
     def action_keys(self) -> None:
         """Go to the keys."""
-        from game.ui.screens.rebinding import RebindingScreen
-
         self.app.push_screen(RebindingScreen())

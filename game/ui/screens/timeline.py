@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import DataTable, Static
 
-from game.archive.timeline import Moment, list_moments
+from game.archive.timeline import Moment
 from game.engine import Plan
 from game.errors import BufferStateError
-from game.ui.desk.numbers import brief_of, write_reading
 from game.ui.desk.timeline import (
-    brief_decisions,
-    brief_events,
-    lay_out,
     tell_moment,
     tell_return,
 )
@@ -30,15 +24,10 @@ from game.ui.requests import PlayGame
 from game.ui.screens.sheet import Sheet, SheetHead
 from game.ui.widgets.key_row import Key, KeyRow
 from game.ui.widgets.moment import moment_rows
+from game.ui.widgets.turn_table import TurnTable
 
 if TYPE_CHECKING:
     from game.archive.game import Game
-
-TURN, DATE = 5, 8
-"""Columns of the number of a turn, with the mark before it, and of its date."""
-
-PADDING = 2
-"""Columns between two columns of the table."""
 
 LOOK = (
     Key("enter", "report", "report"),
@@ -61,17 +50,6 @@ GAUGES = Key("{timeline.gauges-before}{timeline.gauges-after}", "gauges")
 MARK_FIRST = "mark a turn with {timeline.mark}, then compare another one with it"
 PLAYED = "this branch is played already; {timeline.next} looks at another"
 KEPT = "the branch that is played cannot be forgotten; {timeline.next} looks at another"
-
-
-class TurnTable(DataTable[Text]):
-    """A table that tells when it has another size."""
-
-    class Resized(Message):
-        """It has been laid out anew."""
-
-    def on_resize(self) -> None:
-        """Tell of it."""
-        self.post_message(self.Resized())
 
 
 class TimelineScreen(Sheet[None]):
@@ -112,10 +90,7 @@ class TimelineScreen(Sheet[None]):
         self.plan = plan
         self.back = back
         self.shown = game
-        self.moments: tuple[Moment, ...] = ()
         self.marked: tuple[str, Moment] | None = None
-        self.first = 0
-        """The place of the first gauge that is shown."""
 
     # ------------------------------------------------------------------ what is shown
 
@@ -124,10 +99,7 @@ class TimelineScreen(Sheet[None]):
         branches = Static(id="branches")
         branches.auto_links = False
         yield branches
-        yield TurnTable(
-            id="turns", cursor_type="row", cell_padding=PADDING // 2, fixed_columns=2,
-            cursor_foreground_priority="renderable",
-        )  # fmt: skip
+        yield TurnTable(self.game, id="turns")
         with VerticalScroll(id="account", can_focus=False):
             yield Static(id="told")
 
@@ -139,7 +111,7 @@ class TimelineScreen(Sheet[None]):
     @property
     def moment(self) -> Moment:
         """The turn under the cursor."""
-        return self.moments[min(self.table.cursor_row, len(self.moments) - 1)]
+        return self.table.moment
 
     def on_mount(self) -> None:
         """Begin at the open turn, or where it is asked whether to go back."""
@@ -149,18 +121,18 @@ class TimelineScreen(Sheet[None]):
             self.table.move_cursor(row=max(0, self.back - 1))
             self.call_after_refresh(self.action_rewind)
 
-    @on(TurnTable.Resized)
-    def _lay_out(self) -> None:
-        """Lay the columns out anew."""
-        self.fill_table(keep=True)
-
     def show_game(self, game: Game) -> None:
         """Show a branch."""
-        self.shown, self.moments = game, list_moments(game)
+        self.shown = game
         self.query_one(SheetHead).tell(self._remark())
         self.query_one("#branches", Static).update(self._write_branches())
         self.query_one("#branches").display = bool(self.game.branches)
-        self.fill_table(keep=False)
+        self.table.show_game(game, self._find_mark())
+
+    def _find_mark(self) -> Moment | None:
+        """Return the marked turn, if it is one of the branch that is shown."""
+        branch, moment = self.marked or ("", None)
+        return moment if branch == self.shown.branch else None
 
     def _remark(self) -> str:
         game = self.game
@@ -184,62 +156,16 @@ class TimelineScreen(Sheet[None]):
     def _names(self) -> list[str]:
         return [self.game.branch, *(branch.name for branch in self.game.branches)]
 
-    def fill_table(self, keep: bool) -> None:
-        """Write the rows; the cursor goes to the last one, or stays."""
-        table, scenario = self.table, self.game.rules.scenario
-        row = table.cursor_row if keep else len(self.moments) - 1
-        layout = lay_out(scenario, self.moments, self._room(), self.first, PADDING)
-        self._name_keys(layout.whole)
-        table.clear(columns=True)
-        heads = [("turn", TURN), ("", DATE), ("you decided", layout.decided),
-                 ("it happened", layout.occurred)]  # fmt: skip
-        for head, width in heads:
-            table.add_column(head, width=width)
-        for name, width in layout.gauges:
-            table.add_column(Text(brief_of(scenario, name), justify="right"), width=width)
-        for moment in self.moments:
-            texts = [
-                self._write_turn(moment),
-                self._paint(moment.date, "faint" if moment.report else "bright"),
-                self._write_decisions(moment, layout.decided),
-                self._paint(brief_events(scenario, moment, layout.occurred), "soft"),
-            ]
-            for name, _ in layout.gauges:
-                value = write_reading(scenario, name, moment.view[name])
-                texts.append(self._paint(value, "bright", right=True))
-            table.add_row(*texts)
-        table.move_cursor(row=row, animate=False)
-
-    def _name_keys(self, whole: bool) -> None:
+    @on(TurnTable.Filled)
+    def _name_keys(self) -> None:
+        """Name the keys that turn to other gauges where not all fit."""
         acts = () if self.game.refuse_return(1) else ACT if self.game.branches else ACT[:1]
-        more = () if whole and not self.first else (GAUGES,)
+        more = () if self.table.whole else (GAUGES,)
         self.query_one(KeyRow).keys = (*LOOK, *acts[:2], *more, *acts[2:])
 
     def action_gauges(self, way: int) -> None:
         """Show the gauges that follow, or those before."""
-        front = len(self.game.rules.scenario.desk.front)
-        if front:
-            self.first = (self.first + way) % front
-            self.fill_table(keep=True)
-
-    def _room(self) -> int:
-        """Return the columns that turn and date have left, the scrollbar's aside."""
-        return self.table.size.width - TURN - DATE - 2 * PADDING - 1
-
-    def _write_turn(self, moment: Moment) -> Text:
-        mark = self.marked and self.marked == (self.shown.branch, moment)
-        sign = glyphs_of(self.app).ordered if mark else " "
-        word = str(moment.turn) if moment.report else "end" if self.shown.over else "now"
-        return self._paint(f"{sign}{word:>{TURN - 1}}", "bright" if mark else "soft")
-
-    def _write_decisions(self, moment: Moment, width: int) -> Text:
-        told = brief_decisions(self.game.rules.scenario, moment, width)
-        silent = moment.report is None or moment.turn > self.game.rules.turns
-        return self._paint(told or ("" if silent else "nothing"), "bright" if told else "faint")
-
-    def _paint(self, text: str, colour: str, right: bool = False) -> Text:
-        shade = self.app.theme_variables[colour]
-        return Text(text, style=shade, justify="right" if right else "left", no_wrap=True)
+        self.table.turn_gauges(way)
 
     @on(DataTable.RowHighlighted)
     def show_moment(self) -> None:
@@ -266,15 +192,15 @@ class TimelineScreen(Sheet[None]):
         """Mark the turn, or take its mark away."""
         here = (self.shown.branch, self.moment)
         self.marked = None if self.marked == here else here
-        self.fill_table(keep=True)
+        self.table.mark(self._find_mark())
 
     def action_compare(self) -> None:
         """Compare the turn with the marked one, or with the one before."""
         from game.ui.screens.comparison import ComparisonScreen
 
         here = (self.shown.branch, self.moment)
-        place = self.moments.index(self.moment)
-        before = (self.shown.branch, self.moments[place - 1]) if place else None
+        place = self.table.moments.index(self.moment)
+        before = (self.shown.branch, self.table.moments[place - 1]) if place else None
         other = self.marked or before
         if other is None or other == here:
             self.say(write_keys(MARK_FIRST, self.app))
@@ -360,7 +286,7 @@ class TimelineScreen(Sheet[None]):
         if not name:
             return
         form = FormScreen("NAME THE BRANCH", (Field("name", "its name", name),))
-        answers: Any = await self.app.push_screen_wait(form)
+        answers = await self.app.push_screen_wait(form)
         if not answers or answers["name"] == name:
             return
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import NamedTuple
 
 from game.ui.theatre.atlas import Bounds
@@ -86,8 +85,3 @@ class MapView:
     """Share of the width, from the left, over which the map comes up out of the ground."""
     captions: tuple[Caption, ...] = ()
     """Text over the map."""
-
-
-def marks_for(value: float, most: int = 5, high: float = 100.0) -> int:
-    """Count the marks for a value between 0 and `high`: 1 to `most`, more for more."""
-    return min(most, max(1, ceil(most * value / high)))

@@ -1,24 +1,10 @@
-"""Show shares on a line: odds, a price between two offers, and a plan beside its alternative."""
+"""Show shares on a line: odds, and a price between two offers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
 
-from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share in a seat's colour."""
-
-    share: float = 0.0
-    """Between 0 and 1."""
-    accent: str = "gold"
-    """Name of the colour."""
+from game.ui.glyphs import UNICODE, Glyphs
 
 
 def odds_content(
@@ -48,59 +34,3 @@ def price_content(
         (glyphs.track * (inner - filled), "$faint"),
         (glyphs.left, "$bright"),
     )
-
-
-def pair_content(plan: float, other: float, width: int = 12, glyphs: Glyphs = UNICODE) -> Content:
-    """Set a plan and its alternative, shares between 0 and 1, on one line; the plan is on top."""
-    cells = [(glyphs.track, "$hairline")] * width
-    for share, shape, style in ((other, glyphs.left, "$bright"), (plan, glyphs.spent, "$gold")):
-        cells[round(min(1.0, max(0.0, share)) * (width - 1))] = (shape, style)
-    return Content.assemble(*cells)
-
-
-class OddsBar(Widget):
-    """Draw odds as a filled share of the widget's width."""
-
-    DEFAULT_CSS = """
-    OddsBar {
-        width: 6;
-        height: 1;
-    }
-    """
-
-    share: reactive[Share] = reactive(Share())
-    """What is filled, and its colour."""
-
-    def __init__(self, share: Share | None = None, *, id: str | None = None) -> None:
-        """Start with a share."""
-        super().__init__(id=id)
-        self.set_reactive(OddsBar.share, share or Share())
-
-    def render(self) -> Content:
-        """Draw the track."""
-        width = max(1, self.size.width)
-        return odds_content(self.share.share, width, self.share.accent, glyphs_of(self.app))
-
-
-class PriceScale(Widget):
-    """Draw how far a price has come between two offers."""
-
-    DEFAULT_CSS = """
-    PriceScale {
-        width: 12;
-        height: 1;
-    }
-    """
-
-    share: reactive[Share] = reactive(Share())
-    """How far it has come, and its colour."""
-
-    def __init__(self, share: Share | None = None, *, id: str | None = None) -> None:
-        """Start with a share."""
-        super().__init__(id=id)
-        self.set_reactive(PriceScale.share, share or Share())
-
-    def render(self) -> Content:
-        """Draw the scale."""
-        width = max(3, self.size.width)
-        return price_content(self.share.share, width, self.share.accent, glyphs_of(self.app))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
 
-from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
+from game.ui.glyphs import UNICODE, Glyphs
 
 CAP = 6
 """Steps of a full bar, of eight: rows of sparks do not touch."""
@@ -35,26 +33,3 @@ def _bar(value: float, low: float, high: float, glyphs: Glyphs) -> str:
         return glyphs.steps[1]
     part = min(1.0, max(0.0, (value - low) / (high - low)))
     return glyphs.steps[round(part * (CAP - 1))]
-
-
-class Spark(Widget):
-    """Draw a spark that keeps the latest values that fit."""
-
-    DEFAULT_CSS = """
-    Spark {
-        width: 6;
-        height: 1;
-    }
-    """
-
-    values: reactive[tuple[float, ...]] = reactive(())
-    """Values, the oldest first."""
-
-    def __init__(self, values: Sequence[float] = (), *, id: str | None = None) -> None:
-        """Start with values, the oldest first."""
-        super().__init__(id=id)
-        self.set_reactive(Spark.values, tuple(values))
-
-    def render(self) -> Content:
-        """Draw the latest values."""
-        return spark_content(self.values[-max(1, self.size.width) :], glyphs_of(self.app))

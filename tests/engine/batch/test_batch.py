@@ -27,7 +27,7 @@ from game.engine.view import read_value
 from game.engine.weights import weigh
 from game.errors import IllegalChoice
 from game.policy import choose_by_weights
-from game.policy.batch import BATCH_POLICIES, make_constant, make_script, play_out, play_turn
+from game.policy.batch import BATCH_POLICIES, make_constant, play_out, play_turn
 from game.policy.imagination import imagine
 from game.scenario.load import load
 from game.scenario.models import Scenario
@@ -332,21 +332,15 @@ def test_formulas_are_read(rules: Rules, tape: Tape) -> None:
         batch.read("no_such_name")
 
 
-def test_constant_and_script(rules: Rules, tape: Tape) -> None:
-    """One policy orders its action whenever it may, one plays the plans of a file."""
+def test_constant(rules: Rules, tape: Tape) -> None:
+    """The policy orders its action whenever it may."""
     action = rules.actions[rules.seats["minsk"].actions[0]]
-    batch = Batch.start(tape, range(20))
-    plan = Plan((action.id,))
-    by_script = batch.fork()
-    for games, policy in (
-        (batch, make_constant(action.id)),
-        (by_script, make_script(({"minsk": plan},))),
-    ):
-        games.open()
-        legal = games.legal_actions("minsk")[0]
-        policy(games, "minsk")
-        assert np.array_equal(games.ordered[rules.index["action"][action.id]], legal)
-        assert games.ordered.sum() == legal.sum()
+    games = Batch.start(tape, range(20))
+    games.open()
+    legal = games.legal_actions("minsk")[0]
+    make_constant(action.id)(games, "minsk")
+    assert np.array_equal(games.ordered[rules.index["action"][action.id]], legal)
+    assert games.ordered.sum() == legal.sum()
 
 
 def test_states_of_several_turns_are_refused(rules: Rules, tape: Tape) -> None:

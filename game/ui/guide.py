@@ -1,0 +1,28 @@
+"""An application that shows what every screen can ask for: its keys, and what can be set."""
+
+from __future__ import annotations
+
+from game.ui.dressing import Dressing
+from game.ui.requests import ShowKeys, ShowSettings
+
+
+class Guide(Dressing):
+    """Lays help and settings over whatever screen asks for them."""
+
+    def on_show_keys(self, message: ShowKeys) -> None:
+        """Show what the keys of a screen do."""
+        from game.ui.screens.keys import KeysScreen
+
+        self.push_screen(KeysScreen(message.keys))
+
+    def on_show_settings(self, message: ShowSettings) -> None:
+        """Show what can be set."""
+        from game.ui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def show_every_key(self) -> None:
+        """Show every key that can be changed."""
+        from game.ui.screens.rebinding import RebindingScreen
+
+        self.push_screen(RebindingScreen())
