@@ -70,6 +70,8 @@ class BufferStateApp(Dressing):
         saves: Path | None = None,
         watched: str | None = None,
         preferences: Preferences | None = None,
+        *,
+        fresh: bool = False,
     ) -> None:
         """Open at a game, or at the title.
 
@@ -78,6 +80,7 @@ class BufferStateApp(Dressing):
             saves: The folder of the saves; without one, the usual.
             watched: The scenario of the game, to be read again whenever its files are saved.
             preferences: What the player has set; without them, what suits this terminal.
+            fresh: Whether the game has just begun, so that its briefing comes first.
         """
         # Textual takes NO_COLOR out of the environment, so this looks before it does.
         self.preferences = preferences or Preferences(environment=os.environ)
@@ -85,6 +88,7 @@ class BufferStateApp(Dressing):
         self.first_game = game
         self.saves = saves
         self.watched = watched
+        self.fresh = fresh
         for each in THEMES:
             self.register_theme(each)
         self.dress()
@@ -106,7 +110,7 @@ class BufferStateApp(Dressing):
         sys.setswitchinterval(SWITCH)
         self.tell_problems()
         if self.first_game is not None:
-            self.show_game(self.first_game)
+            self.show_game(self.first_game, fresh=self.fresh)
         else:
             self.welcome()
         if self.watched is not None:
@@ -122,8 +126,8 @@ class BufferStateApp(Dressing):
             COURTESY.ask()
         await super().on_event(event)
 
-    def show_game(self, game: Game) -> None:
-        """Sit down at a game, or show how it ended."""
+    def show_game(self, game: Game, *, fresh: bool = False) -> None:
+        """Sit down at a game, one that has just begun at its briefing, or show how it ended."""
         self._clear()
         if game.over:
             from game.ui.screens.end import EndScreen
@@ -131,8 +135,11 @@ class BufferStateApp(Dressing):
             self.push_screen(EndScreen(game, self.saves))
             return
         from game.ui.screens.desk import DeskScreen
+        from game.ui.screens.doors import open_sheet
 
         self.push_screen(DeskScreen(game))
+        if fresh:
+            self.push_screen(open_sheet("briefing", game))
 
     def show_title(self) -> None:
         """Show the title."""
@@ -152,7 +159,7 @@ class BufferStateApp(Dressing):
 
     def on_play_game(self, message: PlayGame) -> None:
         """Sit down at the game that a screen has opened."""
-        self.show_game(message.game)
+        self.show_game(message.game, fresh=message.fresh)
 
     def on_show_title(self, message: ShowTitle) -> None:
         """Go back to the title."""
