@@ -215,7 +215,7 @@ class CausesSheet(Widget, can_focus=True):
     def _cause(
         self, index: int, cause: CauseRow, width: int, decimals: int, arrow: Content
     ) -> Content:
-        """Draw a cause; a long text takes the room of the entry's name, which takes the source's."""
+        """Draw a cause; a long text takes the room of the name, and a name that of the source."""
         here = index == self.cursor
         row = Row(width)
         if here:
