@@ -110,7 +110,9 @@ class BufferStateApp(Dressing):
         sys.setswitchinterval(SWITCH)
         self.tell_problems()
         if self.first_game is not None:
-            self.show_game(self.first_game, fresh=self.fresh)
+            self.show_game(self.first_game)
+            if self.fresh:
+                self.show_briefing(self.first_game)
         else:
             self.welcome()
         if self.watched is not None:
@@ -126,8 +128,8 @@ class BufferStateApp(Dressing):
             COURTESY.ask()
         await super().on_event(event)
 
-    def show_game(self, game: Game, *, fresh: bool = False) -> None:
-        """Sit down at a game, one that has just begun at its briefing, or show how it ended."""
+    def show_game(self, game: Game) -> None:
+        """Sit down at a game, or show how it ended."""
         self._clear()
         if game.over:
             from game.ui.screens.end import EndScreen
@@ -135,11 +137,14 @@ class BufferStateApp(Dressing):
             self.push_screen(EndScreen(game, self.saves))
             return
         from game.ui.screens.desk import DeskScreen
-        from game.ui.screens.doors import open_sheet
 
         self.push_screen(DeskScreen(game))
-        if fresh:
-            self.push_screen(open_sheet("briefing", game))
+
+    def show_briefing(self, game: Game) -> None:
+        """Lay the briefing over the desk of a game that has just begun."""
+        from game.ui.screens.doors import open_sheet
+
+        self.push_screen(open_sheet("briefing", game))
 
     def show_title(self) -> None:
         """Show the title."""
@@ -159,7 +164,9 @@ class BufferStateApp(Dressing):
 
     def on_play_game(self, message: PlayGame) -> None:
         """Sit down at the game that a screen has opened."""
-        self.show_game(message.game, fresh=message.fresh)
+        self.show_game(message.game)
+        if message.fresh:
+            self.show_briefing(message.game)
 
     def on_show_title(self, message: ShowTitle) -> None:
         """Go back to the title."""
