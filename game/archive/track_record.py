@@ -61,17 +61,17 @@ class TrackRecord:
         return f"right {self.right} of {self.told}" if self.told else ""
 
     def tell(self) -> str:
-        """Return the record in a sentence."""
+        """Return what the record is made of, in a sentence."""
         good, bad = ("rose", "fell") if self.rises else ("fell", "rose")
         parts = [
-            f"{self.watch} {moved} within two turns after {tally.right} of {tally.told} {how}"
+            f"{self.watch} {moved} within two turns {tally.right} of {tally.told} times when {how}"
             for tally, how, moved in (
-                (self.heeded, "times it was heeded", good),
-                (self.ignored, "times it was ignored", bad),
+                (self.heeded, "heeded", good),
+                (self.ignored, "ignored", bad),
             )
             if tally.told
         ]
-        return f"{self.score}: {'; '.join(parts)}"
+        return "; ".join(parts)
 
 
 def keep_records(

@@ -1,4 +1,4 @@
-"""A finished game looked back on: the odds turn by turn, and the three turns that moved them most.
+"""A finished game looked back on: the odds turn by turn, and the turns that moved them most.
 
 Each turn is looked at as its seat could see it, so nothing hidden is known better than it was then.
 The seat goes on as it has practised, as in the forecasts on its desk.
@@ -27,7 +27,10 @@ FINALISTS = 4
 """So many of them are compared again, from as many futures as the odds of a turn."""
 
 POINTS = 3
-"""How many turns are told."""
+"""How many turns are told, at most."""
+
+LEAST = 1.0
+"""A turn that moved the odds by fewer points of a hundred decided nothing."""
 
 Fates = dict[str, float]
 """The odds of endings by id, in per cent."""
@@ -110,7 +113,7 @@ def look_back(
     fates.append({end.ending or "": PER_CENT})
     odds = _sum_good(rules, fates)
     points: list[TurningPoint] = []
-    for place in _find_moves(fates):
+    for place in _find_moves(fates, odds):
         plan, sight = played[place][1], sights[place]
         points.append(
             TurningPoint(
@@ -148,10 +151,16 @@ def _merit(alternative: Alternative) -> tuple[float, float]:
     return alternative.forecast.good, -alternative.forecast.share(-1)
 
 
-def _find_moves(fates: Sequence[Fates]) -> list[int]:
-    """Return the places before the largest moves of the odds, in their order; ties go early."""
-    moves = [(-_distance(*pair), place) for place, pair in enumerate(pairwise(fates))]
-    return sorted(place for moved, place in sorted(moves)[:POINTS] if moved < 0.0)
+def _find_moves(fates: Sequence[Fates], odds: Sequence[float]) -> list[int]:
+    """Return the places before the largest moves, in their order; ties go early.
+
+    They are moves of the odds of a good ending. Where none moved by a point, as in a game that was
+    lost from the start, they are moves of the odds of all endings.
+    """
+    moves = [(-abs(after - before), place) for place, (before, after) in enumerate(pairwise(odds))]
+    if min(moves)[0] > -LEAST:
+        moves = [(-_distance(*pair), place) for place, pair in enumerate(pairwise(fates))]
+    return sorted(place for moved, place in sorted(moves)[:POINTS] if moved <= -LEAST)
 
 
 def _distance(one: Fates, other: Fates) -> float:

@@ -96,7 +96,11 @@ def _tell(scenario: Scenario, chosen: Forecast, other: Forecast | None) -> Itera
         yield f"There was no other plan; {good} of 100 futures end well."
         return
     rival = write_share(other.good)
-    if other.good > chosen.good:
+    if max(chosen.good, other.good) == 0.0:
+        yield "None of 100 futures ends well, with the alternative neither."
+    elif good == rival:
+        yield f"With either {good} of 100 futures end well."
+    elif other.good > chosen.good:
         yield f"With it {good} of 100 futures end well, with the alternative {rival}."
     else:
         yield f"You chose best: {good} of 100 futures end well, with the alternative {rival}."

@@ -36,9 +36,14 @@ def name_course(practised: bool) -> str:
     return PRACTISED if practised else UNPRACTISED
 
 
-def name_variant(scenario: Scenario, variant: Variant) -> str:
-    """Return in words how a plan differs: `also Sell the port`, `Send a company, not Disperse`."""
+def name_variant(scenario: Scenario, variant: Variant, *, brief: bool = False) -> str:
+    """Return in words how a plan differs: `also Sell the port`, `Send a company, not Disperse`.
+
+    A brief one leaves out what was asked, or what it takes the place of: `Send a company instead`.
+    """
     added, dropped = (name_choice(scenario, each) for each in (variant.added, variant.dropped))
+    if brief and added and (dropped or "." in variant.added):
+        return added if "." in variant.added else f"{added} instead"
     if "." in variant.added:
         event = variant.added.partition(".")[0]
         return f"{label_entry(scenario, f'event/{event}')}: {added}"
@@ -55,9 +60,9 @@ def name_rivals(rivals: Rivals) -> str:
 
 
 def tell_rivals(score: int, rivals: Rivals) -> tuple[str, str]:
-    """Return how many games came to less than a score, and of how many which."""
+    """Return how many games came to less than a score, or `none`, and of how many which."""
     far = "" if rivals.complete else " so far"
-    beaten = str(rivals.count_below(score))
+    beaten = str(rivals.count_below(score) or "none")
     return beaten, f" of {len(rivals.scores)} {name_rivals(rivals)}{far}"
 
 

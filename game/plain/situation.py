@@ -126,7 +126,9 @@ def say_advice(game: Game) -> list[str]:
         why = f"{voice.why[:1].upper()}{voice.why[1:]}"
         told = f"{voice.label} ({voice.letter}) recommends: {what}. {why}".rstrip()
         record = records.get(voice.adviser)
-        lines.append(f"{told} So far {record.tell()}." if record and record.told else told)
+        lines.append(
+            f"{told} So far {record.score}: {record.tell()}." if record and record.told else told
+        )
     return lines
 
 

@@ -66,7 +66,7 @@ class Table:
         )
         if seat.briefing:
             self.voice.say("", *plain_prose(seat.briefing))
-        outlook = self.game.standpoint.write(scenario.desk.outlook)
+        outlook = self.game.standpoint.write(scenario.desk.outlook) if seat.human else ""
         self.voice.say(*([outlook] if outlook else []), HINT)
 
     def show(self, _: str = "") -> None:

@@ -69,6 +69,8 @@ class BufferStateApp(Guide):
         saves: Path | None = None,
         watched: str | None = None,
         preferences: Preferences | None = None,
+        *,
+        fresh: bool = False,
     ) -> None:
         """Open at a game, or at the title.
 
@@ -77,6 +79,7 @@ class BufferStateApp(Guide):
             saves: The folder of the saves; without one, the usual.
             watched: The scenario of the game, to be read again whenever its files are saved.
             preferences: What the player has set; without them, what suits this terminal.
+            fresh: Whether the game has just begun, so that its briefing comes first.
         """
         # Textual takes NO_COLOR out of the environment, so this looks before it does.
         self.preferences = preferences or Preferences(environment=os.environ)
@@ -84,6 +87,7 @@ class BufferStateApp(Guide):
         self.first_game = game
         self.saves = saves
         self.watched = watched
+        self.fresh = fresh
         for each in THEMES:
             self.register_theme(each)
         self.dress()
@@ -106,6 +110,8 @@ class BufferStateApp(Guide):
         self.tell_problems()
         if self.first_game is not None:
             self.show_game(self.first_game)
+            if self.fresh:
+                self.show_briefing(self.first_game)
         else:
             self.welcome()
             self.call_after_refresh(collect_from_now_on)
@@ -135,6 +141,12 @@ class BufferStateApp(Guide):
 
         self.push_screen(DeskScreen(game))
 
+    def show_briefing(self, game: Game) -> None:
+        """Lay the briefing over the desk of a game that has just begun."""
+        from game.ui.screens.doors import open_sheet
+
+        self.push_screen(open_sheet("briefing", game))
+
     def show_title(self) -> None:
         """Show the title."""
         from game.ui.screens.title import TitleScreen
@@ -155,6 +167,8 @@ class BufferStateApp(Guide):
     def on_play_game(self, message: PlayGame) -> None:
         """Sit down at the game that a screen has opened."""
         self.show_game(message.game)
+        if message.fresh:
+            self.show_briefing(message.game)
 
     def on_show_title(self, message: ShowTitle) -> None:
         """Go back to the title."""

@@ -82,6 +82,9 @@ REWIND = Command(
     capital=True,
 )  # fmt: skip
 NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn", sheet=True)
+BRIEFING = Command(
+    "briefing", "w", "w", "", "Your briefing: what it is about, and how it may end", sheet=True
+)
 ATLAS = Command(
     "atlas", "r,R", "r", "", "The atlas of rules: what every entry does",
     "What moves what, every formula in words, the calendar; searchable.", capital=True,
@@ -118,8 +121,8 @@ TABS = tuple(
 )
 
 DESK_COMMANDS = (
-    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, TIMELINE, NEWS, ATLAS, UNDO, REWIND,
-    SEARCH, HELP, *TABS, LESSON, LESSONS, SAVE, SETTINGS, LEAVE,
+    COMMIT, FORECAST, CAUSES, INTENTS, PROMISES, ADVISERS, TIMELINE, NEWS, BRIEFING, ATLAS, UNDO,
+    REWIND, SEARCH, HELP, *TABS, LESSON, LESSONS, SAVE, SETTINGS, LEAVE,
 )  # fmt: skip
 """All commands of the desk, in the order in which help and palette list them."""
 

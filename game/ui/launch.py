@@ -36,7 +36,8 @@ def launch(options: argparse.Namespace) -> int:
     if preferences.terminal.encoding != "utf-8" and isinstance(sys.__stderr__, TextIOWrapper):
         sys.__stderr__.reconfigure(errors="replace")  # what Textual draws goes there
     saves = Path(options.saves) if options.saves else None
-    app = BufferStateApp(game, saves, watched, preferences)
+    fresh = game is not None and not (game.turns or watched)
+    app = BufferStateApp(game, saves, watched, preferences, fresh=fresh)
     app.run()
     return app.return_code or 0
 

@@ -19,6 +19,8 @@ class PlayGame(Message):
 
     game: Game
     """The game, begun or taken up again."""
+    fresh: bool = False
+    """Whether it has just begun, so that the briefing comes first."""
 
 
 @dataclass

@@ -32,7 +32,7 @@ class Shelf(NamedTuple):
     """What there is to play."""
 
     newest: SaveEntry | None
-    """The newest save of a game that is not over."""
+    """The newest save of a game that is not over; a game's own newest save tells."""
     saves: int
     """How many good saves there are."""
     scenarios: int
@@ -106,13 +106,20 @@ def read_shelf(saves: Path | None) -> Shelf:
     except SaveError:
         entries = []
     scenarios = [entry for entry in list_scenarios() if entry.problem is None]
-    going = (entry for entry in entries if entry.summary and not entry.summary.finished)
+    latest: dict[str, SaveEntry] = {}
+    for entry in entries:
+        if entry.summary is not None:
+            latest.setdefault(entry.summary.game, entry)
     return Shelf(
-        newest=next(going, None),
+        newest=next((each for each in latest.values() if not _is_over(each)), None),
         saves=len(entries),
         scenarios=len(scenarios),
         lessons=next((entry.turns for entry in scenarios if entry.id == FIRST_STEPS), None),
     )
+
+
+def _is_over(entry: SaveEntry) -> bool:
+    return entry.summary is not None and entry.summary.finished
 
 
 def list_places() -> tuple[str, ...]:

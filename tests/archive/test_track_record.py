@@ -38,9 +38,7 @@ def test_who_is_heeded_is_right_if_the_value_moves_the_good_way(bundle: Bundle) 
     record = play(bundle, ("raise-toll",), ())["bursar"]
     assert (record.heeded, record.ignored) == (Tally(1, 1), Tally())
     assert record.score == "right 1 of 1"
-    assert record.tell() == (
-        "right 1 of 1: The town's purse rose within two turns after 1 of 1 times it was heeded"
-    )
+    assert record.tell() == "The town's purse rose within two turns 1 of 1 times when heeded"
 
 
 def test_who_is_ignored_is_right_if_it_moves_the_bad_way(bundle: Bundle) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from game.archive.game import Game
@@ -44,7 +47,9 @@ def test_the_odds_go_from_turn_to_turn_to_certainty(found: Retrospect) -> None:
 def test_the_three_largest_moves_are_told_in_their_order(found: Retrospect) -> None:
     """Each with the odds before and after; no turn that is left out moved them more."""
     turns = [point.turn for point in found.points]
-    assert turns == sorted(turns) and len(turns) == 3
+    steps = [abs(after - before) for before, after in pairwise(found.odds)]
+    assert len(turns) == 3
+    assert turns == sorted(sorted(range(1, 5), key=lambda turn: -steps[turn - 1])[:3])
     for point in found.points:
         assert (point.before, point.after) == found.odds[point.turn - 1 : point.turn + 1]
         assert point.moved >= abs(point.after - point.before) - 1e-9
@@ -84,6 +89,25 @@ def test_a_game_that_ended_early_is_looked_back_on_as_far_as_it_went() -> None:
     last = look_back_on(over)[-1]
     assert len(last.odds) == 4 and last.odds[-1] == 0.0
     assert last.complete
+    assert all(abs(point.after - point.before) >= 1.0 for point in last.points)
+
+
+def test_two_plans_that_come_to_the_same_are_not_called_a_choice(
+    game: Game, found: Retrospect
+) -> None:
+    """Neither is best; and where no future ends well, that is said."""
+    point = found.points[0]
+    assert point.alternative is not None
+    lost = replace(point.chosen, fates=tuple(each for each in point.chosen.fates if each.rank <= 0))
+    for chosen, words in (
+        (point.chosen, f"With either {point.chosen.good:.0f} of 100 futures end well."),
+        (lost, "None of 100 futures ends well, with the alternative neither."),
+    ):
+        even = replace(
+            point, chosen=chosen, alternative=replace(point.alternative, forecast=chosen)
+        )
+        (view,) = describe_points(game.rules, (even,))
+        assert view.text == words
 
 
 def test_the_points_are_told_in_words(game: Game, found: Retrospect) -> None:

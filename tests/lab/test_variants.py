@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine import SILENCE, Plan
 from game.lab.variants import Variant, is_legal, list_variants
+from game.lab.wording import name_variant
 from tests.ui.stage import begin, play
 
 
@@ -31,3 +32,16 @@ def test_from_silence_there_are_only_additions() -> None:
         "envoy.grant", "envoy.refuse", "build-wall", "feast",
     ]  # fmt: skip
     assert {each.dropped for each in variants} == {""}
+
+
+def test_a_variant_is_named_in_full_and_in_fewer_words() -> None:
+    """What a row has no room for is left out whole, and never cut to its opposite."""
+    game = begin(seed=3)
+    plan = Plan(("feast",), {"envoy": "grant"})
+    variants = list_variants(game.rules, game.opening, game.seat, plan)
+    assert [name_variant(game.rules.scenario, each) for each in variants[:3]] == [
+        "An envoy at the gate: Refuse", "without Give a feast", "Build the wall, not Give a feast",
+    ]  # fmt: skip
+    assert [name_variant(game.rules.scenario, each, brief=True) for each in variants[:3]] == [
+        "Refuse", "without Give a feast", "Build the wall instead",
+    ]  # fmt: skip

@@ -336,7 +336,7 @@ async def test_text_of_a_scenario_is_only_text(size: tuple[int, int]) -> None:
 
 
 async def test_commands_that_cannot_be_given_say_why() -> None:
-    """Rule: what cannot be done is dimmed, and help says why."""
+    """Rule: what cannot be done is dimmed; its key says why, and help does."""
     app = BufferStateApp(begin())
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -345,6 +345,10 @@ async def test_commands_that_cannot_be_given_say_why() -> None:
         assert desk.check_action("undo", ()) is None
         assert "undo" in desk.closed
         assert desk.why_not("tab-map") == "this scenario has no map"
+        await press(pilot, "u")
+        assert [note.message for note in app._notifications] == [
+            "Not now: nothing has been changed in this turn."
+        ]
         await press(pilot, "a")
         assert desk.why_not("undo") is None
         await press(pilot, "question_mark", "end")

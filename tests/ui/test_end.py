@@ -287,6 +287,7 @@ def test_a_comparison_is_told_as_far_as_it_has_come() -> None:
     planned = Rivals("planner:64", (5, 7, 9))
     assert tell_rivals(8, planned) == ("2", " of 3 planned games so far")
     assert tell_rivals(5, Rivals("weights", (1,) * 100)) == ("100", " of 100 games of its bot")
+    assert tell_rivals(1, Rivals("weights", (1,) * 100)) == ("none", " of 100 games of its bot")
 
 
 async def look_at_end(game: Game, saves: Path) -> list[str]:

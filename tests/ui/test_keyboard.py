@@ -81,8 +81,9 @@ def test_a_key_does_two_things_on_a_screen_only_by_intent() -> None:
         "front.explain list.pick", "front.next list.down", "front.previous list.up",
         "front.next map.next", "front.previous map.previous",
         "causes.follow list.pick", "list.pick report.next", "console.answer list.pick",
-        "asks.answer-a desk.advisers", "asks.answer-c desk.causes", "asks.answer-b desk.briefing",
-        "asks.answer-b desk.rewind", "desk.briefing desk.rewind", "desk.atlas desk.ready",
+        "asks.answer-a desk.advisers", "asks.answer-c desk.causes", "asks.answer-b seat.briefing",
+        "asks.answer-b desk.rewind", "desk.rewind seat.briefing", "desk.atlas desk.ready",
+        "desk.briefing desk.withdraw",
         "desk.argue desk.timeline", "list.last observer.newest",
     }  # fmt: skip
 

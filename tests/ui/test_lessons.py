@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from game.archive.game import Game
 from game.engine import Plan
+from game.scenario.bundle import Bundle
 from game.scenario.source import read_bundle
 from game.ui.app import BufferStateApp
 from game.ui.desk.lessons import split_emphasis
@@ -151,6 +152,34 @@ async def test_it_takes_no_more_than_seven_rows_of_a_small_terminal() -> None:
             await obey(pilot)
             await leave_the_report(pilot)
         assert max(heights) <= 7
+
+
+async def test_a_lesson_that_waits_says_for_what() -> None:
+    """Rule: the key that goes on is never silent."""
+    async with tutorial(SMALL) as pilot:
+        await press(pilot, "g", "g", "g", "g")
+        assert lesson(pilot) == "first-question"
+        assert [note.message for note in pilot.app._notifications] == ["To go on: answer."]
+
+
+async def test_an_answer_that_cannot_be_given_says_what_it_needs() -> None:
+    """Rule: its letter tells the condition, as its row does."""
+    text = (
+        read_bundle("first-steps")
+        .files[-1]
+        .text.replace(
+            'label = "Take what is offered"',
+            'label = "Take what is offered"\n  when = "reserves > 3"',
+        )
+    )
+    app = BufferStateApp(Game.begin(Bundle.from_text(text, "first-steps.toml"), 2019))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        desk(pilot).quarters.take_cursor()
+        await press(pilot, "a")
+        told = [note.message for note in app._notifications]
+        assert told == ["Take what is offered: needs Reserves > 3.0"]
+        assert desk(pilot).plan.choices == {}
 
 
 async def test_a_lesson_opens_its_tab() -> None:

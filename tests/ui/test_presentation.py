@@ -94,6 +94,23 @@ def test_what_is_not_known_is_not_shown(start: Position) -> None:
     assert start.series_of("nerve") == ()
 
 
+def test_a_dispatch_is_begun_before_the_rarer_intents_and_orders_are_listed() -> None:
+    """Two demands, nine intents, twelve orders on the desk at 120×40, and in the table at 80×24."""
+    assert share_rows(27, Needs(may=10, asks=6, text=9, orders=12)) == (6, 9)
+    assert share_rows(15, Needs(may=0, asks=6, text=9, orders=12)) == (0, 8)
+    assert share_rows(40, Needs(may=10, asks=6, text=9, orders=12)) == (10, 15)
+
+
+def test_an_effect_in_a_narrow_column_keeps_its_odds_or_is_left_out() -> None:
+    """What may be or comes later does not look like what is sure and at once."""
+    odds = EffectWord("War in the Donbass +2, 23%", "", "w", "+2")
+    later = EffectWord("Reserves +0.5 in Q2 2020", "", "r", "+0.5")
+    heat = EffectWord("Heat −6", "Heat −6", "h", "−6")
+    assert cut_effect(odds, 13) == "War +2, 23%"
+    assert fit_effects((later, heat), 15) == ("Heat −6",)
+    assert fit_effects((later, heat), 33) == ("Reserves +0.5 in Q2 2020", "Heat −6")
+
+
 def test_texts_are_cut_between_words() -> None:
     """Rule: cut at a word, never the number."""
     assert cut_at_word("Ask for all of it, twice", 18) == "Ask for all of it"

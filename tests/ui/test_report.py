@@ -11,11 +11,23 @@ from game.ui.app import BufferStateApp
 from game.ui.desk.account import describe_report
 from game.ui.desk.correspondence import list_letters
 from game.ui.desk.deeds import list_deeds, owner_of, watched
+from game.ui.screens.atlas import AtlasScreen
 from game.ui.screens.intents import IntentsScreen
 from game.ui.screens.news import NewsScreen
 from game.ui.screens.report import ReportScreen
 from game.ui.settings.preferences import Preferences
-from tests.ui.stage import TOLL_BRIDGE, Stage, begin, finished, play, row_with, rows_of, settle
+from tests.ui.stage import (
+    TOLL_BRIDGE,
+    Stage,
+    begin,
+    finished,
+    go,
+    play,
+    row_with,
+    rows_of,
+    see,
+    settle,
+)
 
 
 def parts_of(app: Stage) -> list[str]:
@@ -180,6 +192,18 @@ async def test_intents_show_odds_in_words_and_numbers_and_what_was_done() -> Non
         assert row_with(app, "last turn") == (
             "last turn: Send a caravan, because salt must reach the sea"
         )
+
+
+async def test_an_intent_leads_to_the_rules_that_move_its_odds() -> None:
+    """Enter on a move opens the atlas at it; headings are passed over."""
+    app = Stage(IntentsScreen(play(begin(), ("raise-toll",))))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("down")
+        atlas = await go(pilot, "enter")
+        assert isinstance(atlas, AtlasScreen)
+        told = await see(pilot, "order march")
+        assert "March to the river" in told and "weight, line 1" in told
 
 
 async def test_scenario_text_is_never_markup() -> None:

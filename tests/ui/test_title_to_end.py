@@ -8,7 +8,9 @@ from typing import Any
 from textual.screen import Screen
 
 from game.archive.folder import SaveFolder
+from game.engine import SILENCE
 from game.ui.app import BufferStateApp
+from game.ui.screens.briefing import BriefingScreen
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.end import EndScreen
 from game.ui.screens.keys import KeysScreen
@@ -20,7 +22,7 @@ from game.ui.screens.report import ReportScreen
 from game.ui.screens.title import TitleScreen
 from tests.ui.stage import Stage, finished, go, row_with, rows_of, settle
 
-KEYS = {DeskScreen: "E", QuestionScreen: "y", ReportScreen: "enter"}
+KEYS = {BriefingScreen: "enter", DeskScreen: "E", QuestionScreen: "y", ReportScreen: "enter"}
 """What a player presses who wants to see the end."""
 
 
@@ -40,7 +42,8 @@ async def test_a_stranger_plays_first_steps_from_the_title_to_its_end(tmp_path: 
             met.append(type(app.screen))
             await go(pilot, KEYS[type(app.screen)])
         assert isinstance(app.screen, EndScreen)
-        assert met.count(ReportScreen) >= 4 and DeskScreen in met
+        assert met[:2] == [BriefingScreen, DeskScreen]
+        assert met.count(ReportScreen) >= 4 and met.count(BriefingScreen) == 1
         assert "First Steps" in row_with(app, "the end")
         newest = SaveFolder(tmp_path).entries()[0].summary
         assert newest is not None and newest.finished
@@ -48,7 +51,7 @@ async def test_a_stranger_plays_first_steps_from_the_title_to_its_end(tmp_path: 
         await settle(pilot)
         assert isinstance(app.screen, TitleScreen)
         assert row_with(app, "Load").startswith("l  Load         5 saves")
-        assert row_with(app, "Continue").startswith("c  Continue     turn 4")
+        assert row_with(app, "Continue") == ""  # what is over is not gone on with
 
 
 async def test_a_game_left_at_the_desk_goes_on_from_the_title(tmp_path: Path) -> None:
@@ -56,14 +59,16 @@ async def test_a_game_left_at_the_desk_goes_on_from_the_title(tmp_path: Path) ->
     app = BufferStateApp(saves=tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        desk = await go(pilot, "t")
+        assert isinstance(await go(pilot, "t"), BriefingScreen)
+        desk = await go(pilot, "escape")
         assert isinstance(desk, DeskScreen) and desk.game.turn == 1
+        desk.game.commit(SILENCE)
         assert isinstance(await go(pilot, "q"), TitleScreen)
         await settle(pilot)
-        assert row_with(app, "Continue").startswith("c  Continue     turn 1, Q3 2019")
+        assert row_with(app, "Continue").startswith("c  Continue     turn 2, Q4 2019")
         again = await go(pilot, "c")
         assert isinstance(again, DeskScreen)
-        assert (again.game.turn, again.game.seed) == (1, desk.game.seed)
+        assert (again.game.turn, again.game.seed) == (2, desk.game.seed)
 
 
 async def test_every_screen_tells_its_keys(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class CauseRow:
     text: str
     """What happened, in words."""
     entry: str
-    """The entry's id."""
+    """What people call the order, demand or promise behind it; its kind where it has no name."""
     source: str
     """The section of the paper on which it rests."""
     mine: bool
@@ -162,10 +162,26 @@ def _describe(position: Position, cause: Cause) -> CauseRow:
         by=cause.by,
         amount=cause.amount,
         text=text[:1].upper() + text[1:],
-        entry=cause.by.partition("/")[2].partition(".")[0] or cause.by,
+        entry=_name_entry(scenario, cause.by),
         source=source_of(scenario, cause.by) or "",
         mine=mine,
     )
+
+
+def _name_entry(scenario: Scenario, by: str) -> str:
+    """Return what people call an entry, in short, or its kind."""
+    kind, _, name = by.partition("/")
+    entry = name.partition(".")[0]
+    named: dict[str, tuple[Action | Event | Promise | Inject, ...]] = {
+        "action": scenario.action,
+        "event": scenario.event,
+        "promise": scenario.promise,
+        "inject": scenario.inject,
+    }
+    for each in named.get(kind, ()):
+        if each.id == entry:
+            return getattr(each, "short", None) or each.label or each.id
+    return {"rule": "rule", "link": "influence"}.get(kind, label_entry(scenario, by))
 
 
 def source_of(scenario: Scenario, by: str) -> str | None:

@@ -37,6 +37,8 @@ class Conduct:
 class Chance:
     """An order that a seat may give in the open turn."""
 
+    action: str
+    """The action."""
     label: str
     """The order."""
     odds: float
@@ -87,7 +89,7 @@ def outlooks(game: Game) -> tuple[Outlook, ...]:
     found = []
     for seat in others(game):
         chances = [
-            Chance(actions[name].label or name, intent.odds, name_odds(intent.odds))
+            Chance(name, actions[name].label or name, intent.odds, name_odds(intent.odds))
             for intent in game.opening.intents
             if intent.seat == seat
             for name in (game.rules.actions[intent.action].id,)

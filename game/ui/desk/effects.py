@@ -11,13 +11,16 @@ from game.ui.desk.position import Position
 
 CERTAIN = (100.0, 100.0)
 
+LEAST_NAME = 3
+"""The fewest cells that are left of a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class EffectWord:
     """An effect in words, in two lengths."""
 
     brief: str
-    """For a narrow column: `Heat −6`."""
+    """For a narrow column: `Heat −6`, with odds or the date where it has them."""
     full: str
     """With its delay and its odds: `Heat −6 in Q2 2021, 18%`."""
     name: str | None = None
@@ -80,7 +83,7 @@ def say_effect(position: Position, effect: Effect) -> EffectWord:
     odds = say_odds(effect.odds)
     brief = f"{brief_of(scenario, name)} {amount}"
     return EffectWord(
-        brief=f"{brief}, {odds}" if odds else brief,
+        brief=f"{brief}{later}{f', {odds}' if odds else ''}",
         full=f"{label_of(scenario, name)} {amount}{later}{f', {odds}' if odds else ''}",
         name=name,
         amount=amount,
@@ -189,9 +192,13 @@ def fit_effects(words: tuple[EffectWord, ...], width: int) -> tuple[str, ...]:
 
 
 def cut_effect(word: EffectWord, width: int) -> str:
-    """Shorten an effect's name, at a word where it has several, never its number."""
+    """Shorten an effect's name, at a word where it has several, never its number.
+
+    Odds or date go where they leave nothing of the name.
+    """
     if not word.amount:
         return cut_at_word(word.brief, width)
-    name = word.brief.removesuffix(word.amount).strip()
-    room = max(1, width - len(word.amount) - 1)
-    return f"{cut_at_word(name, room)} {word.amount}"
+    name, amount, when = word.brief.partition(f" {word.amount}")
+    if len(amount) + len(when) + LEAST_NAME <= width:
+        amount += when
+    return f"{cut_at_word(name, max(1, width - len(amount)))}{amount}"

@@ -34,6 +34,8 @@ class Mover:
 
     label: str
     """The change, in words."""
+    brief: str
+    """The same in fewer."""
     points: float
     """By how much it moves the odds of a good ending, in points of a hundred."""
 
@@ -53,7 +55,12 @@ def find_movers(
     for variant in (*ranked[:FINALISTS], *ranked[lowest:]):
         found += _weigh(foresight, plan, [variant], FUTURES)
         yield None
-    yield _choose([Mover(name_variant(scenario, each), points) for points, each in found])
+    yield _choose([_describe(scenario, *pair) for pair in found])
+
+
+def _describe(scenario: Scenario, points: float, variant: Variant) -> Mover:
+    label, brief = (name_variant(scenario, variant, brief=each) for each in (False, True))
+    return Mover(label, brief, points)
 
 
 def _weigh(

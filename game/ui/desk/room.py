@@ -10,6 +10,12 @@ LEAST_MAY = 6
 LEAST_ORDERS = 4
 """The fewest rows of orders."""
 
+LEAST_TEXT = 3
+"""The fewest rows of a dispatch, where it has so many: without them nobody knows what is asked."""
+
+FAIR_ORDERS = 6
+"""Rows of orders that a dispatch does not take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:
@@ -28,7 +34,7 @@ class Needs:
 def share_rows(height: int, needs: Needs) -> tuple[int, int]:
     """Return the rows of what they may do and of what they ask; orders take the rest.
 
-    Demands are shown whole; the dispatch gets what the others leave.
+    Demands are shown whole, with the beginning of the dispatch; more of it where there is room.
 
     Args:
         height: Rows of the column.
@@ -36,8 +42,11 @@ def share_rows(height: int, needs: Needs) -> tuple[int, int]:
     """
     gaps = (needs.may > 0) + (needs.asks > 0)
     free = max(0, height - gaps)
-    orders = min(needs.orders, max(LEAST_ORDERS, free - needs.asks - min(needs.may, LEAST_MAY)))
-    may = min(needs.may, max(min(needs.may, LEAST_MAY), free - needs.asks - orders))
-    asks = min(needs.asks, max(1, free - may - LEAST_ORDERS)) if needs.asks else 0
+    text = needs.text if needs.asks else 0
+    least_may, fair = min(needs.may, LEAST_MAY), min(needs.orders, FAIR_ORDERS)
+    told = needs.asks + min(text, LEAST_TEXT, max(0, free - least_may - needs.asks - fair))
+    orders = min(needs.orders, max(LEAST_ORDERS, free - told - least_may))
+    may = min(needs.may, max(least_may, free - told - orders))
+    asks = min(told, max(1, free - may - LEAST_ORDERS)) if needs.asks else 0
     spare = free - may - asks - orders
-    return may, asks + max(0, min(spare, needs.text if needs.asks else 0))
+    return may, asks + max(0, min(spare, needs.asks + text - asks))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from game.ui.commands import DESK_COMMANDS, HELP, SEARCH, SETTINGS, TIMELINE, Command
+from game.ui.commands import (
+    BRIEFING,
+    DESK_COMMANDS,
+    HELP,
+    SEARCH,
+    SETTINGS,
+    TIMELINE,
+    Command,
+)
 
 _White = partial(Command, scope="console")
 
@@ -119,16 +127,16 @@ VERDICTS = Command("ending", "v", "v", "", "How it ended, and the verdicts")
 ANSWER_SURVEY = Command(
     "survey", "s", "s", "survey", "Answer the survey", "White opens it, and says so."
 )
-BRIEFING = Command("briefing", "b,B", "b", "brief", "Read your briefing", capital=True)
 
 LEAVE_SEAT = Command("leave", "q", "q", "", "Leave the seat", "Its code opens it again.")
 
 SEAT_TIMELINE = replace(TIMELINE, keys="T", key="T", word="", scope="seat")
+SEAT_BRIEFING = replace(BRIEFING, keys="b,B", key="b", word="brief", capital=True, scope="seat")
 
-_SOLO = {"commit", "save", "leave", "lesson", "lessons", "rewind", "timeline"}
+_SOLO = {"commit", "save", "leave", "lesson", "lessons", "rewind", "timeline", "briefing"}
 """Commands of a game alone that an exercise has no use for, or names otherwise."""
 
-SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, SEAT_TIMELINE, BRIEFING,
+SEAT_EXTRA = (HAND_IN, WITHDRAW, READY, MAIL, ARGUE, STANDING, AWAY, SEAT_TIMELINE, SEAT_BRIEFING,
               VERDICTS, ANSWER_SURVEY, LEAVE_SEAT)  # fmt: skip
 """What a seat can do beside what every desk can."""
 

@@ -267,11 +267,6 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
 
         self.app.push_screen(ArgueScreen(self.exercise, self.reader, self.look_at))
 
-    def action_briefing(self) -> None:
-        """Show the briefing."""
-        paragraphs = tuple(self.seen.briefing.split("\n"))
-        self._open_text("BRIEFING", paragraphs, "White has written no briefing for this seat.")
-
     @work(thread=True, group="away", exclusive=True)
     def _tell_missed(self) -> None:
         """Tell what happened since this seat was away, if others have done anything."""

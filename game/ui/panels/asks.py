@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from game.ui.desk.asks import AnswerRow, AskRow, PriceLine, list_asks
-from game.ui.desk.effects import fit_effects
+from game.ui.desk.effects import EffectWord, fit_effects
 from game.ui.desk.position import Position
 from game.ui.keyboard.catalogue import bind
 from game.ui.keyboard.keyboard import keyboard_of
@@ -21,7 +21,7 @@ LETTERS_END = 30
 """Column where the letters of advisers end."""
 
 AMOUNT = 6
-"""Cells of an amount; a range, which is longer, stands only where columns are further apart."""
+"""Cells of an amount; a range, which is longer, leads the effects where columns are near."""
 
 SCALE = 5
 """The fewest cells of the scale of a price."""
@@ -137,8 +137,10 @@ class AsksPanel(ListPanel):
         self.cursor = max(0, target[1] - 1)
 
     def action_pick(self) -> None:
-        """Choose the answer, or take it back."""
-        if self.ask and self.answer:
+        """Choose the answer, or take it back; say why where it cannot be given."""
+        if self.answer and self.answer.closed is not None:
+            self.notify(f"{self.answer.label}: {self.answer.closed}", markup=False)
+        elif self.ask and self.answer:
             self.post_message(AnswerChosen(self.ask.event, self.answer.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -206,8 +208,8 @@ class AsksPanel(ListPanel):
         rows = self._fold(ask, width - 1)
         if len(rows) > room and room:
             key = keyboard_of(self.app).spell("desk.news")
-            more = Content.assemble((" … ", "$faint"), (key, "$gold"), (" all", "$faint"))
-            return (*rows[: room - 1], cut(rows[room - 1], width - 9) + more)
+            more = Content.assemble((" … ", "$faint"), (key, "$gold"), (" all of it", "$faint"))
+            return (*rows[: room - 1], cut(rows[room - 1], width - 1 - more.cell_length) + more)
         return rows[:room]
 
     def _title(self, ask: AskRow, width: int) -> Content:
@@ -250,8 +252,11 @@ class AsksPanel(ListPanel):
         if answer.closed is not None:
             return row.end(width, answer.closed, "$faint").content()
         row.end(LETTERS_END + shift // 2, answer.advisers, "$bright")
+        words = answer.effects
         if len(answer.amount) <= AMOUNT + shift:
             row.end(MONEY + shift, answer.amount, "$bright" if answer.chosen else "$soft")
+        else:
+            words = (EffectWord(answer.amount, answer.amount), *words)
         start = EFFECTS + shift if self.ask and self.ask.scale else 31 + shift
-        effects = "  ".join(fit_effects(answer.effects, width - start))
+        effects = "  ".join(fit_effects(words, width - start))
         return row.put(start, effects, "$soft").content()

@@ -32,7 +32,7 @@ SCALE = 14
 """Cells of the scale of arrows."""
 
 TEXT, ENTRY = 11, 43
-"""Columns of what happened and of the entry behind it."""
+"""Columns of what happened and of whose or what doing it was."""
 
 
 class CausesSheet(Widget, can_focus=True):
@@ -187,7 +187,7 @@ class CausesSheet(Widget, can_focus=True):
         scale = choose_scale([*stations, account.last], bounds, SCALE)
         decimals = self._decimals_of(amounts)
         head = Row(width).end(8, "amount", "$faint").put(TEXT, "cause", "$faint")
-        head.put(ENTRY, "entry", "$faint").end(width - SCALE - 3, "paper", "$faint")
+        head.put(ENTRY, "by", "$faint").end(width - SCALE - 3, "paper", "$faint")
         ends = (write_number(end, 0 if scale.high >= 10 else 1) for end in (scale.low, scale.high))
         head.put(width - SCALE - 1, next(ends), "$faint").end(width - 1, next(ends), "$faint")
         rows = [head.content(), Content("")]
@@ -215,7 +215,7 @@ class CausesSheet(Widget, can_focus=True):
     def _cause(
         self, index: int, cause: CauseRow, width: int, decimals: int, arrow: Content
     ) -> Content:
-        """Draw a cause; a long text takes the room of the entry's name."""
+        """Draw a cause; a long text takes the room of the name, and a name that of the source."""
         here = index == self.cursor
         row = Row(width)
         if here:
@@ -224,10 +224,11 @@ class CausesSheet(Widget, can_focus=True):
         row.end(8, amount, "bold $bright" if cause.mine or here else "$soft")
         row.put(TEXT, cause.text, "$bright" if cause.mine or here else "$soft")
         source = cause.source.replace("summary", "sum.")
-        room = width - SCALE - 3 - len(source) - 1
-        if len(cause.text) < ENTRY - TEXT and ENTRY + len(cause.entry) <= room:
+        end = width - SCALE - 3
+        if len(cause.text) < ENTRY - TEXT and ENTRY + len(cause.entry) <= end:
             row.put(ENTRY, cause.entry, "$soft")
-        row.end(width - SCALE - 3, source, "$soft")
+            source = source if ENTRY + len(cause.entry) + len(source) < end else ""
+        row.end(end, source, "$soft")
         content = row.put(width - SCALE - 1, arrow).content()
         return content.stylize_before("on $selected") if here else content
 
@@ -289,7 +290,9 @@ class CausesSheet(Widget, can_focus=True):
         rows = [head.end(width - 1, cause.entry, "$faint").content()]
         for felt in list_felt(self.position, self.value_name, cause.by)[:4]:
             row = Row(width).put(2, felt.date, "$soft").end(18, felt.amount or "–", "bold $bright")
-            rows.append(row.put(20, felt.others, "$soft").content())
+            first, *more = fold(felt.others, "$soft", width - 21) or (Content(""),)
+            rows.append(row.put(20, first).content())
+            rows += [Row(width).put(20, line).content() for line in more]
         return rows
 
     def _keys(self, account: Account, width: int) -> Content:

@@ -83,6 +83,7 @@ class LessonCard(Panel):
             self.course = self.course.read_on()
         else:
             await self.point_out()
+            self.notify(f"To go on: {slate.wait}.", markup=False)
 
     def watch_course(self, before: Course | None, course: Course | None) -> None:
         """Show the lesson that comes up, and point."""

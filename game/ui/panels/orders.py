@@ -139,11 +139,11 @@ class OrdersPanel(ListPanel):
         return row.content()
 
     def _name_advisers(self, offices: bool) -> Content:
-        """Write who advises and how often each was right: `F Foreign office 3 of 5`."""
+        """Write who advises and how often each was right: `F Foreign office 3 of 5`, `F 3/5`."""
         scored = any(score for _, _, score in self.orders.advisers)
-        pieces = [] if offices or not scored else [("right  ", "$faint")]
+        pieces = [] if offices or not scored else [("advice right  ", "$faint")]
         for letter, office, score in self.orders.advisers:
-            told = " ".join(filter(None, (office if offices else "", score)))
+            told = f"{office} {score}".rstrip() if offices else score.replace(" of ", "/")
             pieces += [(letter, "$bright"), (f" {told}  " if told else "  ", "$faint")]
         if not offices and not scored:
             pieces.append(("advise", "$faint"))

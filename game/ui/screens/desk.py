@@ -18,7 +18,7 @@ from game.ui.desk.header import describe_thread
 from game.ui.desk.outlook import Prospect, open_foresight, read_prospect
 from game.ui.desk.planning import choose_answer, list_silences, refuse_plan, toggle_order
 from game.ui.desk.position import Position
-from game.ui.keyboard.keyboard import write_keys
+from game.ui.keyboard.keyboard import keyboard_of, write_keys
 from game.ui.messages import (
     AnswerChosen,
     CommandAsked,
@@ -49,6 +49,9 @@ FULL = (116, 38)
 
 BROAD = 160
 """Columns from which on the dispatches stand beside the gauges."""
+
+BRIEFLY = 3.0
+"""Seconds for which it is said why a key does nothing."""
 
 PAUSE = 0.12
 """Seconds after a change of the plan before its futures are played."""
@@ -291,6 +294,17 @@ class DeskScreen(GuidedScreen[None]):
 
     def _weigh_commands(self) -> None:
         self.closed = frozenset(each.id for each in self.ALL_COMMANDS if self.why_not(each.id))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why the command of a key cannot be given now, unless the region takes the key."""
+        keyboard = keyboard_of(self.app)
+        for command in self.ALL_COMMANDS:
+            if command.id in self.closed and event.key in keyboard.keys(command.binding_id):
+                active, reason = self.active_bindings.get(event.key), self.why_not(command.id)
+                if active is not None and active.node is self and reason is not None:
+                    event.stop()
+                    self.notify(f"Not now: {reason}.", timeout=BRIEFLY, markup=False)
+                return
 
     def _explanation(self) -> ShowCauses | ShowEffects | None:
         """Return what asks why for the number or the choice under the cursor."""

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 
 def open_sheet(name: str, game: Game, wanted: str | None = None) -> Screen[None]:
-    """Return the sheet of a name: intents, promises, advisers, the atlas or news.
+    """Return the sheet of a name: briefing, intents, promises, advisers, the atlas or news.
 
     `wanted` is the name of the entry at which the atlas begins.
     """
+    if name == "briefing":
+        from game.ui.screens.briefing import BriefingScreen
+
+        return BriefingScreen(game)
     if name == "intents":
         from game.ui.screens.intents import IntentsScreen
 

@@ -311,7 +311,7 @@ class EndScreen(GuidedScreen[None]):
         except BufferStateError as error:
             self.app.call_from_thread(self.tell, str(error))
         else:
-            self.app.call_from_thread(self.post_message, PlayGame(game))
+            self.app.call_from_thread(self.post_message, PlayGame(game, fresh=fresh))
 
     def action_timeline(self) -> None:
         """Show the timeline."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
 from game.ui.desk.conduct import Chance, Given, Outlook, outlooks
 from game.ui.desk.seats import mark_seat
 from game.ui.glyphs import Glyphs
+from game.ui.screens.doors import open_sheet
 from game.ui.screens.sheet import Sheet
 from game.ui.widgets.bar import odds_content
 from game.ui.widgets.key_row import Key
@@ -29,7 +32,9 @@ class IntentsScreen(Sheet[None]):
 
     TITLE_TEXT = "THEY MAY"
 
-    KEYS = (Key("{list.up}{list.down}", "read on"),)
+    KEYS = (Key("{list.pick}", "its rules"), Key("{list.up}{list.down}", "read on"))
+
+    HINTS = {"list.pick": "the rules on the move under the cursor, and what moves its odds"}
 
     def __init__(self, game: Game) -> None:
         """Take the published intents of a game."""
@@ -50,19 +55,32 @@ class IntentsScreen(Sheet[None]):
         self.query_one(Roster).focus()
 
     def list_entries(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
-        """Return an entry for each capital."""
-        return tuple(self._entry(each, width, glyphs) for each in self.outlooks)
+        """Return for each capital a heading, and a row for each of its moves."""
+        return tuple(
+            entry for each in self.outlooks for entry in self._entries(each, width, glyphs)
+        )
 
-    def _entry(self, each: Outlook, width: int, glyphs: Glyphs) -> Entry:
+    def _entries(self, each: Outlook, width: int, glyphs: Glyphs) -> Iterator[Entry]:
         mark = mark_seat(self.game.rules.scenario, each.seat)
         full = self.game.rules.scenario.seat[each.seat].label
         shape = seat_content(mark, glyphs).plain[:2]
-        lines = [Content.assemble((f"{shape}{full}", f"bold ${mark.accent}"))]
-        lines.extend(_chance_row(chance, mark.accent, width, glyphs) for chance in each.chances)
-        if not each.chances:
-            lines.append(Content.assemble(("  tells nothing of what it intends", "$faint")))
-        lines.extend(_last_rows(each.last, width, bool(self.game.reports)))
-        return Entry(tuple(lines), accent=mark.accent, gap=1)
+        head = Content.assemble((f"{shape}{full}", f"bold ${mark.accent}"))
+        yield Entry((head,), heading=True)
+        silent = Content.assemble(("  tells nothing of what it intends", "$faint"))
+        moves = [_chance_row(chance, mark.accent, width, glyphs) for chance in each.chances]
+        *before, closing = moves or [silent]
+        yield from (Entry((move,), mark.accent) for move in before)
+        last = _last_rows(each.last, width, bool(self.game.reports))
+        yield Entry((closing, *last), mark.accent, open=bool(moves), gap=1)
+
+    @on(Roster.Picked)
+    def _show_rules(self, message: Roster.Picked) -> None:
+        """Open the atlas at the move under the cursor."""
+        actions: list[str | None] = []
+        for each in self.outlooks:
+            actions += [None, *(chance.action for chance in each.chances)]
+            actions += [] if each.chances else [None]
+        self.app.push_screen(open_sheet("atlas", self.game, actions[message.index]))
 
 
 def _chance_row(chance: Chance, accent: str, width: int, glyphs: Glyphs) -> Content:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from game.lab.retrospect import TurningPoint
 from game.lab.turning import PointView
+from game.lab.wording import write_share
 from game.ui.desk.position import Position
 from game.ui.desk.prognosis import list_fates
 from game.ui.glyphs import glyphs_of
@@ -18,6 +19,7 @@ from game.ui.screens.doors import open_report
 from game.ui.screens.sheet import Sheet
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.odds_board import OddsBoard, OddsView
+from game.ui.widgets.rows import fold
 from game.ui.widgets.turn_card import card_content
 
 if TYPE_CHECKING:
@@ -61,14 +63,23 @@ class PointScreen(Sheet[bool]):
             fates = tuple(each for each in fates if each.odds or each.rival)
             good, rival = chosen.good, other.forecast.good
             board = OddsBoard()
-            board.view = OddsView(fates, good, rival, "other", movers=())
+            board.view = OddsView(fates, good, rival, "other", movers=(), bands=None)
             yield board
 
     def on_resize(self) -> None:
         """Write what was chosen into the width that there is."""
         width = max(20, self.query_one("#sheet").content_size.width - 3)
-        rows = card_content(self.view, width, 12, glyphs_of(self.app))
-        self.query_one("#point", Static).update(Content("\n").join(rows.split("\n")))
+        rows = card_content(self.view, width, 12, glyphs_of(self.app)).split("\n")
+        told = Content("\n").join((*rows, *fold(self._tell_step(), "$faint", width)))
+        self.query_one("#point", Static).update(told)
+
+    def _tell_step(self) -> str:
+        """Say what the step of the odds holds beside the choice."""
+        before, after = (write_share(each) for each in (self.point.before, self.point.after))
+        return (
+            f"From this opening to the next the odds of a good ending went from {before}% to "
+            f"{after}%; what others did, and luck, is in that."
+        )
 
     def action_answer(self, replay: bool) -> None:
         """Go back to the end, or on to the question whether to replay."""

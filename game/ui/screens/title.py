@@ -182,7 +182,7 @@ class TitleScreen(GuidedScreen[None]):
     def sit_down(self, game: Game | None) -> None:
         """Ask for the desk."""
         if game is not None:
-            self.post_message(PlayGame(game))
+            self.post_message(PlayGame(game, fresh=not game.turns))
 
 
 def lay_menu(shelf: Shelf) -> tuple[MenuLine, ...]:

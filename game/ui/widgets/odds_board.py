@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -43,8 +44,8 @@ class OddsView:
     """What would move the odds; none while it is being looked for."""
     unknown: tuple[UnknownRow, ...] = ()
     """What is drawn anew in each future."""
-    bands: bool = True
-    """Whether the outer band is drawn in the fans."""
+    bands: bool | None = True
+    """Whether the outer band is drawn in the fans; none where there are no fans."""
 
 
 def board_rows(view: OddsView, width: int, height: int, glyphs: Glyphs) -> list[Content]:
@@ -135,7 +136,8 @@ def _movers(view: OddsView, width: int) -> list[Content]:
     for mover in view.movers:
         points = round(mover.points)
         text = f"{'+' if points > 0 else '−' if points < 0 else '±'}{abs(points)}"
-        label = cut(Content.assemble((mover.label, "$soft")), width - 6)
+        words = mover.label if cell_len(mover.label) <= width - 6 else mover.brief
+        label = cut(Content.assemble((words, "$soft")), width - 6)
         rows.append(spread(label, Content.assemble((text, "$bright")), width))
     return rows
 
@@ -154,6 +156,8 @@ def _unknown(view: OddsView, width: int, glyphs: Glyphs) -> list[Content]:
 
 
 def _legend(view: OddsView) -> list[Content]:
+    if view.bands is None:
+        return []
     lines = ["bright band: half of the futures"]
     if view.bands:
         lines.append("pale band: eight of ten")
