@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.events import Key
+
 from game.engine import Plan
 from game.exercise.drafts import find_draft
 from game.exercise.messages import send_message
@@ -13,6 +15,7 @@ from game.exercise.readers import WHITE
 from game.ui.app import BufferStateApp
 from game.ui.exercise.desk import SeatDesk
 from game.ui.exercise.sheets import MailScreen, TextSheet
+from game.ui.panels.orders import OrdersPanel
 from game.ui.screens.report import ReportScreen
 from game.ui.widgets.thread import Thread
 from tests.ui.stage import rows_of, see
@@ -64,6 +67,20 @@ async def test_orders_are_handed_in_changed_and_withdrawn(tmp_path: Path) -> Non
         assert "✓ changed since" in rows_of(app)[0]
         await press(pilot, "w")
         assert table.exercise.standing().worlds["a"].submissions == {}
+
+
+async def test_keys_that_come_in_one_burst_are_taken_in_their_order(tmp_path: Path) -> None:
+    """Rule: what was chosen a moment before `E` is handed in, however late the keys arrive."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        desk.query_one(OrdersPanel).focus()
+        await settle(pilot)
+        for key, letter in (("enter", "\r"), ("E", "E")):
+            app.post_message(Key(key, letter))
+        await settle(pilot)
+        place = table.exercise.standing().worlds["a"]
+        assert place.submissions["town"].plan.orders == ("raise-toll",)
 
 
 async def test_every_change_of_the_plan_is_kept_for_another_screen(tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ class SeatDesk(DeskScreen, Live):
         self.keep_draft()
 
     @work(group="commit", exclusive=True)
-    async def action_commit(self) -> None:
+    async def commit(self) -> None:
         """Hand in the orders, after a question where silence would answer."""
         position, plan, turn = self.position, self.plan, self.seen.turn
         if position is None:
