@@ -332,7 +332,7 @@ def test_an_analyst_notes_and_touches_nothing_else(planning: Exercise) -> None:
     assert planning.read_all(Reader("analyst"))[-1] == entry
     for reader in (NORTH, Reader("observer"), Reader("projector")):
         assert entry not in planning.read_all(reader)
-    assert "| They wait for each other | talk | analyst:CD |" in render_report(planning, "md")
+    assert "| They wait for each other | talk | analyst (CD) |" in render_report(planning, "md")
     with pytest.raises(NotAllowed, match="only white may do this, not the analyst"):
         phases.pause(planning, analyst)
 

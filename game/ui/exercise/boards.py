@@ -16,8 +16,8 @@ NAME, TURN, PHASE, CLOCK = 12, 10, 12, 12
 """Columns of a world's name, its turn, its phase, its clock."""
 
 WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "decide",
-        "inject": "send", "release": "next phase", "late": "extend", "practice": "end it",
-        "survey": "open it"}  # fmt: skip
+        "inject": "send", "release": "next phase", "late": "extend", "start": "begin",
+        "practice": "end it", "survey": "open it", "end": "end it"}  # fmt: skip
 """What enter does with what waits."""
 
 

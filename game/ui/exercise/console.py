@@ -19,7 +19,7 @@ from game.exercise.sessions import Session
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
 from game.ui.commands import HELP, Command
 from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
-from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
+from game.ui.exercise.commands import ANALYST_ROW, CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
 from game.ui.exercise.control import Control
 from game.ui.exercise.words import count_of, write_elapsed
 from game.ui.glyphs import glyphs_of
@@ -145,7 +145,8 @@ class ConsoleScreen(Control):
                 yield Board("queue", "WHAT WAITS")
                 yield Board("msel", "INJECTS")
         yield Board("log", "LOG")
-        keys = (Key(f"{{{each.binding_id}}}", each.word, each.action) for each in CONSOLE_ROW)
+        row = CONSOLE_ROW if self.reader.role == "white" else ANALYST_ROW
+        keys = (Key(f"{{{each.binding_id}}}", each.word, each.action) for each in row)
         yield KeyRow(*keys, last=Key("{app.help}", HELP.word, HELP.action), id="keys")
 
     def on_mount(self) -> None:
@@ -199,9 +200,20 @@ class ConsoleScreen(Control):
         return white_view(self.exercise, self.reader)
 
     def show(self, found: WhiteView, fresh: tuple[Any, ...]) -> None:
-        """Show what was seen on all boards; cursors stay where they are."""
-        self.seen, self.seen_at = found, time.monotonic()
+        """Show what was seen on all boards; cursors stay at what they are on."""
+        before, self.seen, self.seen_at = self.seen, found, time.monotonic()
+        if before is not None:
+            self._follow("queue", before.queue, found.queue)
+            # Who reads the newest entry reads on with what comes; who has gone down stays there.
+            if self.board_of("log").roster.cursor:
+                self._follow("log", before.log[::-1], found.log[::-1])
         self.draw_boards()
+
+    def _follow(self, name: str, before: tuple[Any, ...], now: tuple[Any, ...]) -> None:
+        """Let a board's cursor stay at its row, wherever that stands now."""
+        roster = self.board_of(name).roster
+        if roster.cursor < len(before) and before[roster.cursor] in now:
+            roster.set_reactive(Roster.cursor, now.index(before[roster.cursor]))
 
     def tell_time(self) -> None:
         """Let the clocks of head and worlds go on."""

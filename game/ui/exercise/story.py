@@ -8,7 +8,7 @@ from textual import work
 
 from game.exercise.changes import parse_changes
 from game.exercise.standing import Proposal
-from game.exercise.white import InjectLine, QueueItem
+from game.exercise.white import InjectLine, QueueItem, WorldView
 from game.ui.exercise.dialogue import Dialogue, read_number, split_names
 from game.ui.screens.form import Answers, Field, Option
 
@@ -24,11 +24,11 @@ class Story(Dialogue):
     def action_send(self) -> None:
         """Send the inject under the cursor."""
         if self.inject is not None:
-            self.send_inject(self.inject.inject.id)
+            self.send_inject(self.inject.inject.id, self.world)
 
     @work(group="dialog", exclusive=True)
-    async def send_inject(self, name: str) -> None:
-        """Send an inject after a look at what it is."""
+    async def send_inject(self, name: str, world: WorldView | None) -> None:
+        """Send an inject to a world or to all, after a look at what it is."""
         from game.exercise.injects import send
 
         known, seen = self.seen.injects if self.seen else (), self.shown
@@ -36,24 +36,26 @@ class Story(Dialogue):
         if line is None:
             return
         title = f"SEND {line.inject.label or name}"
-        worlds = await self._choose_worlds(title, _describe_inject(line))
+        worlds = await self._choose_worlds(title, world, _describe_inject(line))
         if worlds is not None:
             self.carry_out("The inject is sent.", partial(
                 send, self.exercise, self.reader, name, worlds=worlds or None, seen=seen
             ))  # fmt: skip
 
-    async def _choose_worlds(self, title: str, known: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Ask for which worlds: the one under the cursor or all, which are none; or none at all."""
+    async def _choose_worlds(
+        self, title: str, world: WorldView | None, known: tuple[str, ...]
+    ) -> tuple[str, ...] | None:
+        """Ask for which worlds: the one that is meant or all, which are none; or none at all."""
         worlds = self.seen.worlds if self.seen else ()
-        if len(worlds) < 2 or self.world is None:
+        if len(worlds) < 2 or world is None:
             return () if await self.confirm(title, *known, done="send it") else None
         answer = await self.choose(
             title,
-            Option("one", "1", f"in {self.world.label} alone"),
+            Option("one", "1", f"in {world.label} alone"),
             Option("all", "a", f"in all {len(worlds)} worlds"),
             known=known,
         )
-        return None if answer is None else (() if answer == "all" else (self.world.id,))
+        return None if answer is None else (() if answer == "all" else (world.id,))
 
     def action_hold(self) -> None:
         """Hold the inject back, or let it come again."""
