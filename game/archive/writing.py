@@ -21,17 +21,15 @@ PREFIX, SUFFIX = ".writing-", ".tmp"
 STALE = 60.0
 """After so many seconds a temporary file belongs to nobody any more."""
 
-_ELSEWHERE = "give another folder with --saves DIR"
-
 _REASONS = {
-    errno.ENOSPC: f"the disk is full; free some space, or {_ELSEWHERE}",
-    errno.EDQUOT: f"your share of the disk is used up; free some space, or {_ELSEWHERE}",
-    errno.EFBIG: f"the system allows no file of this size there; {_ELSEWHERE}",
-    errno.EACCES: f"it may not be written; change its permissions, or {_ELSEWHERE}",
-    errno.EPERM: f"it may not be written; change its permissions, or {_ELSEWHERE}",
-    errno.EROFS: f"it is read-only; {_ELSEWHERE}",
-    errno.EEXIST: f"a file lies where the folder should be; move it, or {_ELSEWHERE}",
-    errno.ENOTDIR: f"a file lies where a folder should be; move it, or {_ELSEWHERE}",
+    errno.ENOSPC: "the disk is full; free some space, or {elsewhere}",
+    errno.EDQUOT: "your share of the disk is used up; free some space, or {elsewhere}",
+    errno.EFBIG: "the system allows no file of this size there; {elsewhere}",
+    errno.EACCES: "it may not be written; change its permissions, or {elsewhere}",
+    errno.EPERM: "it may not be written; change its permissions, or {elsewhere}",
+    errno.EROFS: "it is read-only; {elsewhere}",
+    errno.EEXIST: "a file lies where the folder should be; move it, or {elsewhere}",
+    errno.ENOTDIR: "a file lies where a folder should be; move it, or {elsewhere}",
 }
 
 
@@ -49,6 +47,20 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.write(data)
     except OSError as error:
         raise explain_failure(path.parent, error) from error
+
+
+def write_document(path: Path, data: bytes) -> None:
+    """Write a file that someone has asked for by its name, whole or not at all.
+
+    Raises:
+        SaveError: It cannot be written.
+    """
+    try:
+        with open_whole(path) as stream:
+            stream.write(data)
+    except OSError as error:
+        reason = _explain(error, "name another place")
+        raise SaveError(f"{path} cannot be written: {reason}") from error
 
 
 @contextmanager
@@ -79,8 +91,14 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
 
 def explain_failure(folder: Path, error: OSError) -> SaveError:
     """Return the error to show when a folder of saves cannot be written."""
-    reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}; {_ELSEWHERE}")
+    reason = _explain(error, "give another folder with --saves DIR")
     return SaveError(f"the game cannot be saved in {folder}: {reason}")
+
+
+def _explain(error: OSError, elsewhere: str) -> str:
+    """Return why something cannot be written, and what to do."""
+    reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}; {{elsewhere}}")
+    return reason.format(elsewhere=elsewhere)
 
 
 def _settle_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 
 from pydantic import ValidationError
 
-from game.archive.writing import write_whole
+from game.archive.writing import write_document
 from game.errors import ExerciseError
 from game.exercise.changes import parse_changes, write_changes
 from game.exercise.configuration import Inject
@@ -146,7 +146,7 @@ def write_msel(path: Path, injects: Iterable[tuple[Inject, str]]) -> None:
         SaveError: The file cannot be written.
     """
     rows = write_rows(injects)
-    write_whole(path, _sheet(rows) if path.suffix.lower() == ".xlsx" else write_csv(rows))
+    write_document(path, _sheet(rows) if path.suffix.lower() == ".xlsx" else write_csv(rows))
 
 
 def write_csv(rows: Iterable[Iterable[str]]) -> bytes:

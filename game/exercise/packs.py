@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from game.archive.writing import write_whole
+from game.archive.writing import write_document
 from game.exercise.codes import Code, list_places
 from game.exercise.exercise import Exercise
 from game.exercise.extras import needed_for
@@ -64,7 +64,7 @@ def write_packs(
     for world, seat in exercise.configuration.all_teams():
         files[f"{world}-{seat}.html"] = write_briefing(exercise, world, seat)
     for name, text in files.items():
-        write_whole(folder / name, text.encode("utf-8"))
+        write_document(folder / name, text.encode("utf-8"))
     return tuple(folder / name for name in files)
 
 

@@ -49,6 +49,19 @@ async def test_the_first_row_says_phase_clock_and_what_is_in(tmp_path: Path) -> 
         unpause(table.exercise, WHITE)
 
 
+async def test_who_sits_down_before_the_beginning_reads_what_it_is_about(tmp_path: Path) -> None:
+    """Rule: the briefing, and how an exercise goes with the keys of a seat, before the desk."""
+    table = Table.lay(tmp_path, begin=False)
+    async with shown(table, table.sit("town"), SMALL) as (app, pilot):
+        sheet = app.screen
+        assert isinstance(sheet, TextSheet)
+        assert sheet.TITLE_TEXT == "BRIEFING"
+        assert sheet.paragraphs[-1].startswith("Each turn white, the facilitators, opens")
+        assert "hand them in with E" in sheet.paragraphs[-1]
+        await press(pilot, "escape")
+        assert desk_of(app).seen.phase == ""
+
+
 async def test_orders_are_handed_in_changed_and_withdrawn(tmp_path: Path) -> None:
     """Rule: `E` hands in; what is changed afterwards is marked; `w` takes the orders back."""
     table = Table.lay(tmp_path)
@@ -164,7 +177,7 @@ async def test_who_comes_back_is_told_what_happened_since(tmp_path: Path) -> Non
         assert isinstance(app.screen, SeatDesk)
     send_message(table.exercise, WHITE, ["town"], "Sent meanwhile", "a")
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
-        told = await see(pilot, "white to town: Sent meanwhile")
+        told = await see(pilot, "white to The town: Sent meanwhile")
         assert "SINCE YOU WERE AWAY" in told
         assert "Read before" not in told
 

@@ -126,6 +126,8 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         await white.see("WORLDS")
         tabs = {name: await Tab.open(browser, stage.address, stage.code(name)) for name in BROWSERS}
         for tab in tabs.values():
+            await tab.see("BRIEFING")
+            await tab.press("Escape")
             await tab.see("Hand in")
         await practise(white, tabs["minsk"])
         await white.press("Control+t")

@@ -27,10 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Write the report or print the replay."""
-    from game.archive.writing import write_whole
+    from game.archive.writing import write_document
+    from game.exercise.exercise import Exercise
     from game.exercise.review.report import render_report
 
-    exercise = store.exercise(options.exercise)
+    exercise = Exercise.find(store, options.exercise)
     if options.replay:
         print_replay(exercise, options.replay)
         return DONE
@@ -38,7 +39,7 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
     form = options.format or ("html" if ending in (".html", ".htm") else "md")
     text = render_report(exercise, form)
     if options.output:
-        write_whole(Path(options.output), text.encode("utf-8"))
+        write_document(Path(options.output), text.encode("utf-8"))
         print(f"The report is in {options.output}.")
     else:
         print(text, end="")
@@ -50,9 +51,9 @@ def print_replay(exercise: Exercise, who: str) -> None:
     from game.exercise.account import give_account
     from game.exercise.names import Names
     from game.exercise.review.replay import list_steps
-    from game.exercise.script import read_reader
+    from game.exercise.script import find_reader
 
-    reader = read_reader(who)
+    reader = find_reader(exercise, who)
     steps, names = list_steps(exercise, reader, reader.world), Names(exercise)
     for step in steps:
         minutes, seconds = divmod(int(step.elapsed), 60)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from game.archive.writing import write_whole
+from game.archive.writing import write_document
 from game.errors import ExerciseError
 from game.exercise.clock import MICROSECONDS
 from game.exercise.events import (
@@ -210,7 +210,7 @@ def export(exercise: Exercise, reader: Reader, folder: Path, form: str = "csv") 
         for table, rows in extract.tables().items():
             files[f"{table}.{form}"] = write(table, rows)
     for name, data in files.items():
-        write_whole(folder / name, data)
+        write_document(folder / name, data)
     return tuple(folder / name for name in files)
 
 

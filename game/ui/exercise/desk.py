@@ -21,6 +21,7 @@ from game.ui.exercise.game import SeatGame, take_seat
 from game.ui.exercise.heading import SeatHeading
 from game.ui.exercise.live import Live
 from game.ui.exercise.questions import ask_survey
+from game.ui.keyboard.keyboard import write_keys
 from game.ui.panels.heading import HeadingBar
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.doors import open_report
@@ -32,6 +33,15 @@ NEWS = {"inject.delivered", "message.sent", "ruling.announced", "override.announ
 
 DEEDS = {"commit", "withdraw", "ready", "standing", "survey"}
 """What only the seat itself does."""
+
+
+COURSE = (
+    "Each turn white, the facilitators, opens the briefing, then the planning: give orders and "
+    "answers, and hand them in with {desk.commit}. They stay secret until white releases what came "
+    "of them. {desk.mail} writes to others and to white, {desk.argue} proposes what the rules do "
+    "not know, {desk.ready} says that you are ready, {app.help} lists all keys."
+)
+"""How an exercise goes, for who plays one for the first time."""
 
 
 class SeatDesk(DeskScreen, Live):
@@ -85,6 +95,9 @@ class SeatDesk(DeskScreen, Live):
             self.action_ending()
         if self.since:
             self.call_after_refresh(self._tell_missed)
+        elif not (self.seen.phase or self.peeking):
+            # Before the first turn there is nothing else to do.
+            self.call_after_refresh(self.action_briefing)
 
     # ------------------------------------------------------------------ what white does
 
@@ -269,8 +282,9 @@ class SeatDesk(DeskScreen, Live):
 
     def action_briefing(self) -> None:
         """Show the briefing."""
-        paragraphs = tuple(self.seen.briefing.split("\n"))
-        self._open_text("BRIEFING", paragraphs, "White has written no briefing for this seat.")
+        briefing = self.seen.briefing or "White has written no briefing for this seat."
+        paragraphs = (*briefing.split("\n"), write_keys(COURSE, self.app))
+        self._open_text("BRIEFING", paragraphs, "")
 
     @work(thread=True, group="away", exclusive=True)
     def _tell_missed(self) -> None:
