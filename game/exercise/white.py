@@ -159,6 +159,8 @@ class WhiteView:
     """What waits for white."""
     log: tuple[Event, ...]
     """The last entries of the log; everyone's report of a turn stands for those of the seats."""
+    idle: bool = False
+    """Whether nobody runs clocks, injects and resolutions, as far as who watches can tell."""
 
 
 def white_view(exercise: Exercise, white: Reader) -> WhiteView:

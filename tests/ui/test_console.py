@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.engine import Plan
+from game.exercise.lease import Lease
 from game.exercise.messages import release_message, send_message
 from game.exercise.orders import submit
 from game.exercise.phases import decide, extend, find_missing, move_on, pause
@@ -275,6 +276,17 @@ async def test_before_the_first_turn_the_console_says_how_it_begins(tmp_path: Pa
         assert table.exercise.standing().practising
         await press(pilot, "t", "y", "3", "enter", "s", "y")
         assert table.exercise.standing().progress == "running"
+
+
+async def test_the_console_says_when_nobody_runs_the_clock(tmp_path: Path) -> None:
+    """Rule: without a host no clock, inject or resolution comes; the first row says so."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.white(), SMALL) as (app, pilot):
+        assert "no host: exercise serve toll" in rows_of(app)[0]
+        assert Lease(table.exercise, "web").take()
+        app.screen.look_again(True)  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert "no host" not in rows_of(app)[0]
 
 
 async def test_orders_that_are_missing_are_whites_to_decide(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ async def test_who_sits_down_before_the_beginning_reads_what_it_is_about(tmp_pat
         sheet = app.screen
         assert isinstance(sheet, TextSheet)
         assert sheet.TITLE_TEXT == "BRIEFING"
-        assert sheet.paragraphs[-1].startswith("Each turn white, the facilitators, opens")
+        assert sheet.paragraphs[-1].startswith("This exercise is played for 4 turns.")
         assert "hand them in with E" in sheet.paragraphs[-1]
         await press(pilot, "escape")
         assert desk_of(app).seen.phase == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 from textual import events, on
@@ -15,6 +16,7 @@ from textual.widgets import Static
 
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
+from game.exercise.lease import Lease
 from game.exercise.sessions import Session
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
 from game.ui.commands import HELP, Command
@@ -74,6 +76,9 @@ def _state_of(view: WhiteView) -> Content:
         told = f"survey {turnout.seats}/{turnout.teams}"
         told += f" and {count_of(turnout.observers, 'observer')}" if turnout.observers else ""
         row += Content.assemble((told, "$gold"), "  ")
+    if view.idle and view.progress == "running":
+        told = f" no host: exercise serve {view.id} "
+        row += Content.assemble((told, "bold reverse $bright"), "  ")
     if view.projector.dark:
         row += Content.assemble(("projector dark", "$gold"), "  ")
     if view.practising:
@@ -130,6 +135,7 @@ class ConsoleScreen(Control):
         """Sit down as a facilitator, or as an analyst who sees all and touches nothing."""
         super().__init__()
         self.follow(exercise, session)
+        self.lease = Lease(exercise, "")
         self.seen: WhiteView | None = None
         self.seen_at = time.monotonic()
 
@@ -197,7 +203,7 @@ class ConsoleScreen(Control):
 
     def survey(self) -> WhiteView:
         """Return what white sees now."""
-        return white_view(self.exercise, self.reader)
+        return replace(white_view(self.exercise, self.reader), idle=self.lease.is_idle())
 
     def show(self, found: WhiteView, fresh: tuple[Any, ...]) -> None:
         """Show what was seen on all boards; cursors stay at what they are on."""

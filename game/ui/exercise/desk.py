@@ -12,6 +12,7 @@ from game.errors import BufferStateError
 from game.exercise.drafts import save_draft
 from game.exercise.exercise import Exercise
 from game.exercise.orders import set_ready, set_standing, submit, withdraw
+from game.exercise.packs import strip_marks
 from game.exercise.seats import SeatView, seat_view
 from game.exercise.sessions import Session
 from game.ui.desk.planning import list_silences, refuse_plan
@@ -21,6 +22,7 @@ from game.ui.exercise.game import SeatGame, take_seat
 from game.ui.exercise.heading import SeatHeading
 from game.ui.exercise.live import Live
 from game.ui.exercise.questions import ask_survey
+from game.ui.exercise.words import count_of
 from game.ui.keyboard.keyboard import write_keys
 from game.ui.panels.heading import HeadingBar
 from game.ui.screens.desk import DeskScreen
@@ -36,10 +38,11 @@ DEEDS = {"commit", "withdraw", "ready", "standing", "survey"}
 
 
 COURSE = (
-    "Each turn white, the facilitators, opens the briefing, then the planning: give orders and "
-    "answers, and hand them in with {desk.commit}. They stay secret until white releases what came "
-    "of them. {desk.mail} writes to others and to white, {desk.argue} proposes what the rules do "
-    "not know, {desk.ready} says that you are ready, {app.help} lists all keys."
+    "This exercise is played for {turns}. In each, white, the facilitators, opens the briefing, "
+    "then the planning: give orders and answers, and hand them in with {{desk.commit}}. They stay "
+    "secret until white releases what came of them. {{desk.mail}} writes to others and to white, "
+    "{{desk.argue}} proposes what the rules do not know, {{desk.ready}} says that you are ready, "
+    "{{app.help}} lists all keys."
 )
 """How an exercise goes, for who plays one for the first time."""
 
@@ -283,7 +286,8 @@ class SeatDesk(DeskScreen, Live):
     def action_briefing(self) -> None:
         """Show the briefing."""
         briefing = self.seen.briefing or "White has written no briefing for this seat."
-        paragraphs = (*briefing.split("\n"), write_keys(COURSE, self.app))
+        course = write_keys(COURSE.format(turns=count_of(self.seen.turns, "turn")), self.app)
+        paragraphs = (*strip_marks(briefing).split("\n"), course)
         self._open_text("BRIEFING", paragraphs, "")
 
     @work(thread=True, group="away", exclusive=True)
