@@ -31,6 +31,7 @@ from game.exercise.payloads import (
     OverrideApplied,
     OverrideUndone,
     Payload,
+    PeopleNoted,
     PhaseExtended,
     PhaseLocked,
     PhaseOpened,
@@ -149,6 +150,7 @@ _DEEDS: Final[dict[type[Any], Callable[[Any], str]]] = {
     MessageStopped: lambda told: "stopped the message",
     SurveyOpened: lambda told: "opened the survey",
     SurveyClosed: lambda told: "closed the survey",
+    PeopleNoted: lambda told: f"noted who sits at {told.seat}",
     ProjectorSet: lambda told: "switched the projector",
 }
 """Deeds of facilitators in words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from pydantic import ValidationError
@@ -30,11 +30,9 @@ from game.exercise.payloads import Payload
 from game.exercise.readers import WHITE, Reader
 from game.exercise.snapshots import find_snapshot
 from game.exercise.standing import Standing, WorldStanding
+from game.exercise.store import Store
 from game.exercise.tally import count_in
 from game.exercise.worlds import WorldGame, make_rules, seat_teams
-
-if TYPE_CHECKING:
-    from game.exercise.store import Store
 
 MOST = 500
 """How many entries are read at once."""
@@ -55,6 +53,21 @@ class Exercise:
         self._rules: Rules | None = None
         self._games: dict[str, WorldGame] = {}
         self._known: dict[Reader, tuple[Cursor, tuple[Event, ...]]] = {}
+
+    @classmethod
+    def find(cls, store: Store, name: str) -> Self:
+        """Return an exercise of a store by its name.
+
+        Raises:
+            ExerciseError: There is none of this name.
+        """
+        known = [entry.id for entry in store.exercises()]
+        if name not in known:
+            listed = f"there are {', '.join(known)}" if known else "there is none yet"
+            raise ExerciseError(
+                f"there is no exercise {name[:60]!r}; {listed}: `buffer-state exercise list`"
+            )
+        return cls(store, name)
 
     def read(self, reader: Reader, after: Cursor | None = None, most: int = MOST) -> Batch:
         """Return what a reader has not read yet, and where to read on.

@@ -61,6 +61,17 @@ class Lease:
         self.held = True
         return True
 
+    def is_idle(self) -> bool:
+        """Tell whether nobody holds it, as far as who has watched can tell; nothing is taken.
+
+        Raises:
+            StoreError: The database refuses.
+        """
+        with self.exercise.store.reading() as connection:
+            query = select(LEASE).where(LEASE.c.exercise == self.exercise.id)
+            row = connection.execute(query).mappings().first()
+        return row is None or self._is_dead(row["holder"], row["beat"])
+
     def _is_dead(self, holder: str, beat: int) -> bool:
         """Tell whether the holder has not moved for as long as this process has watched."""
         now = time.monotonic()

@@ -63,7 +63,9 @@ def _check(change: Change, world: str, to: Sequence[str], text: str, sender: Rea
     strange = sorted(set(to) - known)
     if strange or not to:
         raise ExerciseError(
-            f"there is no recipient {strange[0][:60]!r}" if strange else "name a recipient"
+            f"there is no recipient {strange[0][:60]!r}; there are {', '.join(sorted(known))}"
+            if strange
+            else "name a recipient"
         )
     if not text.strip() or len(text) > MOST_LETTERS:
         raise ExerciseError(f"a message has 1 to {MOST_LETTERS} letters")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from game.engine import Plan, check_plan
-from game.errors import NotAllowed, StaleAction
+from game.errors import IllegalChoice, LateChoice, NotAllowed, StaleAction
 from game.exercise.exercise import Change, Exercise
 from game.exercise.payloads import OrderSubmitted, OrderWithdrawn, PlanEntry, ReadySet, StandingSet
 from game.exercise.readers import Reader, of_seats, require_seat
@@ -116,6 +118,7 @@ def set_standing(exercise: Exercise, reader: Reader, plan: Plan | None) -> None:
 
     Raises:
         NotAllowed: The exercise has ended, or there are too many orders.
+        MalformedChoice: The rules know no such order or answer.
     """
     with exercise.change(reader) as change:
         require_seat(reader)
@@ -123,6 +126,10 @@ def set_standing(exercise: Exercise, reader: Reader, plan: Plan | None) -> None:
             raise NotAllowed("the exercise has ended")
         if plan is not None and len(plan.orders) + len(plan.choices) > MOST_ORDERS:
             raise NotAllowed(f"at most {MOST_ORDERS} standing orders can be left")
+        if plan is not None:
+            game = exercise.game(reader.world)
+            with suppress(IllegalChoice, LateChoice):  # it may be allowed when it is used
+                check_plan(game.rules, game.opening, reader.seat, plan)
         entry: PlanEntry | None = write_plan(plan) if plan else None
         audience = of_seats(reader.world, [reader.seat])
         change.append(StandingSet(plan=entry), audience, reader.world)

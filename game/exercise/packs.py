@@ -14,6 +14,7 @@ from game.archive.writing import write_whole
 from game.exercise.codes import Code, list_places
 from game.exercise.exercise import Exercise
 from game.exercise.extras import needed_for
+from game.exercise.resolution import count_turns, name_date
 from game.exercise.white import write_line
 from game.lab.pages import STYLE, Block, Bullets, Grid, Heading, Paragraph, write_html
 
@@ -131,6 +132,8 @@ def write_briefing(exercise: Exercise, world: str, seat: str) -> str:
         ),
         Heading("Briefing"),
         *(Paragraph(part) for part in strip_marks(briefing).split("\n\n")),
+        Heading("This exercise"),
+        Paragraph(write_course(exercise)),
         Heading("What you can order"),
         Paragraph(f"Up to {entry.orders} orders a turn. Every turn you have: {pool}."),
         Grid(
@@ -151,6 +154,21 @@ def write_briefing(exercise: Exercise, world: str, seat: str) -> str:
         Grid(("Intent", "Means", "Reasons"), (("", "", ""),)),
     ]
     return write_html(f"{entry.label}: {title}", blocks)
+
+
+def write_course(exercise: Exercise) -> str:
+    """Return how long an exercise is, and how a turn of it goes."""
+    configuration = exercise.configuration
+    turns = count_turns(exercise)
+    lengths = ", ".join(
+        f"{phase} {minutes:g} min" if minutes else phase
+        for phase, minutes in configuration.phases.model_dump().items()
+    )
+    return (
+        f"It ends after turn {turns}, {name_date(exercise, turns)}. Each turn: {lengths}. You "
+        "hand in orders and answers in the phase plan; they are secret until the release. White, "
+        "the facilitators, moves the phases and can be written to at any time."
+    )
 
 
 def _write_cost(labels: dict[str, str], name: str, amount: str | float) -> str:

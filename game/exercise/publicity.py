@@ -11,6 +11,7 @@ from game.exercise.events import Event, leave_out_practice
 from game.exercise.exercise import Exercise
 from game.exercise.indicators import Indicator, read_indicators
 from game.exercise.payloads import (
+    ExerciseEnded,
     InjectDelivered,
     OverrideAnnounced,
     PhaseLocked,
@@ -39,7 +40,7 @@ class PublicWorld:
     date: str
     """Its date in words."""
     phase: str
-    """The phase, or empty."""
+    """The phase, empty before the first, `ended` after the last."""
     remaining: float | None
     """The seconds until the phase is meant to end; none for who sees it later."""
     indicators: tuple[Indicator, ...]
@@ -101,7 +102,7 @@ def public_view(exercise: Exercise, reader: Reader) -> PublicView:
     late = reader.role == "observer" and configuration.observer_delay > 0.0
     return PublicView(
         title=configuration.title or exercise.id,
-        paused=standing.paused,
+        paused=standing.paused and standing.progress == "running",
         practising=standing.practising,
         asked=standing.survey,
         turns=count_turns(exercise),
@@ -192,6 +193,7 @@ def _view_world(
     own = _read_world(events, world)
     phases = [event for event in own if isinstance(event.payload, PhaseOpened | PhaseLocked)]
     last = phases[-1] if phases else None
+    ended = any(isinstance(event.payload, ExerciseEnded) for event in events)
     game = exercise.game(world)
     known = _find_known(game.turns, own)
     if late or len(known) < len(game.turns):
@@ -205,8 +207,8 @@ def _view_world(
         turn=last.turn if last else 0,
         released=known[-1].event.turn if known else 0,
         date=name_date(exercise, last.turn if last else 1),
-        phase=last.payload.phase if last else "",
-        remaining=None if late else exercise.last_standing.remaining(world, exercise.now),
+        phase="ended" if ended else last.payload.phase if last else "",
+        remaining=None if late or ended else exercise.last_standing.remaining(world, exercise.now),
         indicators=read_indicators(game.rules, opening),
         news=tuple(text for event in own if (text := write_news(event))),
     )

@@ -129,6 +129,23 @@ def read_reader(text: str) -> Reader:
     raise ExerciseError(f"{text[:60]!r} is nobody; write white, white:AB, observer or WORLD/SEAT")
 
 
+def find_reader(exercise: Exercise, text: str) -> Reader:
+    """Return who is meant, as `read_reader` reads it, of those that an exercise has.
+
+    Raises:
+        ExerciseError: It is nobody, or the exercise has no such world or seat.
+    """
+    reader = read_reader(text)
+    if reader.role == "seat":
+        seats = exercise.configuration.world(reader.world).seats
+        if reader.seat not in seats:
+            raise ExerciseError(
+                f"world {reader.world} has no seat {reader.seat[:60]!r}; "
+                f"its seats are {', '.join(seats)}"
+            )
+    return reader
+
+
 def act(exercise: Exercise, who: str, name: str, given: dict[str, Any]) -> Any:
     """Let someone act, and return what came of it as plain data.
 
@@ -138,12 +155,7 @@ def act(exercise: Exercise, who: str, name: str, given: dict[str, Any]) -> Any:
     function = ACTS.get(name)
     if function is None:
         raise ExerciseError(f"there is no act {name[:60]!r}; there are {', '.join(ACTS)}")
-    reader = read_reader(who) if who else WHITE
-    if (
-        reader.role == "seat"
-        and reader.seat not in exercise.configuration.world(reader.world).seats
-    ):
-        raise ExerciseError(f"world {reader.world} has no seat {reader.seat[:60]!r}")
+    reader = find_reader(exercise, who) if who else WHITE
     prepared = {
         key: _prepare(key, value)
         for key, value in ((key.replace("-", "_"), value) for key, value in given.items())

@@ -179,11 +179,6 @@ class SeatView:
         given = [e.payload.answers for e in self.events if isinstance(e.payload, SurveyAnswered)]
         return dict(given[-1]) if given else {}
 
-    @property
-    def briefing(self) -> str:
-        """What the seat knows and wants, in Markdown."""
-        return self.rules.scenario.seat[self.seat].briefing or ""
-
     @cached_property
     def view(self) -> View:
         """What the seat sees of the values."""

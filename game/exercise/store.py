@@ -8,18 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from sqlalchemy import Connection, select
 
-from game.errors import ExerciseError
 from game.exercise.clock import Clock, read_time
 from game.exercise.database import default_url, explained, open_engine
 from game.exercise.schema import bring_up_to_date
 from game.exercise.tables import EXERCISE
-
-if TYPE_CHECKING:
-    from game.exercise.exercise import Exercise
 
 __all__ = ["ExerciseEntry", "Store", "default_url"]
 
@@ -125,19 +121,3 @@ class Store:
             ExerciseEntry(row["id"], row["title"], read_time(row["created"]), row["seq"])
             for row in rows
         ]
-
-    def exercise(self, name: str) -> Exercise:
-        """Return an exercise.
-
-        Raises:
-            ExerciseError: There is none of this name.
-        """
-        from game.exercise.exercise import Exercise
-
-        known = [entry.id for entry in self.exercises()]
-        if name not in known:
-            listed = f"there are {', '.join(known)}" if known else "there is none yet"
-            raise ExerciseError(
-                f"there is no exercise {name[:60]!r}; {listed}: `buffer-state exercise list`"
-            )
-        return Exercise(self, name)

@@ -220,13 +220,17 @@ def _resolve(standing: Standing, event: Event) -> None:
 
 
 def _revert(standing: Standing, event: Event) -> None:
-    """Forget what made the state since the turn began, and hold the injects sent since then."""
+    """Forget what made the state since the turn began, and hold the injects sent since then.
+
+    What was due is not: its time comes again, or is found to have gone by once more.
+    """
     world, to = _world(standing, event), event.payload.to
     world.journal = [entry for entry in world.journal if entry.turn < to]
     world.over, world.ending = False, ""
     world.turn, world.phase, world.released = to - 1, "release", to - 1
     world.reverts += 1
     for line in standing.injects.values():
+        line.due.discard(world.id)
         sent = line.sent.get(world.id)
         if sent is not None and sent.turn >= to:
             del line.sent[world.id]

@@ -27,11 +27,12 @@ LOG = 200
 
 Kind = Literal[
     "claim", "message", "proposal", "missing", "inject", "resolve", "look", "release", "late",
-    "practice", "survey",
+    "start", "practice", "survey", "end",
 ]  # fmt: skip
 """What waits for white: a second claim, a held message, a proposal, missing orders, a due inject,
 a world that is about to be resolved, an order whose outcome white is to look at, a world that can
-be released, a deadline that has passed, a practice turn that is played, a survey to be opened."""
+be released, a deadline that has passed, an exercise that has not begun, a practice turn that is
+played, a survey to be opened, an exercise to be ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ class WhiteView:
     """What waits for white."""
     log: tuple[Event, ...]
     """The last entries of the log; everyone's report of a turn stands for those of the seats."""
+    idle: bool = False
+    """Whether nobody runs clocks, injects and resolutions, as far as who watches can tell."""
 
 
 def white_view(exercise: Exercise, white: Reader) -> WhiteView:
@@ -304,7 +307,9 @@ def list_queue(standing: Standing) -> list[QueueItem]:
 
 
 def _list_ends(standing: Standing) -> list[QueueItem]:
-    """Return what is left to do when all worlds have played their last turn."""
+    """Return what is to be done before the first turn, and after the last in all worlds."""
+    if standing.progress == "prepared":
+        return [QueueItem("start", "", "", "", "nothing is played yet")]
     played = all(
         place.phase == "release" and is_last(standing, place) for place in standing.worlds.values()
     )
@@ -313,6 +318,8 @@ def _list_ends(standing: Standing) -> list[QueueItem]:
     asked = standing.survey or standing.answered
     if (played or standing.progress == "ended") and not asked:
         return [QueueItem("survey", "", "", "", "all is played: the survey can be opened")]
+    if played and standing.progress == "running":
+        return [QueueItem("end", "", "", "", "all is played: the exercise can be ended")]
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -67,12 +68,17 @@ async def _run(host: ExerciseHost, lan: bool) -> None:
             await site.start()
         except OSError as error:
             raise BufferStateError(
-                f"port {host.port} cannot be used: {error.strerror}; name another with --port"
+                f"port {host.port} cannot be used: {explain(error)}; name another with --port"
             ) from error
         print(_announce(runner, lan), flush=True)
         await stopped.wait()
     finally:
         await runner.cleanup()
+
+
+def explain(error: OSError) -> str:
+    """Return why an address cannot be listened on; the loop's own text repeats the address."""
+    return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 def _announce(runner: web.AppRunner, lan: bool) -> str:

@@ -70,7 +70,7 @@ def play_on(url: str, kind: str, seed: int) -> None:
     chance = random.Random(seed)
     rest = threading.Event()
     with Store.open(url) as store:
-        exercise = store.exercise("spring")
+        exercise = Exercise.find(store, "spring")
         voice = Voice(exercise)
         exercise.game("a")
         announce("ready")

@@ -9,7 +9,17 @@ import pytest
 
 from game.engine import Plan
 from game.errors import NotAllowed, StaleAction
-from game.exercise import injects, matrix, messages, orders, overrides, phases, sessions, survey
+from game.exercise import (
+    injects,
+    matrix,
+    messages,
+    orders,
+    overrides,
+    people,
+    phases,
+    sessions,
+    survey,
+)
 from game.exercise.changes import parse_changes
 from game.exercise.codes import renew_code, revoke_code
 from game.exercise.configuration import Inject
@@ -68,6 +78,9 @@ CASES: list[tuple[Callable[[Exercise], None], Act, Act, str]] = [
      partial(phases.decide, world="a", seat="north", source="silence"), "decided for north: bot"),
     (nothing, partial(phases.set_bot, world="a", seat="north", bot=True),
      partial(phases.set_bot, world="a", seat="north", bot=False), "given north to a bot"),
+    (nothing, partial(people.seat_people, world="a", seat="north", names=["Anna"]),
+     partial(people.seat_people, world="a", seat="north", names=["Boris"]),
+     "noted who sits at north"),
     (nothing, phases.pause, phases.pause, "paused the exercise"),
     (be_paused, phases.unpause, phases.unpause, "let the clocks run on"),
     (nothing, phases.end, phases.end, "ended the exercise"),

@@ -46,6 +46,36 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     return shell
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("serve", "spring", "--port", "99999"), "'99999' is no whole number from 0 to 65535"),
+        (("preflight", "spring", "--port", "http"), "'http' is no whole number from 0 to 65535"),
+        (("serve", "spring", "--sessions", "0"), "'0' is no whole number from 1 to 1000"),
+        (("show", "spring", "--as", "a/east"), "world a has no seat 'east'; its seats are north"),
+        (("report", "spring", "--replay", "q/north"), "there is no world 'q'; the worlds are a, b"),
+        (("export", "spring", "data", "--as", "a/east"), "world a has no seat 'east'"),
+        (("act", "spring", "standing", 'plan={"orders": ["fly"]}', "--as", "a/north"),
+         "no action is called 'fly'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_where_it_is_given(
+    shell: Shell, words: tuple[str, ...], told: str
+) -> None:
+    """Rule: a port, a number, a seat or an order that is none, in one line and nothing else."""
+    assert told in shell.run(*words, status=2)
+    assert not (shell.folder / "data").exists()
+
+
+@pytest.mark.parametrize("words", [("report", "spring", "--output"), ("msel", "spring")])
+def test_a_page_that_cannot_be_written_is_named(shell: Shell, words: tuple[str, ...]) -> None:
+    """Rule: the error names the file that was asked for, and speaks of no saves."""
+    path = shell.folder / "codes.json" / "page.html"
+    told = shell.run(*words, str(path), status=2)
+    where = "a file lies where the folder should be; move it, or name another file"
+    assert told == f"buffer-state: {path} cannot be written: {where}\n"
+
+
 def test_an_exercise_goes_from_new_to_report_in_a_shell(shell: Shell) -> None:
     """Without a screen: prepared, played by acts, shown, reported, exported, verified."""
     assert [entry["id"] for entry in shell.read("list")] == ["spring"]

@@ -68,6 +68,21 @@ def test_an_inject_whose_phase_went_by_waits_for_white(planning: Exercise) -> No
     assert [(item.ref, item.world) for item in items] == [("flood", "a")]
 
 
+def test_what_was_due_comes_at_its_time_in_a_turn_that_is_played_again(
+    planning: Exercise, clock: HandClock
+) -> None:
+    """A revert takes back that its phase went by: it waits for no one, and comes by itself."""
+    phases.move_on(planning, WHITE, ["a"])
+    tick(planning)
+    phases.revert(planning, WHITE, "a", 1, "locked too early")
+    assert [item for item in white_view(planning, WHITE).queue if item.kind == "inject"] == []
+    phases.move_on(planning, WHITE, ["a"])
+    clock.pass_minutes(3.1)
+    tick(planning)
+    (dispatch,) = seat_view(planning, NORTH).injects
+    assert dispatch.text == "The upper meadow is under water since midnight."
+
+
 def test_a_held_inject_waits_and_a_skipped_one_stays_out(
     planning: Exercise, clock: HandClock
 ) -> None:
@@ -332,7 +347,7 @@ def test_an_analyst_notes_and_touches_nothing_else(planning: Exercise) -> None:
     assert planning.read_all(Reader("analyst"))[-1] == entry
     for reader in (NORTH, Reader("observer"), Reader("projector")):
         assert entry not in planning.read_all(reader)
-    assert "| They wait for each other | talk | analyst:CD |" in render_report(planning, "md")
+    assert "| They wait for each other | talk | analyst (CD) |" in render_report(planning, "md")
     with pytest.raises(NotAllowed, match="only white may do this, not the analyst"):
         phases.pause(planning, analyst)
 

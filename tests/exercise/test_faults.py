@@ -319,7 +319,7 @@ def test_one_of_two_processes_holds_the_lease(
     monkeypatch.setattr("game.exercise.lease.time.monotonic", lambda: moment[0])
     with Store.open(url) as store:
         first = Lease(created.exercise, "one")
-        second = Lease(store.exercise("spring"), "two")
+        second = Lease(Exercise.find(store, "spring"), "two")
         assert (first.take(), second.take()) == (True, False)
         moment[0] += 4.0
         assert (first.take(), second.take()) == (True, False)
@@ -338,7 +338,7 @@ def test_a_turn_is_resolved_once(url: str, planning: Exercise, clock: HandClock)
     for _ in range(2):
         phases.move_on(planning, WHITE, ["a"])
     with Store.open(url, clock) as store:
-        other = store.exercise("spring")
+        other = Exercise.find(store, "spring")
         other.standing()
         assert tick(planning) >= 1
         assert tick(other) == 0
@@ -357,7 +357,7 @@ def test_every_turn_leaves_a_backup(planning: Exercise) -> None:
     tick(planning)
     (copy,) = planning.store.file.with_name("store-backups").iterdir()
     with Store.open(f"sqlite:///{copy}") as store:
-        verdict = verify(store.exercise("spring"))
+        verdict = verify(Exercise.find(store, "spring"))
     assert (verdict.turns, verdict.problems) == (1, ())
 
 
@@ -369,7 +369,7 @@ def test_a_resolver_works_until_it_is_stopped(url: str, planning: Exercise) -> N
         phases.move_on(planning, WHITE, ["a"])
     stop, rest = threading.Event(), threading.Event()
     with Store.open(url) as store:
-        resolver = Resolver(store.exercise("spring"), "here")
+        resolver = Resolver(Exercise.find(store, "spring"), "here")
         thread = threading.Thread(target=resolver.run, args=(stop,))
         thread.start()
         while not planning.standing().worlds["a"].resolved:

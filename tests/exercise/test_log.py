@@ -158,7 +158,7 @@ def test_two_hosts_write_into_one_log(url: str, created: Created) -> None:
     def write(name: str, reader: Reader) -> None:
         try:
             with Store.open(url) as store:
-                exercise = store.exercise("spring")
+                exercise = Exercise.find(store, "spring")
                 for number in range(20):
                     messages.send_message(exercise, reader, ["white"], f"{name}{number}")
         except Exception as error:
@@ -183,7 +183,7 @@ def test_a_snapshot_spares_the_replay(url: str, planning: Exercise, clock: HandC
     """Who joins late takes the kept states, and they are those of the rules."""
     play_turn(planning, Plan(("dig",)), Plan(("sow",)))
     with Store.open(url, clock) as store:
-        late = store.exercise("spring")
+        late = Exercise.find(store, "spring")
         late.standing()
         assert late.game("a").state == planning.game("a").state
         assert late.game("a").turns[0].report == planning.game("a").turns[0].report
@@ -196,7 +196,7 @@ def test_an_exercise_exists_once(
     with pytest.raises(ExerciseError, match="already"):
         create_exercise(store, configuration)
     with pytest.raises(ExerciseError, match="there are spring"):
-        store.exercise("autumn")
+        Exercise.find(store, "autumn")
     assert [entry.id for entry in store.exercises()] == ["spring"]
 
 
@@ -223,7 +223,7 @@ def test_a_store_of_an_older_program_keeps_what_it_holds(created: Created, url: 
         connection.execute(text("ALTER TABLE session DROP COLUMN read"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with Store.open(url) as newer:
-        exercise = newer.exercise("spring")
+        exercise = Exercise.find(newer, "spring")
         assert resume(exercise, session.token) == session
         assert find_read(exercise, session.reader) == 0
         assert verify(exercise).problems == ()

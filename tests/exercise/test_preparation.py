@@ -173,6 +173,8 @@ def test_packs_hold_what_each_needs(created: Created, tmp_path: Path) -> None:
     assert "You own the spring." in briefing
     assert "You own the fields." not in briefing
     assert "Dig a channel" in briefing
+    assert "It ends after turn 3, " in briefing
+    assert "Each turn: brief 1 min, plan 10 min" in briefing
     control = (tmp_path / "control.html").read_text(encoding="utf-8")
     assert "only for the eyes of white" in control
     assert "only for the eyes of white" not in briefing

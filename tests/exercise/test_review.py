@@ -46,7 +46,7 @@ def test_worlds_are_compared_turn_by_turn(played: Exercise) -> None:
     assert (first[2], second[2]) == (27.0, 47.0)
     assert [series.touched for series in water.series] == [(), (3,)]
     (parted,) = find_divergences(played)
-    assert (parted.world, parted.turn, parted.why) == ("b", 2, "different orders of north")
+    assert (parted.world, parted.turn, parted.why) == ("b", 2, "different orders of North Bank")
 
 
 def test_the_same_so_far_is_no_divergence(planning: Exercise) -> None:
@@ -84,10 +84,12 @@ def test_the_report_holds_what_happened(played: Exercise) -> None:
         "| Room A | North Bank (team), South Bank (team), The ferry (bot) | turn 2",
         "They dug at once",
         "### talk: Talk before digging",
-        "| Room A | 2 (taken back) | North Bank | Build a dam |  | submitted |",
-        "Water 47 → 56 | a \\<spring\\> tide | white:AB |",
+        "| Room A | 2 (taken back) | North Bank | Build a dam |  | handed in |",
+        "Water 47 → 56 | a \\<spring\\> tide | white (AB) |",
         "the dam was a joke",
-        "| flood | turn 1, plan + 3 min |",
+        "| Flood | turn 1, plan + 3 min |",
+        "- Injects: Flood (due)",
+        "; North Bank: Dig a channel",
         "Room B and Room A:",
         "How fast the water fell",
         "## Improvements",
@@ -132,7 +134,7 @@ def test_who_comes_late_is_told_what_happened(played: Exercise) -> None:
     lines = catch_up(played, NORTH, 0)
     assert lines[0] == "The exercise began."
     assert sum("Turn 1 was resolved" in line for line in lines) == 1
-    assert any("south to north: Too late for spades" in line for line in lines)
+    assert any("South Bank to North Bank: Too late for spades" in line for line in lines)
     assert catch_up(played, NORTH, played.standing().seq) == []
     assert not any("spades" in line for line in catch_up(played, Reader("seat", "b", "north"), 0))
 

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from game.errors import NotAllowed, RateLimited, UnknownCode
 from game.exercise.codes import renew_code, revoke_code
 from game.exercise.creation import Created
+from game.exercise.exercise import Exercise
 from game.exercise.readers import WHITE, Reader
 from game.exercise.sessions import (
     beat,
@@ -93,7 +94,7 @@ def test_a_second_claim_waits_for_white(created: Created) -> None:
     assert resume(exercise, taken.token).reader == NORTH
     with pytest.raises(NotAllowed):
         poll_claim(exercise, second.waiting)
-    assert white_view(exercise, WHITE).queue == ()
+    assert [item.kind for item in white_view(exercise, WHITE).queue] == ["start"]
 
 
 def test_white_refuses_a_second_claim(created: Created) -> None:
@@ -162,7 +163,7 @@ def test_any_host_knows_how_far_a_seat_has_read(created: Created, url: str) -> N
     leave(exercise, session.token, read=7)
     leave(exercise, session.token)
     with Store.open(url, exercise.store.clock) as other:
-        again = other.exercise(exercise.id)
+        again = Exercise.find(other, exercise.id)
         assert claim(again, code).session != session
         assert find_read(again, NORTH) == 7
         assert find_read(again, SOUTH) == 0

@@ -43,6 +43,7 @@ id = "flood"
 label = "The river rises"
 text = "Two piers stand in water."
 effects = "{effects}"
+{inject}
 """
 
 
@@ -69,12 +70,17 @@ class Table:
         effects: str = "trust -1",
         begin: bool = True,
         more: str = "",
+        inject: str = "",
     ) -> Table:
-        """Prepare an exercise in a folder, and bring it to its planning; `more` configures it."""
+        """Prepare an exercise in a folder, and bring it to its planning.
+
+        `more` configures it, and `inject` says more about its inject.
+        """
         store = Store.open(str(folder / "exercises.db"))
         text = CONFIGURATION.format(
-            scenario=TOLL_BRIDGE, teams=f'{seat} = "team"', effects=effects, more=more
-        )
+            scenario=TOLL_BRIDGE, teams=f'{seat} = "team"', effects=effects, more=more,
+            inject=inject,
+        )  # fmt: skip
         created = create_exercise(store, read_configuration(text))
         ours = (each for each in created.codes if each.world in {"", "a"})
         table = cls(created.exercise, {name_place(each): each.code for each in ours})

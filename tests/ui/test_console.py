@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from game.engine import Plan
+from game.exercise.lease import Lease
+from game.exercise.messages import release_message, send_message
+from game.exercise.orders import submit
 from game.exercise.phases import decide, extend, find_missing, move_on, pause
 from game.exercise.readers import WHITE, Reader
 from game.exercise.resolver import tick
@@ -206,6 +210,80 @@ async def test_an_inject_is_sent_to_the_world_that_is_meant(tmp_path: Path) -> N
         assert list(table.exercise.standing().injects["flood"].sent) == ["a"]
 
 
+async def test_what_waits_is_answered_in_its_own_world(tmp_path: Path) -> None:
+    """Rule: enter on a due inject means the world in which it is due, wherever the cursor was."""
+    due = 'trigger = "turn"\nturn = 1\nphase = "brief"\nconfirm = true'
+    table = Table.lay(tmp_path, inject=due)
+    tick(table.exercise)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        await press(pilot, "3", "j", "enter")
+        assert "in Room B alone" in text_of(app)
+        await press(pilot, "1")
+        assert list(table.exercise.standing().injects["flood"].sent) == ["b"]
+
+
+async def test_the_cursor_stays_at_what_waits_when_a_colleague_answers_what_was_above_it(
+    tmp_path: Path,
+) -> None:
+    """Rule: what vanishes above the cursor does not put another thing under it."""
+    table = Table.lay(tmp_path, more="hold_messages = true")
+    town = Reader("seat", "a", "town")
+    for text in ("first", "second", "third"):
+        send_message(table.exercise, town, ["west"], text, "a")
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        console = app.screen
+        assert isinstance(console, ConsoleScreen)
+        await press(pilot, "3", "j")
+        assert console.item is not None and console.item.text == "second"
+        release_message(table.exercise, WHITE, next(iter(table.exercise.standing().held)))
+        console.look_again()
+        await settle(pilot)
+        assert console.seen is not None
+        assert [item.text for item in console.seen.queue] == ["second", "third"]
+        assert console.item is not None and console.item.text == "second"
+
+
+async def test_white_reads_in_full_what_a_turn_has_brought_before_anyone_else(
+    tmp_path: Path,
+) -> None:
+    """Rule: `y` tells what each seat ordered and what moved; enter tells an entry of the log."""
+    table = Table.lay(tmp_path)
+    submit(table.exercise, Reader("seat", "a", "town"), Plan(("feast",), {}), 1)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        await press(pilot, "y")
+        assert "No turn of this world has been resolved yet." in text_of(app)
+        await press(pilot, "escape", "5", "enter")
+        assert "The town handed in: Give a feast." in text_of(app)
+        await press(pilot, "escape")
+        table.move("adjudicate")
+        tick(table.exercise)
+        await press(pilot, "1", "y")
+        assert "Turn 1 was resolved: " in text_of(app)
+        assert "The town (handed in): Give a feast." in text_of(app)
+
+
+async def test_before_the_first_turn_the_console_says_how_it_begins(tmp_path: Path) -> None:
+    """Rule: what waits is the beginning; enter asks whether a practice turn comes before it."""
+    table = Table.lay(tmp_path, begin=False)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        assert "nothing is played yet" in text_of(app)
+        await press(pilot, "3", "enter", "t", "y")
+        assert table.exercise.standing().practising
+        await press(pilot, "t", "y", "3", "enter", "s", "y")
+        assert table.exercise.standing().progress == "running"
+
+
+async def test_the_console_says_when_nobody_runs_the_clock(tmp_path: Path) -> None:
+    """Rule: without a host no clock, inject or resolution comes; the first row says so."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.white(), SMALL) as (app, pilot):
+        assert "no host: exercise serve toll" in rows_of(app)[0]
+        assert Lease(table.exercise, "web").take()
+        app.screen.look_again(True)  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert "no host" not in rows_of(app)[0]
+
+
 async def test_orders_that_are_missing_are_whites_to_decide(tmp_path: Path) -> None:
     """Rule: after the lock a seat without orders waits for white, who says what counts."""
     table = Table.lay(tmp_path)
@@ -247,6 +325,7 @@ async def test_an_analyst_touches_nothing(tmp_path: Path) -> None:
     """Rule: analysts see all; the keys of white do nothing for them."""
     table = Table.lay(tmp_path)
     async with shown(table, table.sit("analyst"), WIDE) as (app, pilot):
+        assert rows_of(app)[-1].split() == ["*", "star", "y", "read", "/", "search", "?", "keys"]
         before = table.exercise.standing().seq
         await press(pilot, "p", "n", "o", "escape", "4", "s", "enter", "v", "c", "t", "u", "f", "P")
         assert isinstance(app.screen, ConsoleScreen)

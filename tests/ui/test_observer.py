@@ -12,7 +12,7 @@ from game.engine import Plan
 from game.errors import NotAllowed
 from game.exercise.messages import send_message
 from game.exercise.orders import submit
-from game.exercise.phases import revert
+from game.exercise.phases import end, revert
 from game.exercise.projection import project
 from game.exercise.publicity import public_turns
 from game.exercise.readers import WHITE, Reader
@@ -119,6 +119,18 @@ async def test_observers_answer_the_survey_each_for_itself(tmp_path: Path) -> No
             assert "s survey" not in rows_of(app)[0]
     turnout = count_answers(table.exercise.standing())
     assert (turnout.seats, turnout.observers) == (0, 2)
+
+
+async def test_after_the_end_no_clock_is_shown_and_nothing_is_paused(tmp_path: Path) -> None:
+    """Rule: observers, projectors and white read that it is over, not that a clock stands."""
+    table = Table.lay(tmp_path)
+    end(table.exercise, WHITE)
+    for session in (table.sit("observer"), table.sit("projector"), table.white()):
+        async with shown(table, session, WIDE) as (app, _):
+            assert "paused" not in text_of(app)
+            assert ("planning" in text_of(app), "Room A" in text_of(app)) == (False, True)
+            if session.reader.role != "observer":
+                assert "over" in text_of(app).split()
 
 
 async def test_a_code_may_be_bound_to_a_world(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.events import Key
+
 from game.engine import Plan
 from game.exercise.drafts import find_draft
 from game.exercise.messages import send_message
@@ -13,9 +15,11 @@ from game.exercise.readers import WHITE
 from game.ui.app import BufferStateApp
 from game.ui.exercise.desk import SeatDesk
 from game.ui.exercise.sheets import MailScreen, TextSheet
+from game.ui.panels.orders import OrdersPanel
+from game.ui.screens.briefing import BriefingScreen
 from game.ui.screens.report import ReportScreen
 from game.ui.widgets.thread import Thread
-from tests.ui.stage import rows_of, see
+from tests.ui.stage import rows_of, see, text_of
 from tests.ui.table import Table, press, settle, shown
 
 WIDE, SMALL = (120, 40), (80, 24)
@@ -46,6 +50,19 @@ async def test_the_first_row_says_phase_clock_and_what_is_in(tmp_path: Path) -> 
         unpause(table.exercise, WHITE)
 
 
+async def test_who_sits_down_before_the_beginning_reads_what_it_is_about(tmp_path: Path) -> None:
+    """Rule: the briefing, and how an exercise goes with the keys of a seat, before the desk."""
+    table = Table.lay(tmp_path, begin=False)
+    async with shown(table, table.sit("town"), SMALL) as (app, pilot):
+        sheet = app.screen
+        assert isinstance(sheet, BriefingScreen)
+        told = text_of(app)
+        assert "This exercise is played for 4 turns." in told
+        assert "hand them in with E" in " ".join(told.split())
+        await press(pilot, "escape")
+        assert desk_of(app).seen.phase == ""
+
+
 async def test_orders_are_handed_in_changed_and_withdrawn(tmp_path: Path) -> None:
     """Rule: `E` hands in; what is changed afterwards is marked; `w` takes the orders back."""
     table = Table.lay(tmp_path)
@@ -64,6 +81,20 @@ async def test_orders_are_handed_in_changed_and_withdrawn(tmp_path: Path) -> Non
         assert "✓ changed since" in rows_of(app)[0]
         await press(pilot, "w")
         assert table.exercise.standing().worlds["a"].submissions == {}
+
+
+async def test_keys_that_come_in_one_burst_are_taken_in_their_order(tmp_path: Path) -> None:
+    """Rule: what was chosen a moment before `E` is handed in, however late the keys arrive."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        desk.query_one(OrdersPanel).focus()
+        await settle(pilot)
+        for key, letter in (("enter", "\r"), ("E", "E")):
+            app.post_message(Key(key, letter))
+        await settle(pilot)
+        place = table.exercise.standing().worlds["a"]
+        assert place.submissions["town"].plan.orders == ("raise-toll",)
 
 
 async def test_every_change_of_the_plan_is_kept_for_another_screen(tmp_path: Path) -> None:
@@ -147,7 +178,7 @@ async def test_who_comes_back_is_told_what_happened_since(tmp_path: Path) -> Non
         assert isinstance(app.screen, SeatDesk)
     send_message(table.exercise, WHITE, ["town"], "Sent meanwhile", "a")
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
-        told = await see(pilot, "white to town: Sent meanwhile")
+        told = await see(pilot, "white to The town: Sent meanwhile")
         assert "SINCE YOU WERE AWAY" in told
         assert "Read before" not in told
 

@@ -126,6 +126,8 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         await white.see("WORLDS")
         tabs = {name: await Tab.open(browser, stage.address, stage.code(name)) for name in BROWSERS}
         for tab in tabs.values():
+            await tab.see("BRIEFING")
+            await tab.press("Escape")
             await tab.see("Hand in")
         await practise(white, tabs["minsk"])
         await white.press("Control+t")
@@ -169,14 +171,14 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         await white.see("exercise.ended")
     report = render_report(stage.exercise, "md")
     for told in (
-        "Inject storm sent, by trigger",
-        "Inject memo sent, by white",
+        "by its trigger: A storm cuts the line",
+        "by hand: A leaked memo: The memo says what all denied.",
         "Send the monitors",
         "they were asked",
         "the room overheated",
         "a wrong turn",
         "Pause.",
-        "The seat was taken over.",
+        ": the seat was taken over.",
         "how soon they called",
         "that does not count",
     ):
@@ -199,7 +201,7 @@ async def argue(white: Terminal, minsk: Tab) -> None:
     await minsk.press("n")
     await minsk.see("A PROPOSAL")
     await fill(minsk, "Send the monitors", "by train", "they were asked")
-    await minsk.see("minsk proposes")
+    await minsk.see("Minsk proposes")
     await minsk.press("Escape")
     await white.press("3")
     await white.see("proposal")

@@ -288,6 +288,6 @@ async def test_another_host_knows_what_a_seat_has_missed(tmp_path: Path) -> None
             async with Visitor(other.address) as visitor:
                 await visitor.join(other.code("minsk"))
                 await visitor.connect()
-                await visitor.see("white to minsk: Sent meanwhile")
+                await visitor.see("white to Minsk: Sent meanwhile")
                 assert "SINCE YOU WERE AWAY" in visitor.text
                 assert "Seen before" not in visitor.text

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from game.exercise.database import open_engine
+from game.exercise.exercise import Exercise
 from game.exercise.phases import move_on, start
 from game.exercise.readers import WHITE
 from game.exercise.store import Store
@@ -54,6 +55,6 @@ async def test_an_order_from_a_browser_arrives(database: str, tmp_path: Path) ->
                 await visitor.press("y")
                 await visitor.see("✓ handed in")
         with Store.open(database) as other:
-            exercise = other.exercise("harbour")
+            exercise = Exercise.find(other, "harbour")
             assert set(exercise.standing().worlds["a"].submissions) == {"minsk"}
             assert verify(exercise).problems == ()

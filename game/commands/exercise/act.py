@@ -32,9 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Act, or play a script of acts."""
     from game.commands.files import read_text
+    from game.exercise.exercise import Exercise
     from game.exercise.script import ACTS, act, play_script
 
-    exercise = store.exercise(options.exercise)
+    exercise = Exercise.find(store, options.exercise)
     if options.script:
         lines = read_text(options.script).splitlines()
         print(f"{play_script(exercise, lines, options.script)} acts were played.")

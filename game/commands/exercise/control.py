@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Open the console."""
+    from game.exercise.exercise import Exercise
     from game.ui.exercise.launch import open_console
 
-    return open_console(store.exercise(options.exercise), options.name[:20])
+    return open_console(Exercise.find(store, options.exercise), options.name[:20])

@@ -25,11 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Write the files and print their names."""
+    from game.exercise.exercise import Exercise
     from game.exercise.review.export import export
-    from game.exercise.script import read_reader
+    from game.exercise.script import find_reader
 
-    exercise = store.exercise(options.exercise)
-    reader = read_reader(options.who)
+    exercise = Exercise.find(store, options.exercise)
+    reader = find_reader(exercise, options.who)
     for path in export(exercise, reader, Path(options.folder), options.format):
         print(path)
     return DONE

@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Take the place."""
+    from game.exercise.exercise import Exercise
     from game.ui.exercise.launch import open_join
 
-    return open_join(store.exercise(options.exercise), options.code)
+    return open_join(Exercise.find(store, options.exercise), options.code)

@@ -23,11 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Write the injects with their status, or take them from the file."""
+    from game.exercise.exercise import Exercise
     from game.exercise.injects import take_injects
     from game.exercise.msel import read_msel, write_msel
     from game.exercise.readers import WHITE
 
-    exercise = store.exercise(options.exercise)
+    exercise = Exercise.find(store, options.exercise)
     path = Path(options.file)
     if options.read:
         count = take_injects(exercise, WHITE, read_msel(path))

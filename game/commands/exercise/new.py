@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.exercise.output import add_format, print_json, print_table
+from game.commands.exercise.output import add_format, number_in, print_json, print_table
 from game.commands.status import DONE
 
 if TYPE_CHECKING:
@@ -22,12 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--scenario", help="with a name: the scenario, by id or path")
     parser.add_argument("--seed", default="1", help="with a name: the seed of the luck")
-    parser.add_argument("--worlds", type=int, default=1, help="with a name: how many worlds")
+    parser.add_argument(
+        "--worlds", type=number_in(1, 100), default=1, help="with a name: how many worlds"
+    )
     parser.add_argument(
         "--team", action="append", default=[], metavar="SEAT",
         help="with a name: a seat that people play in every world (default: the scenario's)",
     )  # fmt: skip
-    parser.add_argument("--turns", type=int, help="with a name: after how many turns it ends")
+    parser.add_argument(
+        "--turns", type=number_in(1, 200), help="with a name: after how many turns it ends"
+    )
     parser.add_argument("--msel", metavar="FILE", help="the injects, as CSV or XLSX")
     add_format(parser)
 

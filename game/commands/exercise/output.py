@@ -1,16 +1,38 @@
-"""What commands print: lines for people, JSON for programs."""
+"""What several commands take, and what they print: lines for people, JSON for programs."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Declare `--format`."""
     parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def add_port(parser: argparse.ArgumentParser, about: str) -> None:
+    """Declare `--port`."""
+    parser.add_argument("--port", type=number_in(0, 65535), default=8000, help=about)
+
+
+def number_in(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number within two ends from the command line."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = least - 1
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(
+                f"{text[:60]!r} is no whole number from {least} to {most}"
+            )
+        return number
+
+    return read
 
 
 def print_json(value: Any) -> None:

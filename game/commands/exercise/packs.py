@@ -31,9 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Write the packs as HTML for A4 paper."""
+    from game.exercise.exercise import Exercise
     from game.exercise.packs import write_packs
 
-    exercise = store.exercise(options.exercise)
+    exercise = Exercise.find(store, options.exercise)
     codes = renew(exercise) if options.renew else read_codes(options.codes)
     for path in write_packs(exercise, Path(options.folder), options.address, codes):
         print(path)

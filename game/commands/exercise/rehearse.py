@@ -22,9 +22,10 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Print how the copy went; 1 if an inject never came."""
     from dataclasses import asdict
 
+    from game.exercise.exercise import Exercise
     from game.exercise.rehearsal import rehearse
 
-    found = rehearse(store.exercise(options.exercise))
+    found = rehearse(Exercise.find(store, options.exercise))
     if options.format == "json":
         print_json(asdict(found))
         return FOUND if found.dead else DONE

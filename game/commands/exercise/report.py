@@ -28,9 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Write the report or print the replay."""
     from game.archive.writing import write_whole
+    from game.exercise.exercise import Exercise
     from game.exercise.review.report import render_report
 
-    exercise = store.exercise(options.exercise)
+    exercise = Exercise.find(store, options.exercise)
     if options.replay:
         print_replay(exercise, options.replay)
         return DONE
@@ -47,15 +48,16 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
 
 def print_replay(exercise: Exercise, who: str) -> None:
     """Print the log step by step; what the seat could not read is marked."""
+    from game.exercise.account import give_account
+    from game.exercise.names import Names
     from game.exercise.review.replay import list_steps
-    from game.exercise.script import read_reader
-    from game.exercise.summary import tell
+    from game.exercise.script import find_reader
 
-    reader = read_reader(who)
-    labels = {name: entry.label or name for name, entry in exercise.rules.scenario.var.items()}
-    for step in list_steps(exercise, reader, reader.world):
+    reader = find_reader(exercise, who)
+    steps, names = list_steps(exercise, reader, reader.world), Names(exercise)
+    for step in steps:
         minutes, seconds = divmod(int(step.elapsed), 60)
-        lines = tell(step.event, labels) or [step.event.type]
+        lines = give_account(step.event, names) or [step.event.type]
         mark = " " if step.known else "×"
         for line in lines:
             print(f"{step.event.seq:5} {minutes:4}:{seconds:02} {mark} {line}")

@@ -21,9 +21,10 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Do what is due, once or until it is interrupted."""
     import threading
 
+    from game.exercise.exercise import Exercise
     from game.exercise.resolver import Resolver, tick
 
-    exercise = store.exercise(options.exercise)
+    exercise = Exercise.find(store, options.exercise)
     if options.once:
         print(f"Done: {tick(exercise)}.")
         return DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from game.commands.exercise.output import add_port, number_in
 from game.commands.status import DONE
 
 if TYPE_CHECKING:
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("exercise", metavar="NAME", help="the exercise")
-    parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    add_port(parser, "the port (default: 8000)")
     parser.add_argument(
         "--lan", action="store_true",
         help="let other computers in this network come; without it, this one alone",
     )  # fmt: skip
     parser.add_argument(
-        "--sessions", type=int, default=40, metavar="N",
+        "--sessions", type=number_in(1, 1000), default=40, metavar="N",
         help="how many browsers may be connected at once (default: 40)",
     )  # fmt: skip
     parser.add_argument(
@@ -31,9 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Serve until Ctrl+C."""
+    from game.exercise.exercise import Exercise
     from game.exercise.extras import needed_for
 
-    exercise = store.exercise(options.exercise)
+    exercise = Exercise.find(store, options.exercise)
     with needed_for("web hosts", "web"):
         from game.web.launch import serve
     serve(

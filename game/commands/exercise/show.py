@@ -27,10 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Print where it stands."""
-    from game.exercise.script import read_reader
+    from game.exercise.exercise import Exercise
+    from game.exercise.script import find_reader
 
-    exercise = store.exercise(options.exercise)
-    reader = read_reader(options.who)
+    exercise = Exercise.find(store, options.exercise)
+    reader = find_reader(exercise, options.who)
     if reader.omniscient:
         show_white(exercise, reader, options.format)
     else:

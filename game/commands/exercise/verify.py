@@ -22,9 +22,10 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Print what was found; 1 if something does not hold."""
     from dataclasses import asdict
 
+    from game.exercise.exercise import Exercise
     from game.exercise.verification import verify
 
-    verdict = verify(store.exercise(options.exercise))
+    verdict = verify(Exercise.find(store, options.exercise))
     if options.format == "json":
         print_json(asdict(verdict))
     else:

@@ -156,6 +156,14 @@ class NoteAdded(Payload):
     """Whether it leads the hot wash."""
 
 
+class PeopleNoted(Payload):
+    """White noted who sits at a seat; the names stand beside the log."""
+
+    TYPE: ClassVar[str] = "people.noted"
+    seat: Line
+    """The seat."""
+
+
 class SurveyOpened(Payload):
     """White asks participants and observers what they make of the exercise."""
 

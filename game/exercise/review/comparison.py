@@ -9,6 +9,7 @@ from game.engine.view import read_value
 from game.engine.words import gauge_of
 from game.exercise.exercise import Exercise
 from game.exercise.indicators import list_indicators
+from game.exercise.names import Names
 from game.exercise.payloads import InjectSent, OverrideApplied, RulingMade, TurnResolved
 from game.exercise.standing import WorldStanding
 
@@ -83,11 +84,11 @@ def find_divergences(exercise: Exercise) -> tuple[Divergence, ...]:
 
 
 def _diverge(exercise: Exercise, first: WorldStanding, other: WorldStanding) -> Divergence:
-    configuration = exercise.configuration
+    configuration, names = exercise.configuration, Names(exercise)
     if configuration.seed_of(first.id) != configuration.seed_of(other.id):
         return Divergence(other.id, 1, "it has another seed")
     for mine, theirs in zip(first.journal, other.journal, strict=False):
-        why = _differ(mine.payload, theirs.payload)
+        why = _differ(mine.payload, theirs.payload, names)
         if why:
             return Divergence(other.id, min(mine.turn, theirs.turn), why)
     if len(first.journal) == len(other.journal):
@@ -99,14 +100,14 @@ def _diverge(exercise: Exercise, first: WorldStanding, other: WorldStanding) -> 
     return Divergence(other.id, entry.turn, _name(entry.payload))
 
 
-def _differ(mine: object, theirs: object) -> str:
+def _differ(mine: object, theirs: object, names: Names) -> str:
     """Return in what two entries of the journals differ, or empty."""
     if isinstance(mine, TurnResolved) and isinstance(theirs, TurnResolved):
         if mine.injects != theirs.injects:
             return "different injects took effect"
         parted = sorted(seat for seat in mine.plans if mine.plans[seat] != theirs.plans.get(seat))
         if parted:
-            return f"different orders of {', '.join(parted)}"
+            return f"different orders of {names.seats(parted)}"
         return "" if mine.digest == theirs.digest else "another state"
     if isinstance(mine, TurnResolved) or isinstance(theirs, TurnResolved):
         return _name(theirs if isinstance(mine, TurnResolved) else mine)

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.engine.words import label_entry
+from game.exercise.account import SOURCES, give_account
 from game.exercise.clock import MICROSECONDS
 from game.exercise.configuration import Inject
 from game.exercise.events import Event, is_taken_back, leave_out_practice
 from game.exercise.exercise import Exercise
+from game.exercise.names import Names
 from game.exercise.payloads import (
+    BotSet,
+    ClockPaused,
+    ClockResumed,
+    ExerciseEnded,
+    ExerciseStarted,
     InjectSent,
+    MessageSent,
     NoteAdded,
+    OrderDecided,
+    OverrideAnnounced,
     OverrideApplied,
     OverrideUndone,
     PracticeEnded,
+    PracticeStarted,
+    RulingAnnounced,
     RulingMade,
+    SeatTakenOver,
     SurveyAnswered,
+    SurveyClosed,
+    SurveyOpened,
+    TurnReleased,
     TurnResolved,
     TurnReverted,
 )
-from game.exercise.payloads.control import Difference
 from game.exercise.readers import Reader
 from game.exercise.resolution import count_turns, name_date
 from game.exercise.review.charts import draw_chart
 from game.exercise.review.comparison import compare_worlds, find_divergences
-from game.exercise.standing import Standing
-from game.exercise.summary import tell
+from game.exercise.standing import InjectStanding, Standing
 from game.exercise.survey import QUESTIONS, count_answers
 from game.exercise.tally import count_in
 from game.exercise.white import write_line, write_trigger
@@ -48,8 +61,7 @@ class Facts:
         self.standing = exercise.standing()
         self.configuration = self.standing.configuration
         self.scenario = exercise.rules.scenario
-        self.labels = {name: entry.label or name for name, entry in self.scenario.var.items()}
-        self.labels |= {name: entry.label or name for name, entry in self.scenario.flag.items()}
+        self.names = Names(exercise)
         counted = Standing()
         self.times: dict[int, str] = {}
         for event in log:
@@ -64,29 +76,10 @@ class Facts:
         """Tell whether an entry belongs to a turn that was taken back later."""
         return is_taken_back(event, self.events)
 
-    def name_world(self, world: str) -> str:
-        """Return what people call a world."""
-        return self.configuration.world(world).label or world if world else "all"
-
-    def name_seat(self, seat: str) -> str:
-        """Return what people call a seat."""
-        entry = self.scenario.seat.get(seat)
-        return entry.label if entry else seat or "white"
-
-    def name_changes(self, differences: tuple[Difference, ...]) -> str:
-        """Return changes of values in words."""
-        return (
-            "; ".join(
-                f"{self.labels.get(each.name, each.name)} {each.before:g} → {each.after:g}"
-                for each in differences
-            )
-            or "nothing"
-        )
-
     def name_place(self, event: Event) -> str:
         """Return the world, turn and phase of an entry."""
         turn = f", turn {event.turn}, {event.phase}" if event.turn else ""
-        return f"{self.name_world(event.world)}{turn}"
+        return f"{self.names.world(event.world)}{turn}"
 
 
 def write_minutes(elapsed: int) -> str:
@@ -119,9 +112,9 @@ def write_overview(facts: Facts) -> Iterator[Block]:
     rows, turns = [], count_turns(facts.exercise)
     for world in facts.configuration.worlds:
         place = facts.standing.worlds[world.id]
-        seats = ", ".join(f"{facts.name_seat(s)} ({kind})" for s, kind in world.seats.items())
+        seats = ", ".join(f"{facts.names.seat(s)} ({kind})" for s, kind in world.seats.items())
         reached = f"turn {place.turn} of {turns}, {name_date(facts.exercise, place.turn)}"
-        rows.append((facts.name_world(world.id), seats, reached, place.ending or "open"))
+        rows.append((facts.names.world(world.id), seats, reached, place.ending or "none"))
     yield Grid(("World", "Seats", "Reached", "Ending"), tuple(rows))
 
 
@@ -143,7 +136,7 @@ def write_stars(facts: Facts) -> Iterator[Block]:
                 facts.name_place(about),
                 event.payload.text,
                 event.payload.objective or "",
-                event.seat,
+                facts.names.actor(event.seat),
             )
         )
     if rows:
@@ -162,7 +155,11 @@ def write_objectives(facts: Facts) -> Iterator[Block]:
         notes = [
             e.payload.text for e in facts.find(NoteAdded) if e.payload.objective == objective.id
         ]
-        injects = [i.id for i in facts.configuration.injects if i.objective == objective.id]
+        injects = [
+            f"{facts.names.inject(name)} ({'sent' if line.sent else _tell_unsent(facts, line)})"
+            for name, line in facts.standing.injects.items()
+            if line.inject.objective == objective.id
+        ]
         yield Bullets(
             (
                 *(f"Noted: {note}" for note in notes),
@@ -171,6 +168,18 @@ def write_objectives(facts: Facts) -> Iterator[Block]:
                 f"Why: {BLANK}",
             )
         )
+
+
+IN_TIMELINE = frozenset(
+    each.TYPE
+    for each in (
+        PracticeStarted, PracticeEnded, ExerciseStarted, ExerciseEnded, ClockPaused, ClockResumed,
+        TurnReleased, TurnReverted, InjectSent, OverrideApplied, OverrideUndone, OverrideAnnounced,
+        RulingAnnounced, MessageSent, OrderDecided, SeatTakenOver, BotSet, SurveyOpened,
+        SurveyClosed,
+    )
+)  # fmt: skip
+"""What the timeline tells; orders stand under the decisions, rulings in full under theirs."""
 
 
 def write_timeline(facts: Facts) -> Iterator[Block]:
@@ -187,20 +196,11 @@ def write_timeline(facts: Facts) -> Iterator[Block]:
 
 
 def _tell(facts: Facts, event: Event) -> list[str]:
-    """Return an entry in lines, for those who may know everything."""
-    payload = event.payload
-    if isinstance(payload, OverrideApplied):
-        return [f"Override: {facts.name_changes(payload.applied)}. Reason: {payload.reason}"]
-    if isinstance(payload, OverrideUndone):
-        told = facts.name_changes(payload.applied)
-        return [f"Override taken back: {told}. Reason: {payload.reason}"]
-    if isinstance(payload, TurnReverted):
-        return [f"Back to turn {payload.to}. Reason: {payload.reason}"]
-    if isinstance(payload, InjectSent):
-        return [f"Inject {payload.inject} sent, by {payload.by}."]
-    if event.type in ("inject.delivered", "order.submitted", "phase.opened", "phase.locked"):
+    """Return an entry in lines; the column beside them says in which turn."""
+    if event.type not in IN_TIMELINE:
         return []
-    return tell(event, facts.labels)
+    lines = give_account(event, facts.names)
+    return [line.removeprefix(f"Turn {event.turn}: ") for line in lines]
 
 
 def write_decisions(facts: Facts) -> Iterator[Block]:
@@ -211,22 +211,18 @@ def write_decisions(facts: Facts) -> Iterator[Block]:
         reverted = " (taken back)" if facts.is_reverted(event) else ""
         for seat, plan in event.payload.plans.items():
             source = event.payload.sources[seat]
-            if source == "bot" and not (plan.orders or plan.choices):
+            played = facts.configuration.world(event.world).seats[seat]
+            if played == "bot" and not (plan.orders or plan.choices):
                 continue
-            orders = [label_entry(facts.scenario, f"action/{name}") for name in plan.orders]
-            answers = [
-                label_entry(facts.scenario, f"event/{name}.{option}")
-                for name, option in plan.choices.items()
-            ]
             refused = event.payload.refused.get(seat, "")
             rows.append(
                 (
-                    facts.name_world(event.world),
+                    facts.names.world(event.world),
                     f"{event.turn}{reverted}",
-                    facts.name_seat(seat),
-                    "; ".join(orders) or "none",
-                    "; ".join(answers),
-                    f"{source}; refused: {refused}" if refused else source,
+                    facts.names.seat(seat),
+                    facts.names.orders(plan),
+                    facts.names.answers(plan),
+                    f"{SOURCES[source]}; refused: {refused}" if refused else SOURCES[source],
                 )
             )
     yield Grid(("World", "Turn", "Seat", "Orders", "Answers", "From"), tuple(rows))
@@ -242,25 +238,31 @@ def write_rulings(facts: Facts) -> Iterator[Block]:
         (
             facts.times[event.seq],
             facts.name_place(event) + (" (taken back)" if facts.is_reverted(event) else ""),
-            facts.name_changes(event.payload.applied),
+            facts.names.differences(event.payload.applied),
             event.payload.reason,
-            event.seat,
+            facts.names.actor(event.seat),
         )
         for event in facts.find(OverrideApplied)
     )
     if overrides:
         yield Grid(("Time", "Where", "Change", "Reason", "By"), overrides)
     undone = tuple(
-        (facts.times[event.seq], facts.name_place(event), facts.name_changes(event.payload.applied),
-         event.payload.reason, event.seat)
+        (
+            facts.times[event.seq],
+            facts.name_place(event),
+            facts.names.differences(event.payload.applied),
+            event.payload.reason,
+            facts.names.actor(event.seat),
+        )
         for event in facts.find(OverrideUndone)
-    )  # fmt: skip
+    )
     if undone:
         yield Grid(("Time", "Where", "Override taken back", "Reason", "By"), undone)
     reverts = tuple(
-        (facts.times[e.seq], facts.name_world(e.world), str(e.payload.to), e.payload.reason, e.seat)
+        (facts.times[e.seq], facts.names.world(e.world), str(e.payload.to), e.payload.reason,
+         facts.names.actor(e.seat))
         for e in facts.find(TurnReverted)
-    )
+    )  # fmt: skip
     if reverts:
         yield Grid(("Time", "World", "Back to turn", "Reason", "By"), reverts)
     if not (rulings or overrides or reverts):
@@ -272,11 +274,11 @@ def _write_ruling(facts: Facts, event: Event) -> Iterator[Block]:
     proposal = facts.standing.proposals[ruling.ref]
     added = proposal.added.payload
     taken = " (taken back)" if facts.is_reverted(event) else ""
-    yield Heading(f"{facts.name_seat(proposal.added.seat)}: {added.intent}{taken}", 3)
+    yield Heading(f"{facts.names.seat(proposal.added.seat)}: {added.intent}{taken}", 3)
     pros = [a.payload.intent for a in proposal.arguments if a.payload.kind == "pro"]
     cons = [a.payload.intent for a in proposal.arguments if a.payload.kind == "con"]
     estimates = ", ".join(
-        f"{facts.name_seat(who)} {odds:g}%" for who, odds in sorted(proposal.estimates.items())
+        f"{facts.names.seat(who)} {odds:g}%" for who, odds in sorted(proposal.estimates.items())
     )
     verdict = "succeeded" if ruling.succeeded else "failed"
     yield Bullets(
@@ -288,7 +290,7 @@ def _write_ruling(facts: Facts, event: Event) -> Iterator[Block]:
             f"Against: {'; '.join(cons) or 'nothing'}",
             f"Estimates: {estimates or 'none'}",
             f"Odds set by white: {ruling.odds:g}%; rolled {100.0 * ruling.roll:.1f}: {verdict}",
-            f"Effects: {facts.name_changes(ruling.applied)}",
+            f"Effects: {facts.names.differences(ruling.applied)}",
             f"Rationale, public: {ruling.public}",
             f"Rationale, private: {ruling.private}",
         )
@@ -299,11 +301,11 @@ def write_msel(facts: Facts) -> Iterator[Block]:
     """Yield the injects: planned and sent, expected and done."""
     yield Heading("Injects: expected and actual")
     rows = []
-    for line in facts.standing.injects.values():
+    for name, line in facts.standing.injects.items():
         sent = [
             f"{facts.name_place(event)} at {facts.times[event.seq]}"
             for event in facts.find(InjectSent)
-            if event.payload.inject == line.inject.id
+            if event.payload.inject == name
         ]
         reactions = [
             reaction
@@ -312,9 +314,9 @@ def write_msel(facts: Facts) -> Iterator[Block]:
         ]
         rows.append(
             (
-                f"{line.inject.id}{' (invented)' if line.invented else ''}",
+                f"{facts.names.inject(name)}{' (invented)' if line.invented else ''}",
                 write_trigger(line.inject),
-                "; ".join(sent) or write_line(line).status,
+                "; ".join(sent) or _tell_unsent(facts, line),
                 line.inject.expected,
                 "; ".join(reactions),
                 BLANK,
@@ -323,13 +325,21 @@ def write_msel(facts: Facts) -> Iterator[Block]:
     yield Grid(("Inject", "Planned", "Sent", "Expected", "Orders then", "Observed"), tuple(rows))
 
 
+def _tell_unsent(facts: Facts, line: InjectStanding) -> str:
+    """Return how an inject stands that was sent nowhere."""
+    status = write_line(line).status
+    ended = facts.standing.progress == "ended" and status in ("waiting", "due")
+    return "not sent" if ended else status
+
+
 def _find_reactions(facts: Facts, inject: Inject, sent: Event) -> Iterator[str]:
     """Yield what the recipients ordered in the turn in which an inject was sent."""
     for event in facts.find(TurnResolved):
         if event.world == sent.world and event.turn == sent.turn and event.seq > sent.seq:
             for seat, plan in event.payload.plans.items():
                 if plan.orders and (not inject.to or seat in inject.to):
-                    yield f"{facts.name_world(sent.world)}, {seat}: {', '.join(plan.orders)}"
+                    who = f"{facts.names.world(sent.world)}, {facts.names.seat(seat)}"
+                    yield f"{who}: {facts.names.orders(plan)}"
 
 
 def write_worlds(facts: Facts) -> Iterator[Block]:
@@ -345,7 +355,7 @@ def write_worlds(facts: Facts) -> Iterator[Block]:
         head = ("World", "Start", *(str(turn) for turn in range(1, longest)))
         rows = tuple(
             (
-                facts.name_world(series.world),
+                facts.names.world(series.world),
                 *(
                     f"{value:.4g}{' *' if turn in series.touched else ''}"
                     for turn, value in enumerate(series.values)
@@ -356,10 +366,10 @@ def write_worlds(facts: Facts) -> Iterator[Block]:
         yield Grid(head, rows)
     if len(facts.configuration.worlds) > 1:
         yield Heading("Where the worlds parted", 3)
-        first = facts.name_world(facts.configuration.worlds[0].id)
+        first = facts.names.world(facts.configuration.worlds[0].id)
         yield Bullets(
             tuple(
-                f"{facts.name_world(each.world)} and {first}: "
+                f"{facts.names.world(each.world)} and {first}: "
                 + (f"turn {each.turn}, {each.why}" if each.turn else each.why)
                 for each in find_divergences(facts.exercise)
             )

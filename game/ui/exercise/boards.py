@@ -16,8 +16,8 @@ NAME, TURN, PHASE, CLOCK = 12, 10, 12, 12
 """Columns of a world's name, its turn, its phase, its clock."""
 
 WAYS = {"claim": "let in", "message": "pass", "proposal": "rule", "missing": "decide",
-        "inject": "send", "release": "next phase", "late": "extend", "practice": "end it",
-        "survey": "open it"}  # fmt: skip
+        "inject": "send", "release": "next phase", "late": "extend", "start": "begin",
+        "practice": "end it", "survey": "open it", "end": "end it"}  # fmt: skip
 """What enter does with what waits."""
 
 
@@ -34,19 +34,20 @@ def list_worlds(view: WhiteView, width: int, passed: float) -> tuple[Entry, ...]
 
 def _world_entry(view: WhiteView, world: WorldView, width: int, passed: float) -> Entry:
     left = None if world.remaining is None else world.remaining - (0 if view.paused else passed)
-    phase = "over" if world.over else PHASES.get(world.phase, world.phase)
+    over = world.over or view.progress == "ended"
+    phase = "over" if over else PHASES.get(world.phase, world.phase)
     ready = sum(seat.ready or seat.submitted for seat in world.seats if seat.kind == "team")
     teams = sum(seat.kind == "team" for seat in world.seats)
     turn = f"turn {world.turn}/{view.turns}" if world.turn else ""
     turn = "practice" if view.practising else turn
-    going = bool(world.phase) and not world.over
+    going = bool(world.phase) and not over
     lead = columns(
         (Content.assemble((world.label, "bold $bright")), NAME),
         (Content.assemble((turn, "$soft")), TURN),
         (Content.assemble((phase, "$bright")), PHASE),
         (clock_content(left, view.paused) if going else Content(""), CLOCK),
     )
-    told = world.ending if world.over else f"{ready}/{teams} ready"
+    told = world.ending if over else f"{ready}/{teams} ready"
     row = spread(lead, Content.assemble((told, "$soft")), width)
     return Entry((row, _indicator_row(world.indicators, width)))
 

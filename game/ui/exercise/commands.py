@@ -60,6 +60,10 @@ REVERT = _White(
 )  # fmt: skip
 MESSAGE = _White("message", "w", "w", "write", "Write a message to seats")
 STAR = _White("star", "asterisk", "*", "star", "Star this moment, with a note and an objective")
+READ = _White(
+    "read", "y", "y", "read", "Read what the last turn of the world was resolved to, in full",
+    "On the log, the entry under the cursor: who wrote what, what was changed, what was rolled.",
+)  # fmt: skip
 PEEK = _White("peek", "l", "l", "", "Look at the exercise as the seat under the cursor sees it")
 SURVEY = _White(
     "survey", "f", "f", "", "Open the survey, or close it",
@@ -89,8 +93,8 @@ BOARDS = tuple(
 
 CONSOLE_COMMANDS = (
     MOVE_ON, MOVE_ALL, PAUSE, EXTEND, EXTEND_ALL, GRACE, DECIDE, BOT, ANSWER, REFUSE, DEBATE, SEND,
-    HOLD, EDIT, SKIP, INVENT, OVERRIDE, UNDO, REVERT, MESSAGE, STAR, PEEK, CODE, EXPEL, PROJECT,
-    SURVEY, *BOARDS, PRACTISE, START, END, SEARCH, HELP, SETTINGS, LEAVE,
+    HOLD, EDIT, SKIP, INVENT, OVERRIDE, UNDO, REVERT, MESSAGE, STAR, READ, PEEK, CODE, EXPEL,
+    PROJECT, SURVEY, *BOARDS, PRACTISE, START, END, SEARCH, HELP, SETTINGS, LEAVE,
 )  # fmt: skip
 """All that white can do, in the order in which help and palette list it."""
 
@@ -104,9 +108,13 @@ CONSOLE_MOVES = (
 """Keys that move, for the help."""
 
 CONSOLE_ROW = (
-    MOVE_ON, PAUSE, EXTEND, GRACE, DECIDE, ANSWER, SEND, INVENT, OVERRIDE, MESSAGE, STAR, SEARCH,
+    MOVE_ON, PAUSE, EXTEND, DECIDE, ANSWER, READ, SEND, INVENT, OVERRIDE, MESSAGE, STAR, GRACE,
+    SEARCH,
 )  # fmt: skip
 """What stands in the console's row of keys, from the left."""
+
+ANALYST_ROW = (STAR, READ, SEARCH)
+"""The same for an analyst, who touches nothing but notes."""
 
 HAND_IN = Command(
     "commit", "E", "E", "", "Hand in your orders",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,11 +15,12 @@ from textual.widgets import Static
 
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
+from game.exercise.lease import Lease
 from game.exercise.sessions import Session
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
 from game.ui.commands import HELP, Command
 from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
-from game.ui.exercise.commands import CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
+from game.ui.exercise.commands import ANALYST_ROW, CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
 from game.ui.exercise.console_head import ConsoleHead
 from game.ui.exercise.control import Control
 from game.ui.widgets.key_row import Key, KeyRow
@@ -83,6 +85,7 @@ class ConsoleScreen(Control):
         """Sit down as a facilitator, or as an analyst who sees all and touches nothing."""
         super().__init__()
         self.follow(exercise, session)
+        self.lease = Lease(exercise, "")
         self.seen: WhiteView | None = None
         self.seen_at = time.monotonic()
 
@@ -98,7 +101,8 @@ class ConsoleScreen(Control):
                 yield Board("queue", "WHAT WAITS")
                 yield Board("msel", "INJECTS")
         yield Board("log", "LOG")
-        keys = (Key(f"{{{each.binding_id}}}", each.word, each.action) for each in CONSOLE_ROW)
+        row = CONSOLE_ROW if self.reader.role == "white" else ANALYST_ROW
+        keys = (Key(f"{{{each.binding_id}}}", each.word, each.action) for each in row)
         yield KeyRow(*keys, last=Key("{app.help}", HELP.word, HELP.action), id="keys")
 
     def on_mount(self) -> None:
@@ -149,12 +153,23 @@ class ConsoleScreen(Control):
 
     def survey(self) -> WhiteView:
         """Return what white sees now."""
-        return white_view(self.exercise, self.reader)
+        return replace(white_view(self.exercise, self.reader), idle=self.lease.is_idle())
 
     def show(self, found: WhiteView, fresh: tuple[Event, ...]) -> None:
-        """Show what was seen on all boards; cursors stay where they are."""
-        self.seen, self.seen_at = found, time.monotonic()
+        """Show what was seen on all boards; cursors stay at what they are on."""
+        before, self.seen, self.seen_at = self.seen, found, time.monotonic()
+        if before is not None:
+            self._follow("queue", before.queue, found.queue)
+            # Who reads the newest entry reads on with what comes; who has gone down stays there.
+            if self.board_of("log").roster.cursor:
+                self._follow("log", before.log[::-1], found.log[::-1])
         self.draw_boards()
+
+    def _follow(self, name: str, before: tuple[Any, ...], now: tuple[Any, ...]) -> None:
+        """Let a board's cursor stay at its row, wherever that stands now."""
+        roster = self.board_of(name).roster
+        if roster.cursor < len(before) and before[roster.cursor] in now:
+            roster.set_reactive(Roster.cursor, now.index(before[roster.cursor]))
 
     def tell_time(self) -> None:
         """Let the clocks of head and worlds go on."""

@@ -48,6 +48,9 @@ def _state_of(view: WhiteView) -> Content:
         told = f"survey {turnout.seats}/{turnout.teams}"
         told += f" and {count_of(turnout.observers, 'observer')}" if turnout.observers else ""
         row += Content.assemble((told, "$gold"), "  ")
+    if view.idle and view.progress == "running":
+        told = f" no host: exercise serve {view.id} "
+        row += Content.assemble((told, "bold reverse $bright"), "  ")
     if view.projector.dark:
         row += Content.assemble(("projector dark", "$gold"), "  ")
     if view.practising:

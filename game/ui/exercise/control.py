@@ -10,6 +10,7 @@ from textual import work
 from game.exercise.codes import renew_code
 from game.exercise.configuration import Source
 from game.exercise.messages import release_message, stop_message
+from game.exercise.payloads import TurnResolved
 from game.exercise.phases import (
     decide,
     end,
@@ -25,12 +26,13 @@ from game.exercise.readers import Reader
 from game.exercise.sessions import Session, consent, refuse, revoke_sessions
 from game.exercise.white import QueueItem, WhiteView, WorldView
 from game.ui.exercise.dialogue import read_number
+from game.ui.exercise.events import describe_event
 from game.ui.exercise.steering import Steering
 from game.ui.exercise.words import PHASES, count_of
 from game.ui.screens.form import Answers, ChoiceScreen, Field, Option
 
 READ_ONLY = {"search", "help", "settings", "leave", "board-worlds", "board-seats", "board-queue",
-             "board-msel", "board-log", "star"}  # fmt: skip
+             "board-msel", "board-log", "star", "read"}  # fmt: skip
 """What an analyst may do too."""
 
 
@@ -93,6 +95,19 @@ class Control(Steering):
         if await self.confirm("START THE EXERCISE?", "All worlds begin turn 1.", done="start"):
             deed = partial(start, self.exercise, self.reader, seen=seen)
             self.carry_out("The exercise runs.", deed)
+
+    @work(group="dialog", exclusive=True)
+    async def begin(self) -> None:
+        """Ask whether a practice turn comes before the exercise."""
+        answer = await self.choose(
+            "WHAT BEGINS?",
+            Option("practice", "t", "a practice turn, of which nothing counts"),
+            Option("start", "s", "the exercise itself"),
+        )
+        if answer == "practice":
+            self.action_practise()
+        elif answer == "start":
+            self.action_start()
 
     @work(group="dialog", exclusive=True)
     async def action_end(self) -> None:
@@ -258,6 +273,8 @@ class Control(Steering):
 
     def action_answer(self) -> None:
         """Do what enter means on the board that has the cursor."""
+        if self.entry is not None:
+            self.action_read()
         if self.reader.role != "white":
             return
         match getattr(self, "board", ""):
@@ -279,8 +296,12 @@ class Control(Steering):
                 number, seen = int(item.ref), self.shown
                 deed = partial(release_message, self.exercise, self.reader, number, seen=seen)
                 self.carry_out("The message is passed on.", deed)
+            case "start":
+                self.begin()
             case "practice":
                 self.action_practise()
+            case "end":
+                self.action_end()
             case "survey":
                 self.action_survey()
             case "proposal":
@@ -288,18 +309,38 @@ class Control(Steering):
             case "missing":
                 self.decide_for(item.world, item.seat)
             case "inject":
-                self.send_inject(str(item.ref))
-            case "late":
-                self._extend([item.world], item.world)
-            case "release":
-                worlds = self.seen.worlds if self.seen else ()
-                world = next((each for each in worlds if each.id == item.world), None)
-                if world is not None:
-                    self._move(world)
+                self.send_inject(str(item.ref), self._find_world(item.world))
+            case "late" if world := self._find_world(item.world):
+                self._extend([world.id], world.label)
+            case "release" if world := self._find_world(item.world):
+                self._move(world)
+
+    def _find_world(self, name: str) -> WorldView | None:
+        """Return a world as it was seen last."""
+        worlds = self.seen.worlds if self.seen else ()
+        return next((each for each in worlds if each.id == name), None)
 
     def action_board(self, name: str) -> None:
         """Give a board the cursor."""
         raise NotImplementedError
+
+    @work(thread=True, group="read", exclusive=True)
+    def action_read(self) -> None:
+        """Tell an entry in full: the one under the log's cursor, or the last resolution."""
+        from game.exercise.account import give_account
+        from game.exercise.names import Names
+        from game.ui.exercise.sheets import TextSheet
+
+        world, entry = self.world, self.entry
+        if entry is None and world is not None:
+            journal = self.exercise.world(world.id).journal
+            played = [each for each in journal if isinstance(each.payload, TurnResolved)]
+            entry = played[-1] if played else None
+        lines = give_account(entry, Names(self.exercise)) if entry else []
+        if entry is not None and not lines:
+            lines = [describe_event(entry)]
+        sheet = TextSheet("IN FULL", tuple(lines), "No turn of this world has been resolved yet.")
+        self.app.call_from_thread(self.app.push_screen, sheet)
 
     @work(group="dialog", exclusive=True)
     async def action_refuse(self) -> None:

@@ -21,7 +21,9 @@ from game.ui.exercise.game import SeatGame, take_seat
 from game.ui.exercise.heading import SeatHeading
 from game.ui.exercise.live import Live
 from game.ui.exercise.questions import ask_survey
+from game.ui.exercise.words import count_of
 from game.ui.panels.heading import HeadingBar
+from game.ui.screens.briefing import BriefingScreen
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.doors import open_report
 
@@ -32,6 +34,16 @@ NEWS = {"inject.delivered", "message.sent", "ruling.announced", "override.announ
 
 DEEDS = {"commit", "withdraw", "ready", "standing", "survey"}
 """What only the seat itself does."""
+
+
+COURSE = (
+    "This exercise is played for {turns}. In each, white, the facilitators, opens the briefing, "
+    "then the planning: give orders and answers, and hand them in with {{desk.commit}}. They stay "
+    "secret until white releases what came of them. {{desk.mail}} writes to others and to white, "
+    "{{desk.argue}} proposes what the rules do not know, {{desk.ready}} says that you are ready, "
+    "{{app.help}} lists all keys."
+)
+"""How an exercise goes, for who plays one for the first time."""
 
 
 class SeatDesk(DeskScreen, Live[SeatGame]):
@@ -85,6 +97,9 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
             self.action_ending()
         if self.since:
             self.call_after_refresh(self._tell_missed)
+        elif not (self.seen.phase or self.peeking):
+            # Before the first turn there is nothing else to do.
+            self.call_after_refresh(self.action_sheet, "briefing")
 
     # ------------------------------------------------------------------ what white does
 
@@ -183,7 +198,7 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
         self.keep_draft()
 
     @work(group="commit", exclusive=True)
-    async def action_commit(self) -> None:
+    async def commit(self) -> None:
         """Hand in the orders, after a question where silence would answer."""
         position, plan, turn = self.position, self.plan, self.seen.turn
         if position is None:
@@ -266,6 +281,14 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
         from game.ui.exercise.sheets import ArgueScreen
 
         self.app.push_screen(ArgueScreen(self.exercise, self.reader, self.look_at))
+
+    def action_sheet(self, name: str) -> None:
+        """Show a sheet; the briefing tells how the exercise goes."""
+        if name != "briefing":
+            super().action_sheet(name)
+            return
+        course = COURSE.format(turns=count_of(self.seen.turns, "turn"))
+        self.app.push_screen(BriefingScreen(self.game, course))
 
     @work(thread=True, group="away", exclusive=True)
     def _tell_missed(self) -> None:

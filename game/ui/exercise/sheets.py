@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,7 +20,7 @@ from game.ui.exercise.dialogue import read_number, split_names
 from game.ui.glyphs import Glyphs
 from game.ui.keyboard.catalogue import bind
 from game.ui.keyboard.keyboard import write_keys
-from game.ui.screens.form import Field, FormScreen
+from game.ui.screens.form import Answers, Field, FormScreen
 from game.ui.screens.sheet import Sheet, SheetHead
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
@@ -75,16 +77,46 @@ class SeatSheet(Sheet[None]):
         """Return the rows."""
         return ()
 
+    def name_seat(self, seat: str) -> str:
+        """Return what people call a seat, or white."""
+        known = self.seen.rules.scenario.seat.get(seat)
+        return known.label or seat if known else seat
+
+    async def fill_in(
+        self, title: str, *fields: Field, deed: Callable[[Answers], object], told: str,
+        known: tuple[str, ...] = (), done: str = "done",
+    ) -> None:  # fmt: skip
+        """Ask for some lines and act on them; what cannot be done can be mended, or left.
+
+        Args:
+            title: What it is about, in capitals.
+            fields: The lines.
+            deed: What is done.
+            told: What is said once it is done.
+            known: What stands above the lines.
+            done: What the last enter does, in a word.
+        """
+        trouble = ""
+        while True:
+            form = FormScreen(title, fields, known, done, trouble)
+            written = await self.app.push_screen_wait(form)
+            if written is None:
+                return
+            trouble = await self._try_out(told, partial(deed, written)).wait()
+            if not trouble:
+                return
+            fields = tuple(replace(field, value=written[field.name]) for field in fields)
+
     @work(thread=True, group="deed")
-    def carry_out(self, told: str, deed: Callable[[], object]) -> None:
-        """Act in a thread, say what came of it, and look again."""
+    def _try_out(self, told: str, deed: Callable[[], object]) -> str:
+        """Act in a thread, say what came of it and look again; or return why it cannot be done."""
         try:
             deed()
             seen = self.look()
         except BufferStateError as error:
-            self.app.call_from_thread(self.notify, str(error), markup=False)
-        else:
-            self.app.call_from_thread(self._renew, seen, told)
+            return str(error)
+        self.app.call_from_thread(self._renew, seen, told)
+        return ""
 
     def _renew(self, seen: SeatView, told: str) -> None:
         self.seen = seen
@@ -115,8 +147,9 @@ class MailScreen(SeatSheet):
         entries = []
         for each in reversed(self.seen.messages):
             held = "  waits for white" if each.held else ""
+            to = ", ".join(self.name_seat(seat) for seat in each.to)
             head = Content.assemble(
-                (each.sender, "bold $bright"), (f" to {', '.join(each.to)}", "$faint"),
+                (self.name_seat(each.sender), "bold $bright"), (f" to {to}", "$faint"),
                 (held, "reverse $bright"),
             )  # fmt: skip
             when = Content.assemble((f"{each.time.astimezone():%H:%M}", "$faint"))
@@ -128,16 +161,16 @@ class MailScreen(SeatSheet):
     async def action_write(self) -> None:
         """Write a message."""
         others = [name for name in self.seen.rules.seats if name != self.seen.seat]
-        written = await self.app.push_screen_wait(FormScreen(
+        await self.fill_in(
             "A MESSAGE",
-            (Field("to", f"to (of white, {', '.join(others)})", "white"), Field("text", "text")),
-            done="send",
-        ))  # fmt: skip
-        if written is not None:
-            self.carry_out("The message is sent.", lambda: send_message(
+            Field("to", f"to (of white, {', '.join(others)})", "white"), Field("text", "text"),
+            deed=lambda written: send_message(
                 self.exercise, self.reader, to=list(split_names(written["to"])),
                 text=written["text"], world=self.seen.world,
-            ))  # fmt: skip
+            ),
+            told="The message is sent.",
+            done="send",
+        )  # fmt: skip
 
 
 class ArgueScreen(SeatSheet):
@@ -159,7 +192,7 @@ class ArgueScreen(SeatSheet):
     def list_entries(self, width: int, glyphs: Glyphs) -> tuple[Entry, ...]:
         """Return the proposals with their arguments and how white ruled."""
         room = min(width, BROAD)
-        entries = [_proposal_entry(each, room) for each in self.seen.proposals]
+        entries = [self._proposal_entry(each, room) for each in self.seen.proposals]
         if not entries:
             told = (
                 "No proposal; {argue.propose} makes one: what you intend, by what means, "
@@ -177,17 +210,17 @@ class ArgueScreen(SeatSheet):
     @work(group="dialog", exclusive=True)
     async def action_propose(self) -> None:
         """Propose something."""
-        written = await self.app.push_screen_wait(FormScreen(
+        await self.fill_in(
             "A PROPOSAL",
-            (Field("intent", "what shall happen"), Field("means", "by what means"),
-             Field("reasons", "why it should succeed")),
-            done="propose",
-        ))  # fmt: skip
-        if written is not None:
-            self.carry_out("White has your proposal.", lambda: propose(
+            Field("intent", "what shall happen"), Field("means", "by what means"),
+            Field("reasons", "why it should succeed"),
+            deed=lambda written: propose(
                 self.exercise, self.reader, written["intent"], written["means"],
                 written["reasons"], world=self.seen.world,
-            ))  # fmt: skip
+            ),
+            told="White has your proposal.",
+            done="propose",
+        )  # fmt: skip
 
     @work(group="dialog", exclusive=True)
     async def action_argue(self, side: str) -> None:
@@ -195,15 +228,15 @@ class ArgueScreen(SeatSheet):
         proposal = self.proposal
         if proposal is None:
             return
-        word = "FOR IT" if side == "pro" else "AGAINST IT"
-        written = await self.app.push_screen_wait(
-            FormScreen(f"WHAT SPEAKS {word}", (Field("text", "because"),), (proposal.intent,))
-        )
-        if written is not None:
-            self.carry_out("It is noted.", lambda: argue(
+        await self.fill_in(
+            f"WHAT SPEAKS {'FOR' if side == 'pro' else 'AGAINST'} IT", Field("text", "because"),
+            deed=lambda written: argue(
                 self.exercise, self.reader, proposal.ref, side="pro" if side == "pro" else "con",
                 text=written["text"],
-            ))  # fmt: skip
+            ),
+            told="It is noted.",
+            known=(proposal.intent,),
+        )  # fmt: skip
 
     @work(group="dialog", exclusive=True)
     async def action_estimate(self) -> None:
@@ -211,28 +244,29 @@ class ArgueScreen(SeatSheet):
         proposal = self.proposal
         if proposal is None:
             return
-        written = await self.app.push_screen_wait(FormScreen(
-            "YOUR ESTIMATE", (Field("odds", "odds that it succeeds, in per cent"),),
-            (proposal.intent,),
-        ))  # fmt: skip
-        if written is not None:
-            self.carry_out("White has your estimate.", lambda: estimate(
+        await self.fill_in(
+            "YOUR ESTIMATE", Field("odds", "odds that it succeeds, in per cent"),
+            deed=lambda written: estimate(
                 self.exercise, self.reader, proposal.ref, read_number(written["odds"], "the odds")
-            ))  # fmt: skip
+            ),
+            told="White has your estimate.",
+            known=(proposal.intent,),
+        )  # fmt: skip
 
-
-def _proposal_entry(each: Proposed, width: int) -> Entry:
-    """Return a proposal with its arguments."""
-    rows = [Content.assemble((f"{each.by} proposes", "bold $bright"))]
-    for label, text in (("", each.intent), ("by ", each.means), ("since ", each.reasons)):
-        rows.extend(fold(f"{label}{text}" if text else "", "$soft", width))
-    for argument in each.arguments:
-        sign = "+" if argument.side == "pro" else "−"
-        rows.extend(fold(f"{sign} {argument.by}: {argument.text}", "$soft", width))
-    if each.estimate is not None:
-        rows.append(Content.assemble((f"your estimate: {each.estimate:.0f}%", "$faint")))
-    if each.succeeded is not None:
-        word = "it succeeds" if each.succeeded else "it fails"
-        rows.append(Content.assemble((f"White has ruled: {word}", "bold $bright")))
-        rows.extend(fold(each.rationale, "$soft", width))
-    return Entry(tuple(rows), gap=1)
+    def _proposal_entry(self, each: Proposed, width: int) -> Entry:
+        """Return a proposal with its arguments."""
+        rows = [Content.assemble((f"{self.name_seat(each.by)} proposes", "bold $bright"))]
+        for label, text in (("", each.intent), ("by ", each.means), ("since ", each.reasons)):
+            rows.extend(fold(f"{label}{text}" if text else "", "$soft", width))
+        for argument in each.arguments:
+            sign = "+" if argument.side == "pro" else "−"
+            rows.extend(
+                fold(f"{sign} {self.name_seat(argument.by)}: {argument.text}", "$soft", width)
+            )
+        if each.estimate is not None:
+            rows.append(Content.assemble((f"your estimate: {each.estimate:.0f}%", "$faint")))
+        if each.succeeded is not None:
+            word = "it succeeds" if each.succeeded else "it fails"
+            rows.append(Content.assemble((f"White has ruled: {word}", "bold $bright")))
+            rows.extend(fold(each.rationale, "$soft", width))
+        return Entry(tuple(rows), gap=1)

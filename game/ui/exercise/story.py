@@ -11,7 +11,7 @@ from game.exercise.configuration import Inject
 from game.exercise.injects import edit, hold, invent, release_hold, send, skip
 from game.exercise.matrix import open_debate, rule
 from game.exercise.standing import Proposal
-from game.exercise.white import InjectLine, QueueItem
+from game.exercise.white import InjectLine, QueueItem, WorldView
 from game.ui.exercise.dialogue import Dialogue, read_number, split_names
 from game.ui.screens.form import Answers, Field, Option
 
@@ -27,34 +27,36 @@ class Story(Dialogue):
     def action_send(self) -> None:
         """Send the inject under the cursor."""
         if self.inject is not None:
-            self.send_inject(self.inject.inject.id)
+            self.send_inject(self.inject.inject.id, self.world)
 
     @work(group="dialog", exclusive=True)
-    async def send_inject(self, name: str) -> None:
-        """Send an inject after a look at what it is."""
+    async def send_inject(self, name: str, world: WorldView | None) -> None:
+        """Send an inject to a world or to all, after a look at what it is."""
         known, seen = self.seen.injects if self.seen else (), self.shown
         line = next((each for each in known if each.inject.id == name), None)
         if line is None:
             return
         title = f"SEND {line.inject.label or name}"
-        worlds = await self._choose_worlds(title, _describe_inject(line))
+        worlds = await self._choose_worlds(title, world, _describe_inject(line))
         if worlds is not None:
             self.carry_out("The inject is sent.", partial(
                 send, self.exercise, self.reader, name, worlds=worlds or None, seen=seen
             ))  # fmt: skip
 
-    async def _choose_worlds(self, title: str, known: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Ask for which worlds: the one under the cursor or all, which are none; or none at all."""
+    async def _choose_worlds(
+        self, title: str, world: WorldView | None, known: tuple[str, ...]
+    ) -> tuple[str, ...] | None:
+        """Ask for which worlds: the one that is meant or all, which are none; or none at all."""
         worlds = self.seen.worlds if self.seen else ()
-        if len(worlds) < 2 or self.world is None:
+        if len(worlds) < 2 or world is None:
             return () if await self.confirm(title, *known, done="send it") else None
         answer = await self.choose(
             title,
-            Option("one", "1", f"in {self.world.label} alone"),
+            Option("one", "1", f"in {world.label} alone"),
             Option("all", "a", f"in all {len(worlds)} worlds"),
             known=known,
         )
-        return None if answer is None else (() if answer == "all" else (self.world.id,))
+        return None if answer is None else (() if answer == "all" else (world.id,))
 
     def action_hold(self) -> None:
         """Hold the inject back, or let it come again."""

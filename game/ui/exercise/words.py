@@ -12,7 +12,7 @@ from game.ui.glyphs import Glyphs
 
 PHASES = {
     "": "not begun", "brief": "briefing", "plan": "planning", "lock": "locked",
-    "adjudicate": "adjudication", "release": "release",
+    "adjudicate": "adjudication", "release": "release", "ended": "over",
 }  # fmt: skip
 """The phases in words."""
 

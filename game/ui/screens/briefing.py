@@ -39,10 +39,11 @@ class BriefingScreen(Sheet[None]):
 
     KEYS = (Key("{list.pick}", "to the desk"), Key("{list.up}{list.down}", "read on"))
 
-    def __init__(self, game: Game) -> None:
-        """Brief the seat of a game."""
+    def __init__(self, game: Game, course: str = TURN) -> None:
+        """Brief the seat of a game, and say how a turn goes, with names of keys in braces."""
         super().__init__()
         self.briefing = brief(game)
+        self.course = course
 
     def remark(self) -> str:
         """Say who is briefed, and where."""
@@ -72,7 +73,7 @@ class BriefingScreen(Sheet[None]):
         endings = tuple(self._list_endings(room, glyphs))
         if endings:
             paragraphs.append([Content.assemble(("HOW IT MAY END", "bold $soft")), *endings])
-        paragraphs.append(list(fold(write_keys(TURN, self.app), "$soft", room)))
+        paragraphs.append(list(fold(write_keys(self.course, self.app), "$soft", room)))
         return tuple(Entry(tuple(rows), gap=1) for rows in paragraphs)
 
     def _list_endings(self, width: int, glyphs: Glyphs) -> Iterator[Content]:

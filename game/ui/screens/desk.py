@@ -22,6 +22,7 @@ from game.ui.keyboard.keyboard import keyboard_of, write_keys
 from game.ui.messages import (
     AnswerChosen,
     CommandAsked,
+    CommitAsked,
     Foreseen,
     OrderToggled,
     ShowCauses,
@@ -221,8 +222,16 @@ class DeskScreen(GuidedScreen[None]):
         if self.past:
             self.plan = self.past.pop()
 
+    def action_commit(self) -> None:
+        """Commit, behind what the region with the cursor has said before this key came."""
+        (self.focused or self).post_message(CommitAsked())
+
+    @on(CommitAsked)
+    def _commit(self) -> None:
+        self.commit()
+
     @work(group="commit", exclusive=True)
-    async def action_commit(self) -> None:
+    async def commit(self) -> None:
         """Play the turn, after a question where silence would answer or the game may end."""
         position = self.position
         if position is None or self.game.over:
