@@ -39,7 +39,13 @@ def lean_on_group(rules: Rules, seat: str, group: str) -> Factors:
     )
 
 
-def lean_as_practised(rules: Rules, seat: str) -> Factors:
-    """Return the factors of a seat's practice, 1 where there is none."""
+def list_courses(rules: Rules, seat: str) -> tuple[Factors, ...]:
+    """Return the courses of a seat's practice.
+
+    The first is that on which it begins, the second that for where it has come off this one. There
+    is only one where both are the same, as without a practice, where all factors are 1.
+    """
     practice = rules.scenario.practice.get(seat, {})
-    return tuple(practice.get(name, 1.0) for name, _ in list_choices(rules, seat))
+    pairs = [practice.get(name, (1.0, 1.0)) for name, _ in list_choices(rules, seat)]
+    on, off = (tuple(pair[place] for pair in pairs) for place in (0, 1))
+    return (on,) if on == off else (on, off)
