@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -57,13 +58,15 @@ def _practise(rules: Rules, seat: str) -> Practice:
 
 def _write(rules: Rules, seat: str, found: Practice) -> str:
     """Return a table with what it is good for."""
-    import tomli_w
-
     from game.lab.practice import GAMES, ROUNDS, TRIALS, count_good
 
     before, after = count_good(rules, seat, {}), count_good(rules, seat, found)
+    rows = (
+        f"{json.dumps(name) if '.' in name else name} = {on if on == off else [on, off]}\n"
+        for name, (on, off) in found.items()
+    )
     return (
-        f"# Found by `buffer-state practise` in {ROUNDS * GAMES} games. Of {TRIALS} others,\n"
-        f"# {after} end well by it, and {before} by the weights alone.\n"
-        + tomli_w.dumps({"practice": {seat: found}})
+        f"# Found by `buffer-state practise` in {2 * ROUNDS * GAMES} games, on course and off it."
+        f"\n# Of {TRIALS} others, {after} end well by it, and {before} by the weights alone.\n"
+        f"[practice.{seat}]\n" + "".join(rows)
     )

@@ -1,11 +1,13 @@
 """Forecasts of plans at one opening: all under the same luck, each refined as far as is asked.
 
-After the planned turn the seat goes on as it has practised.
+After the planned turn the seat goes on as it has practised, on that of its courses which comes to
+more after the plan in the first futures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import fsum
 from threading import Lock
 from types import MappingProxyType
 
@@ -13,12 +15,16 @@ from game.engine import Opening, Plan, Rules
 from game.lab.forecast import Forecast, sum_up
 from game.lab.futures import Futures, play_futures, press_on
 from game.policy.imagination import imagine, list_unknowns
+from game.policy.leaning import Factors, list_courses
 
 FUTURES = 1000
 """How many futures a forecast is made of."""
 
 STEPS = (100,)
 """After so many the first numbers are told; more steps would each cost some 80 ms in NumPy."""
+
+SCOUTS = 100
+"""In at most so many futures every course is tried after a plan."""
 
 PLAYING = Lock()
 """Only one thread plays futures at a time: they share the tape of the scenario."""
@@ -60,6 +66,8 @@ class Foresight:
         self.names = tuple(names)
         self.unknowns = list_unknowns(rules, opening.state, seat)
         self.practised = bool(rules.scenario.practice.get(seat))
+        self._courses = list_courses(rules, seat)
+        self._taken: dict[Key, Factors] = {}
         self._known: dict[Key, Forecast] = {}
 
     def recall(self, plan: Plan | None) -> Forecast | None:
@@ -98,20 +106,45 @@ class Foresight:
         """Try plans in the worlds that are missing, all at once."""
         from game.engine.batch.kernels import warm_up
 
-        chunks = self._play(plans, numbers)
-        for plan, chunk in zip(plans, chunks, strict=True):
-            known = self._known.get(_key(plan))
-            played = (*(known.played if known else ()), chunk)
-            self._known[_key(plan)] = sum_up(self.rules, self.opening.turn, plan, played)
+        if numbers.start == 0:
+            first = numbers[:SCOUTS] if len(self._courses) > 1 else numbers
+            tries = [(plan, course) for plan in plans for course in self._courses]
+            chunks = iter(self._play(tries, first))
+            for plan in plans:
+                tried = {course: next(chunks) for course in self._courses}
+                best = max(tried, key=lambda course: fsum(tried[course].worths))
+                self._taken[_key(plan)] = best
+                self._add(plan, tried[best])
+            numbers = numbers[len(first) :]
+        if numbers:
+            tries = [(plan, self._taken[_key(plan)]) for plan in plans]
+            for plan, chunk in zip(plans, self._play(tries, numbers), strict=True):
+                self._add(plan, chunk)
         warm_up()  # After the first numbers: fetching compiled code would only delay them.
 
-    def _play(self, plans: Sequence[Plan | None], numbers: range) -> tuple[Futures, ...]:
+    def _add(self, plan: Plan | None, chunk: Futures) -> None:
+        known = self._known.get(_key(plan))
+        played = (*(known.played if known else ()), chunk)
+        self._known[_key(plan)] = sum_up(self.rules, self.opening.turn, plan, played)
+
+    def _play(
+        self, tries: Sequence[tuple[Plan | None, Factors]], numbers: range
+    ) -> tuple[Futures, ...]:
+        """Play plans in some worlds, each with a course to go on by."""
         from game.engine.batch import find_tape
 
         tape, state = find_tape(self.rules), self.opening.state
+        plans, courses = zip(*tries, strict=True)
         worlds = imagine(tape, state, self.seat, numbers.start, numbers.stop, len(plans))
         return play_futures(
-            worlds, self.opening, self.seat, plans, self.names, self.opponents, self.breathe
+            worlds,
+            self.opening,
+            self.seat,
+            plans,
+            courses,
+            self.names,
+            self.opponents,
+            self.breathe,
         )
 
 

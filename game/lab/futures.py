@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from game.engine import Plan, Rules
 from game.engine.opening import Opening
+from game.policy.aim import assume_aim
+from game.policy.leaning import Factors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +36,8 @@ class Futures:
     """The place of each game's ending among those of the rules; −1 where none held."""
     turns: NDArray[Any]
     """The last turn of each game."""
+    worths: NDArray[Any]
+    """What each game came to be worth to the seat."""
 
 
 def play_futures(
@@ -41,6 +45,7 @@ def play_futures(
     opening: Opening,
     seat: str,
     plans: Sequence[Plan | None],
+    courses: Sequence[Factors],
     names: Sequence[str],
     opponents: Mapping[str, str],
     breathe: Callable[[], None] = press_on,
@@ -52,19 +57,23 @@ def play_futures(
             the other; nobody else may use them any more.
         opening: The opening that the seat sees; what has occurred there stays as it is.
         seat: Who plans.
-        plans: What the seat does in this turn; without a plan, what it would do by practice. Either
+        plans: What the seat does in this turn; without a plan, what it does on its course. Either
             all are plans or none is.
+        courses: How the seat leans after each plan.
         names: Variables and derived values to follow.
         opponents: The names of the policies of other seats. Without one, and where a policy looks
             ahead itself, a seat is played by the scenario's weights.
         breathe: Called between the parts of a turn; it returns when play may go on.
 
     Returns:
-        What each plan came to; after it the seat goes on as it has practised.
+        What each plan came to.
     """
     import numpy as np
 
-    policies = _assign_policies(worlds.rules, {**opponents, seat: "practised"})
+    from game.policy.batch.worth import judge_games
+
+    factors = np.array(courses).T.repeat(worlds.size // len(plans), axis=1)
+    policies = _assign_policies(worlds.rules, opponents) | {seat: partial(_lean, factors)}
     tried = worlds.size // len(plans)
     legal = _play_first(worlds, opening, seat, plans, policies).reshape(len(plans), tried)
     rows = {name: [worlds.read(name)] for name in names}
@@ -76,11 +85,16 @@ def play_futures(
     rest = worlds.rules.last_turn - worlds.turn + 1
     values = {name: np.array(row + row[-1:] * rest) for name, row in rows.items()}
     endings, turns = worlds.ending, worlds.end_turn
+    worths = judge_games(worlds, seat, assume_aim(worlds.rules, seat))
     worlds.release()
     places = (tried * place + np.flatnonzero(fits) for place, fits in enumerate(legal))
     return tuple(
         Futures(
-            tried, {name: row[:, own] for name, row in values.items()}, endings[own], turns[own]
+            tried,
+            {name: row[:, own] for name, row in values.items()},
+            endings[own],
+            turns[own],
+            worths[own],
         )
         for own in places
     )
@@ -92,6 +106,12 @@ def _assign_policies(rules: Rules, names: Mapping[str, str]) -> dict[str, BatchP
 
     weights = BATCH_POLICIES["weights"]
     return {seat: BATCH_POLICIES.get(names.get(seat, ""), weights) for seat in rules.seats}
+
+
+def _lean(factors: NDArray[Any], worlds: Batch, seat: str) -> None:
+    """Choose as each game leans; another seat may have leaned otherwise in between."""
+    worlds.lean(factors)
+    worlds.choose_leaning(seat)
 
 
 def _play_turn(

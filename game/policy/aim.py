@@ -71,3 +71,9 @@ def aim_at_endings(rules: Rules, seat: str) -> Aim:
     human = rules.seats[seat].human
     ranks = {ending.id: float(ending.rank) for ending in rules.scenario.ending if human}
     return Aim(lambda frame: 0.0, 0.0, 0.0, ranks)
+
+
+def assume_aim(rules: Rules, seat: str) -> Aim:
+    """Return what a seat wants; for one without a score nothing counts but how the game ends."""
+    scored = rules.seats[seat].score is not None
+    return find_aim(rules, seat) if scored else aim_at_endings(rules, seat)

@@ -1,7 +1,7 @@
 """Leaning: factors on the weights of the scenario, by which a seat takes a course of its own.
 
-A stance is a course in one word: the orders of one group count more. A practice is a factor for
-each choice, which playing many games has found; it stands in the scenario.
+A practice is one or two courses, a factor for each choice, which playing many games has found; it
+stands in the scenario. A stance is a course with a word to it: the orders of one group count more.
 """
 
 from __future__ import annotations
@@ -25,21 +25,32 @@ def list_choices(rules: Rules, seat: str) -> tuple[tuple[str, ChoiceRule], ...]:
     )
 
 
-def list_stances(rules: Rules, seat: str) -> tuple[str, ...]:
-    """Return the stances of a seat: first none, the empty one, then each group of its actions."""
-    groups = {rules.actions[place].group for place in rules.seats[seat].actions}
-    return ("", *sorted(group for group in groups if group))
+def list_courses(rules: Rules, seat: str) -> tuple[Factors, ...]:
+    """Return the courses of a seat's practice.
 
-
-def lean_on_group(rules: Rules, seat: str, group: str) -> Factors:
-    """Return the factors of a stance."""
-    return tuple(
-        STRESS if group and getattr(choice, "group", None) == group else 1.0
-        for _, choice in list_choices(rules, seat)
-    )
-
-
-def lean_as_practised(rules: Rules, seat: str) -> Factors:
-    """Return the factors of a seat's practice, 1 where there is none."""
+    The first is that on which it begins, the second that for where it has come off this one. There
+    is only one where both are the same, as without a practice, where all factors are 1.
+    """
     practice = rules.scenario.practice.get(seat, {})
-    return tuple(practice.get(name, 1.0) for name, _ in list_choices(rules, seat))
+    pairs = [practice.get(name, (1.0, 1.0)) for name, _ in list_choices(rules, seat)]
+    on, off = (tuple(pair[place] for pair in pairs) for place in (0, 1))
+    return (on,) if on == off else (on, off)
+
+
+def list_stances(rules: Rules, seat: str) -> tuple[Factors, ...]:
+    """Return the stances of a seat.
+
+    First its course as it has practised it, then the course with each group of its actions raised,
+    last its other course.
+    """
+    course, *other = list_courses(rules, seat)
+    choices = [choice for _, choice in list_choices(rules, seat)]
+    groups = {group for choice in choices if (group := getattr(choice, "group", None))}
+    raised = (
+        tuple(
+            factor * STRESS if getattr(choice, "group", None) == group else factor
+            for factor, choice in zip(course, choices, strict=True)
+        )
+        for group in sorted(groups)
+    )
+    return (course, *raised, *other)

@@ -9,7 +9,7 @@ from game.engine.plans import Plan
 from game.engine.rules import ChoiceRule, Rules
 from game.engine.weights import weigh
 from game.policy.draft import begin_draft, draw_plan
-from game.policy.leaning import lean_as_practised, list_choices
+from game.policy.leaning import list_choices, list_courses
 
 
 def choose_by_weights(rules: Rules, opening: Opening, seat: str) -> Plan:
@@ -18,8 +18,8 @@ def choose_by_weights(rules: Rules, opening: Opening, seat: str) -> Plan:
 
 
 def choose_as_practised(rules: Rules, opening: Opening, seat: str) -> Plan:
-    """Return the plan of a bot whose weights are multiplied by what its practice has found."""
-    pairs = zip(list_choices(rules, seat), lean_as_practised(rules, seat), strict=True)
+    """Return the plan of a bot that keeps to the course which it has practised."""
+    pairs = zip(list_choices(rules, seat), list_courses(rules, seat)[0], strict=True)
     return _draw(rules, opening, seat, {choice.track: factor for (_, choice), factor in pairs})
 
 

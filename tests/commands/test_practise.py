@@ -19,11 +19,12 @@ def test_the_table_can_be_appended_to_the_scenario(
     path.write_text(DUEL, encoding="utf-8")
     assert main(["practise", str(path)]) == 0
     written = capsys.readouterr().out
-    assert written.startswith(
-        "# Found by `buffer-state practise` in 80000 games. Of 1000 others,\n"
-    )
+    head, good, *_ = written.splitlines()
+    assert head == "# Found by `buffer-state practise` in 160000 games, on course and off it."
+    assert good.startswith("# Of 1000 others, ")
     practice = tomli.loads(written)["practice"]
     assert list(practice) == ["home"] and practice["home"]["earn"] == 16.0
+    assert practice["home"]["gift.keep"] == [1.0, 16.0]
     path.write_text(DUEL + written, encoding="utf-8")
     assert main(["check", str(path)]) == 0
     assert "no errors" in capsys.readouterr().out

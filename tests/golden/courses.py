@@ -103,6 +103,7 @@ NEUTRAL = Course(
         ("true", f"port-contract host-contact-group {FILES} border-talks cut-spending"),
     ),
     answers=PRUDENT
+    | always(initialling="leave")
     | {
         "subsidy-round": (("rung < 2 and turn < 10", "pledge"), ("true", "settle")),
         "roadmap-demand": (

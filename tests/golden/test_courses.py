@@ -12,7 +12,7 @@ from game.scenario.load import load
 from game.scenario.source import read_bundle
 from tests.golden.courses import NEUTRAL, WESTERN, Course
 
-SIGNED, REFUSED = 4, 7
+SIGNED, REFUSED = 5, 4
 """Seeds in which Moscow signs at once, and in which it stays away."""
 
 
@@ -58,13 +58,13 @@ def test_it_can_fail_at_the_last(rules: Rules) -> None:
 
 
 def test_who_aims_at_neutrality_reaches_it_in_fewer_games_than_not(rules: Rules) -> None:
-    """It is within reach and never sure; whoever falls short often lands somewhere worse."""
+    """It is within reach and never sure: Moscow refuses more often than it signs."""
     games = [play(rules, NEUTRAL, seed) for seed in range(1, 61)]
     endings = Counter(ending for _, ending in games)
-    assert 15 <= endings["finlandization"] <= 33
+    assert 5 <= endings["finlandization"] <= 20
     assert endings["insolvency"] >= 6
     refusals = [turns for turns, _ in games if "decline" in hear_moscow(turns)]
-    assert len(refusals) >= 10
+    assert len(refusals) >= 20
 
 
 def test_a_western_turn_can_hold_and_mostly_does_not(rules: Rules) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from game.engine import Rules, compile_rules, open_turn, start_game
 from game.engine.plans import list_open_actions
+from game.engine.weights import weigh
+from game.policy.leaning import list_choices
 from game.scenario.load import load
 from game.scenario.source import read_bundle
 
@@ -93,6 +95,17 @@ def test_invitations_follow_from_promises_that_were_kept(
     opening = open_turn(rules, replace(state, turn=11, kept=tuple(ledger)))
     actions = {action.id for action in list_open_actions(rules, opening, "minsk")}
     assert ("send-invitations" in actions) is is_open
+
+
+@pytest.mark.parametrize(("belief", "refusal", "weight"), [(8, 40, 0.0), (90, 60, 14.0)])
+def test_moscow_signs_only_for_one_who_could_still_leave(
+    rules: Rules, belief: float, refusal: float, weight: float
+) -> None:
+    """System 10: a guarantee is sold like the rest, by leverage: from 14 on, and in full at 42."""
+    given = {"finland": 5, "assent": 60, "us_posture": 50, "belief_west": belief}
+    opening = open_turn(rules, start_game(rules, 1, {**given, "refusal": refusal}))
+    signing = dict(list_choices(rules, "moscow"))["conference.give-assent"]
+    assert weigh(signing, opening.frame) == weight
 
 
 @pytest.mark.parametrize(("reserves", "is_open"), [(3.8, False), (1.5, True)])

@@ -101,6 +101,27 @@ def test_the_seat_goes_on_as_it_has_practised() -> None:
     assert rich.practised and not begin_duel().practised
 
 
+def test_a_plan_off_course_is_followed_by_the_other_course() -> None:
+    """Who waits for a better price in the tutorial's first turn must sign a step after all.
+
+    The course that begins well never signs one; without the other it would be lost.
+    """
+    rules = compile_rules(load(read_bundle("first-steps")))
+    practice = rules.scenario.practice["minsk"]
+    on_course = {name: (factor, factor) for name, (factor, _) in practice.items()}
+    scenario = rules.scenario.model_copy(update={"practice": {"minsk": on_course}})
+    opening = open_turn(rules, start_game(rules, 1))
+    for orders in ((), ("host-delegation",)):
+        plan = Plan(orders, {"next-price": "wait"})
+        one, other = (
+            Foresight(each, opening, "minsk", ()).refine(plan, 1000).good
+            for each in (compile_rules(scenario), rules)
+        )
+        assert one < 3.0 and other > 25.0
+    taken = Plan(("host-delegation",), {"next-price": "take"})
+    assert Foresight(rules, opening, "minsk", ()).refine(taken, 1000).good > 95.0
+
+
 def begin_duel(extra: str = "") -> Foresight:
     """Return what the home seat of the duel foresees: it can earn, burn and more."""
     rules = compile_rules(Scenario.model_validate(tomli.loads(DUEL + extra)))

@@ -13,6 +13,7 @@ from game.engine.view import read_value
 from game.lab.futures import play_futures
 from game.policy import POLICIES
 from game.policy.imagination import imagine
+from game.policy.leaning import list_courses
 from game.policy.playthrough import make_plans
 from game.scenario.source import read_bundle
 from tests.policy.imagined import imagine_one
@@ -53,7 +54,8 @@ def test_both_engines_imagine_the_same_futures(game: Game) -> None:
     names = tuple(rules.scenario.desk.front)
     plans = [Plan(), Plan((opening.open_actions[seat][0].id,))]
     worlds = imagine(find_tape(rules), opening.state, seat, 0, GAMES, len(plans))
-    chunks = play_futures(worlds, opening, seat, plans, names, {})
+    courses = list_courses(rules, seat)[:1] * len(plans)
+    chunks = play_futures(worlds, opening, seat, plans, courses, names, {})
     for plan, futures in zip(plans, chunks, strict=True):
         assert (futures.tried, len(futures.endings)) == (GAMES, GAMES)
         for number in range(GAMES):

@@ -56,17 +56,23 @@ class Batch(Choices):
     def branch(cls, tape: Tape, state: State, seeds: Sequence[int] | Seeds) -> Self:
         """Return copies of one game, each with a seed of its own."""
         one = cls.resume(tape, [state])
-        columns = one.columns.take(np.zeros(len(seeds), dtype=np.int64))
-        columns.seeds[:] = read_seeds(seeds)
-        return cls(tape, columns, state.turn)
+        return one.take(np.zeros(len(seeds), dtype=np.int64), seeds)
 
     def fork(self) -> Self:
         """Return an independent copy."""
         return self.take(slice(None))
 
-    def take(self, columns: NDArray[Any] | slice) -> Self:
-        """Return a batch of copies of some games: by places, perhaps repeated, or by a mask."""
-        return type(self)(self.tape, self.columns.take(columns), self.turn)
+    def take(
+        self, columns: NDArray[Any] | slice, seeds: Sequence[int] | Seeds | None = None
+    ) -> Self:
+        """Return a batch of copies of some games: by places, perhaps repeated, or by a mask.
+
+        With `seeds`, one for each copy, all luck to come is another.
+        """
+        taken = type(self)(self.tape, self.columns.take(columns), self.turn)
+        if seeds is not None:
+            taken.columns.seeds[:] = read_seeds(seeds)
+        return taken
 
     def release(self) -> None:
         """Leave the memory of these games to others that are as many; this batch is done with."""

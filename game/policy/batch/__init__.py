@@ -9,7 +9,7 @@ import numpy as np
 from game.engine.batch import Batch
 from game.engine.plans import Plan
 from game.engine.rules import Rules
-from game.policy.leaning import lean_as_practised
+from game.policy.leaning import list_courses
 
 BatchPolicy = Callable[[Batch, str], None]
 """Fill the choices of a seat after the opening; the same games get the same choices."""
@@ -20,8 +20,8 @@ def stay_silent(batch: Batch, seat: str) -> None:
 
 
 def choose_as_practised(batch: Batch, seat: str) -> None:
-    """Choose by the weights of the scenario times what practice has found."""
-    batch.lean(np.array(lean_as_practised(batch.rules, seat))[:, None])
+    """Choose by the weights of the scenario as the course leans which the seat has practised."""
+    batch.lean(np.array(list_courses(batch.rules, seat)[0])[:, None])
     batch.choose_leaning(seat)
 
 

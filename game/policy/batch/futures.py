@@ -20,7 +20,7 @@ from game.policy.aim import Aim
 from game.policy.batch import choose, let_lean, play_turn
 from game.policy.batch.worth import judge_games
 from game.policy.imagination import imagine
-from game.policy.leaning import lean_on_group, list_stances
+from game.policy.leaning import list_stances
 from game.policy.search import Trial, Worths
 
 SPARSE = 0.5
@@ -46,7 +46,7 @@ class Futures:
         self.seat = seat
         self.depth = depth
         self.stances = list_stances(rules, seat)
-        self._leans = np.array([lean_on_group(rules, seat, each) for each in self.stances]).T
+        self._leans = np.array(self.stances).T
         self._aim = aim
         self._policies = let_lean(rules, seat)
         tape = find_tape(rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from game.scenario.models.base import (
     Count,
@@ -35,6 +35,18 @@ Practised = Annotated[str, StringConstraints(strict=True, max_length=200), Offer
 
 Factor = Annotated[Number, Field(ge=0, le=1000)]
 """By what a weight is multiplied."""
+
+
+def _list_factors(value: object) -> object:
+    """One factor is that of both courses."""
+    return value if isinstance(value, list | tuple) else (value, value)
+
+
+Factors = Annotated[
+    tuple[Factor, Factor],
+    BeforeValidator(_list_factors, json_schema_input_type=Factor | tuple[Factor, Factor]),
+]
+"""A factor, or two: on course, and off course."""
 
 
 class Header(Documented):
@@ -115,9 +127,10 @@ class Scenario(Model):
     """The theatre."""
     lesson: tuple[Lesson, ...] = ()
     """The steps of a tutorial."""
-    practice: dict[SeatId, dict[Practised, Factor]] = {}
-    """By what a seat that has practised multiplies the weights of its orders and `event.option`s.
-    So it goes on in forecasts; `buffer-state practise` finds the numbers."""
+    practice: dict[SeatId, dict[Practised, Factors]] = {}
+    """By what a seat that has practised multiplies the weights of its orders and `event.option`s:
+    one factor, or one as long as it keeps to its course and one where it has left it. So it goes
+    on in forecasts; `buffer-state practise` finds the numbers."""
     test: tuple[Test, ...] = ()
     """What the author expects."""
     balance: dict[BandName, Bands] = {}
