@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -170,14 +171,20 @@ def list_members(path: Path) -> list[Path]:
 
 
 def list_scenarios() -> list[ScenarioEntry]:
-    """Return the scenarios that can be found by their id, each with what its header says."""
+    """Return the scenarios that can be found by their id, each with what its header says.
+
+    Those of the game stand first, then yours, then those of packages; of one origin the shortest,
+    which is where a newcomer begins, and after those that say how long they take the others.
+    """
     entries = []
     for found in find_all():
         try:
             entries.append(_describe(found))
         except (ScenarioError, ValueError, RecursionError) as error:
             entries.append(ScenarioEntry(found.id, found.path, found.origin, problem=str(error)))
-    return entries
+    # `find_all` goes from origin to origin, and a sort keeps what it is not asked about.
+    origins = list(dict.fromkeys(entry.origin for entry in entries))
+    return sorted(entries, key=lambda e: (origins.index(e.origin), e.minutes or inf))
 
 
 def _exists(path: Path) -> bool:

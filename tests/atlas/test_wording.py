@@ -37,8 +37,13 @@ tax = 0.5
 [var]
 funding = { label = "Russian funding", start = 4, range = [0, 10] }
 trust = { start = 20 }
+rung = { label = "Escalation", start = 0, range = [0, 2] }
 west = { label = "Word", start = 20 }
 east = { label = "Word", start = 20 }
+[ladder]
+var = "rung"
+from = "trust"
+rungs = [{ label = "Notes" }, { label = "Alert", up = 40 }, { label = "Brink", up = 80 }]
 [flag]
 base = { label = "A base has been promised", start = true }
 [derived]
@@ -116,6 +121,13 @@ def test_values(formula: str | float, words: str) -> None:
         ("open.road_map", "“The roadmap” is open"),
         ("trust", "trust is not 0"),
         ("true", "always"),
+        ("rung > 0", "Escalation is at “Alert” or higher"),
+        ("rung >= 1.5", "Escalation is at “Brink”"),
+        ("1 >= prev.rung", "Escalation a turn before is at “Alert” or lower"),
+        ("rung < 1", "Escalation is at “Notes”"),
+        ("not rung == 1.0", "not (Escalation is at “Alert”)"),
+        ("rung != 2", "Escalation is not at “Brink”"),
+        ("rung > 2", "Escalation is above 2"),
     ],
 )  # fmt: skip
 def test_conditions(formula: str, words: str) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from game.archive.standpoint import Standpoint
 from game.engine.plans import forbid_action
 from game.engine.rules import ActionRule
+from game.engine.words import name_rungs
 from game.formula import Comparison, Logic, Name, Node, Number, Unary, compile_formula, names_in
+from game.formula.context import MIRRORED
 from game.scenario.models import Action
 from game.scenario.scope import parse_formula
 from game.ui.desk.numbers import brief_of, write_value
 from game.ui.desk.position import Position
-
-TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-"""Each comparison as it reads from right to left."""
 
 NOT_NOW = "not now"
 """The reason where no better one can be given."""
@@ -62,7 +61,7 @@ def _say_need(position: Position, node: Node) -> str | None:
         case Comparison(operands=(Name(name=name), Number(value=value)), operators=(sign,)):
             return _say_bound(position, name, sign, value)
         case Comparison(operands=(Number(value=value), Name(name=name)), operators=(sign,)):
-            return _say_bound(position, name, TURNED[sign], value)
+            return _say_bound(position, name, MIRRORED[sign], value)
         case Name(name=name):
             label = _label_condition(position, name)
             return f"needs: {label}" if label else None
@@ -77,6 +76,9 @@ def _say_bound(position: Position, name: str, sign: str, value: float) -> str | 
     if name == "turn" and sign in {">", ">="}:
         turn = int(value) + (1 if sign == ">" else 0)
         return f"from {position.date_of(turn)}"
+    rungs = name_rungs(scenario, name, sign, value)
+    if rungs:
+        return f"{'not while' if sign == '!=' else 'needs'} {brief_of(scenario, name)}: {rungs}"
     if sign not in RELATIONS or name not in {*scenario.var, *scenario.derived}:
         return None
     return (
