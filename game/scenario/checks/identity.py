@@ -8,6 +8,7 @@ from game.formula import RESERVED
 from game.scenario.checks.facts import COUNTERS, FIXED_STAGES, Facts
 from game.scenario.positions import Path
 from game.scenario.scope import formula_name
+from game.scenario.tree import find_source
 
 Named = tuple[str, Path]
 """A name with the path where it stands."""
@@ -63,6 +64,8 @@ def _check_kind(facts: Facts, kind: str, entries: Iterable[Named]) -> None:
         else:
             key, message = "duplicate-id", f"a second {kind} is called `{name}`"
             suggestion = _advise(kind, path)
+            if find_source(facts.findings.tree, path).bindings:
+                suggestion = "put every name of `each` into it, in braces"
         facts.findings.report(
             key,
             path,
