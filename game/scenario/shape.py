@@ -102,7 +102,8 @@ def _note(error: Mapping[str, Any], findings: Findings) -> None:
     if kind == "missing":
         table = fit_path(findings.tree, path[:-1])
         message = f"`{path[-1]}` is missing in {_describe_table(table)}"
-        findings.report("missing-key", path[:-1], message, part="key")
+        hint = _find_base_entry(table, findings)
+        findings.report("missing-key", path[:-1], message, part="key", suggestion=hint)
     elif path[-1] == "[key]":
         word = str(path[-2])
         hint = hint_at_name(word, "_", findings.tree)
@@ -118,6 +119,17 @@ def _note(error: Mapping[str, Any], findings: Findings) -> None:
         findings.report("out-of-bounds", path, f"expected {expected}", suggestion=suggestion)
     else:
         _note_wrong_type(path, kind, error, findings)
+
+
+def _find_base_entry(path: Path, findings: Findings) -> str | None:
+    """Return which entry of its base an entry of a variant is meant to change, or None."""
+    if "extends" not in findings.tree or len(path) != 2:
+        return None
+    holder, place = value_at(findings.tree, path[:1]), path[1]
+    own = str(value_at(findings.tree, (*path, "id")) if isinstance(holder, list) else place)
+    names = [each.get("id") for each in holder] if isinstance(holder, list) else holder
+    near = findings.nearest(own, [name for name in names if isinstance(name, str) and name != own])
+    return near and f"a variant changes the entry of the same name: did you mean `{near}`?"
 
 
 def _find_decimal_comma(path: Path, findings: Findings) -> str | None:
