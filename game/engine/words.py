@@ -76,6 +76,8 @@ def decimals_of(scenario: Scenario, name: str) -> int:
     gauge = gauge_of(scenario, name)
     if gauge.decimals is not None:
         return gauge.decimals
+    if rungs_of(scenario, name):
+        return 0
     low, high = range_of(scenario, name)
     return 1 if high - low <= 20.0 else 0
 

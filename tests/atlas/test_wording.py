@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.atlas.wording import Wording
+from game.engine.words import decimals_of, name_level
 from game.formula import names_in
 from game.scenario.models import Scenario
 from game.scenario.scope import parse_formula
@@ -133,6 +134,15 @@ def test_values(formula: str | float, words: str) -> None:
 def test_conditions(formula: str, words: str) -> None:
     """A condition is a sentence."""
     assert wording().tell_condition(formula) == words
+
+
+def test_where_the_ladder_stands_is_a_rung_and_no_number_with_a_point() -> None:
+    """Without levels of its own, the variable of the ladder is called by its rungs."""
+    scenario = wording().glossary.scenario
+    assert [name_level(scenario, "rung", value) for value in (0.0, 1.0, 2.0)] == [
+        "Notes", "Alert", "Brink",
+    ]  # fmt: skip
+    assert decimals_of(scenario, "rung") == 0
 
 
 @settings(max_examples=20, deadline=None)
