@@ -72,21 +72,22 @@ TRUTHS: Mapping[str, str] = {"always": "true", "yes": "true", "never": "false", 
 PHRASES: Mapping[str, str] = {
     "is at least": ">=", "is at most": "<=", "is not": "!=", "is more than": ">",
     "is greater than": ">", "is above": ">", "is less than": "<", "is below": "<", "is": "==",
-    "equals": "==", "xor": "!=", "then": "if",
+    "equals": "==", "xor": "!=",
 }  # fmt: skip
 """Comparisons in words, the longer ones first."""
 
 IN_FRONT = (
     (re.compile(r"([<>!])\s+(=)"), "a comparison is written without a space", r"\1\2"),
-    (re.compile(r"[A-Za-z][\w.]*\s*[+](=)\s*([^=]+)"), NO_SET, r"\2"),
-    (re.compile(r"[A-Za-z][\w.]*\s*-(=)\s*([\w.]+)"), NO_SET, r"-\2"),
-    (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(%)(?!\s*[\w(])"), NO_PERCENT, r"\1"),
+    (re.compile(r"[A-Za-z][\w.]*\s*[+]=\s*([^=]+)"), NO_SET, r"\1"),
+    (re.compile(r"[A-Za-z][\w.]*\s*-=\s*([\w.]+)"), NO_SET, r"-\1"),
+    (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*%(?!\s*[\w(])"), NO_PERCENT, r"\1"),
     (re.compile(r"([\"'])[0-9]{4}-[0-9]{2}-[0-9]{2}\1"), NO_TIME, None),
     (re.compile(r"[{]([A-Za-z][\w.]*)[}]"), "a name stands without braces", r"\1"),
     (re.compile(r"[$]([A-Za-z][\w.]*)"), "a name stands as it is", r"\1"),
+    (re.compile(r"[!~]\s*([A-Za-z][\w.]*)"), "write `not`", r"not \1"),
     (re.compile(r";(?=[^()]*\))"), "a comma stands between the arguments of a function", ","),
     (re.compile(r"\bin\s*(\[|\{)"), "there are no lists; write `a == 1 or a == 2`", None),
-    (re.compile(r"^(.+?)([?])(.+?):(.+)$"), NO_CHOICE, r"\3 if \1 else \4"),
+    (re.compile(r"^(.+?)[?](.+?):(.+)$"), NO_CHOICE, r"\2 if \1 else \3"),
 )
 """What stands around a character that begins no token: the words for it, and what to write."""
 
@@ -97,8 +98,8 @@ _NUMERIC = re.compile(r"\.?[0-9]")
 """How a number begins, or what is meant for one."""
 
 _IF_FIRST = re.compile(
-    r"if\s+((?:(?!\b(?:then|else|if)\b).)+?)(?:\s+then\s+((?:(?!\b(?:else|if)\b).)+?))?"
-    r"(?:\s+else\s+((?:(?!\bif\b).)+?))?\s*"
+    r"if\b((?:(?!\b(?:then|else|if)\b).)+)(?:\bthen\b((?:(?!\b(?:then|else|if)\b).)+))?"
+    r"(?:\belse\b((?:(?!\b(?:then|else|if)\b).)+))?"
 )
 """A choice whose condition stands first, without another one inside."""
 
@@ -197,7 +198,7 @@ def explain_condition_first(text: str, start: int) -> FormulaError:
     if match is None:
         message = "the condition stands in the middle: `a if condition else b`"
         return FormulaError(message, start, start + len("if"))
-    condition, then, otherwise = match[1], match[2], match[3]
+    condition, then, otherwise = (part and part.strip() for part in match.groups())
     if then in (None, "true") and otherwise in (None, "false"):
         message = "a condition stands alone, without `if`"
         return FormulaError(message, start, match.end(), condition)
