@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.atlas.glossary import Glossary
+from game.engine.words import name_rungs
 from game.formula import (
     Binary,
     Call,
@@ -20,6 +21,7 @@ from game.formula import (
     Number,
     Unary,
 )
+from game.formula.context import MIRRORED
 from game.formula.parser import COMPARISON, CONDITIONAL, INFIX, NOT, OR, SIGN, SUM
 from game.formula.words import ATOM, format_number
 from game.scenario.models import Scenario
@@ -164,9 +166,24 @@ class Wording:
 
     def _compare(self, operands: Sequence[Node], operators: Sequence[str]) -> str:
         """Return a chain of comparisons in words."""
+        if rungs := self._name_rungs(operands, operators):
+            return rungs
         first, *others = (self._value(operand, SUM) for operand in operands)
         text = first
         for place, (sign, other) in enumerate(zip(operators, others, strict=True)):
             joint = ", which" if place else ""
             text += f"{joint} {RELATIONS[sign]} {other}"
         return text
+
+    def _name_rungs(self, operands: Sequence[Node], operators: Sequence[str]) -> str:
+        """Return a comparison of the ladder with a number in words; of another, an empty text."""
+        match operands, operators:
+            case [Name(name=name), Number(value=value)], [sign]:
+                pass
+            case [Number(value=value), Name(name=name)], [mirrored]:
+                sign = MIRRORED[mirrored]
+            case _:
+                return ""
+        rungs = name_rungs(self.glossary.scenario, name.removeprefix("prev."), sign, value)
+        relation = "is not at" if sign == "!=" else "is at"
+        return f"{self.glossary.call(name)} {relation} {rungs}" if rungs else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.commands.status import DONE
 from game.errors import BufferStateError
@@ -13,6 +14,13 @@ from game.errors import BufferStateError
 if TYPE_CHECKING:
     from game.commands.sketch import Wishes
     from game.scenario.bundle import Bundle
+
+
+MOST_TURNS = 200
+"""The most turns of a scenario."""
+
+Reader = Callable[[str], Any]
+"""Reads an answer, or raises a BufferStateError that says what would do."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,20 +78,25 @@ def hear_wishes(options: argparse.Namespace) -> Wishes:
     answer = take_usual
     if name is None and sys.stdin.isatty() and sys.stdout.isatty():
         answer = ask
-        name = ask("Id, a word for file and saves", "my-scenario")
+        name = ask("Id, a word for file and saves", "my-scenario", read_id)
     if name is None:
         raise BufferStateError("say how the scenario is to be called: buffer-state new ID")
     title = options.title or answer("Title", spell(name))
     wishes = Wishes(name, title, options.summary or f"{title}, a first sketch.")
     if options.variant_of:
         return wishes
+
+    def given(name: str, read: Reader, question: str) -> Any:
+        wish = getattr(options, name)
+        return read(wish) if wish else answer(question, getattr(wishes, name), read)
+
     return replace(
         wishes,
         home=options.seat or answer("The player's side", wishes.home),
         rival=options.rival or answer("The other side", wishes.rival),
-        turns=read_turns(options.turns or answer("Turns", str(wishes.turns))),
-        step=options.step or answer(f"A turn is a {', '.join(STEPS)}", wishes.step),
-        start=options.start or answer("The first day", wishes.start),
+        turns=given("turns", read_turns, "Turns"),
+        step=given("step", read_step, f"A turn is a {', '.join(STEPS)}"),
+        start=given("start", read_day, "The first day"),
     )
 
 
@@ -92,21 +105,40 @@ def spell(name: str) -> str:
     return name.replace("-", " ").replace("_", " ").title()
 
 
-def take_usual(what: str, usual: str) -> str:
+def take_usual(what: str, usual: Any, read: Reader = str) -> Any:
     """Take what is usual, where nobody can be asked."""
     return usual
 
 
-def ask(what: str, usual: str) -> str:
-    """Ask for one thing; an empty answer takes the usual one.
+def ask(what: str, usual: Any, read: Reader = str) -> Any:
+    """Ask for one thing until it can be read; an empty answer takes the usual one.
 
     Raises:
         BufferStateError: The input ends.
     """
-    try:
-        return input(f"{what} [{usual}]: ").strip() or usual
-    except EOFError:
-        raise BufferStateError("the input ended; nothing is written") from None
+    while True:
+        try:
+            answer = input(f"{what} [{usual}]: ").strip()
+            return read(answer) if answer else usual
+        except EOFError:
+            raise BufferStateError("the input ended; nothing is written") from None
+        except BufferStateError as error:
+            print(error)
+
+
+def read_id(name: str) -> str:
+    """Return an id.
+
+    Raises:
+        BufferStateError: It is none.
+    """
+    from game.scenario.source import SCENARIO_ID
+
+    if not SCENARIO_ID.fullmatch(name):
+        raise BufferStateError(
+            f"{name!r} is no id: a letter, then at most 63 letters, digits, - and _"
+        )
+    return name
 
 
 def read_turns(turns: str) -> int:
@@ -115,9 +147,38 @@ def read_turns(turns: str) -> int:
     Raises:
         BufferStateError: It is none.
     """
-    if not (turns.isascii() and turns.isdigit() and len(turns) < 4):
-        raise BufferStateError(f"{turns!r} is no number of turns")
+    if not (turns.isascii() and turns.isdigit() and 0 < int(turns[:4]) <= MOST_TURNS):
+        raise BufferStateError(f"{turns!r} is no number of turns; they are from 1 to {MOST_TURNS}")
     return int(turns)
+
+
+def read_step(step: str) -> str:
+    """Return the length of a turn.
+
+    Raises:
+        BufferStateError: It is none.
+    """
+    from game.commands.sketch import STEPS
+
+    if step not in STEPS:
+        raise BufferStateError(f"{step!r} is no length of a turn; there are {', '.join(STEPS)}")
+    return step
+
+
+def read_day(day: str) -> str:
+    """Return a date as the format has it.
+
+    Raises:
+        BufferStateError: It is none.
+    """
+    from datetime import date
+
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise BufferStateError(
+            f"{day!r} is no day; one is written 2030-01-01: year, month, day"
+        ) from None
 
 
 def refuse_taken(path: Path, name: str) -> None:
@@ -126,12 +187,9 @@ def refuse_taken(path: Path, name: str) -> None:
     Raises:
         BufferStateError: It cannot be used.
     """
-    from game.scenario.source import SCENARIO_ID, list_scenarios
+    from game.scenario.source import list_scenarios
 
-    if not SCENARIO_ID.fullmatch(name):
-        raise BufferStateError(
-            f"{name!r} is no id: a letter, then at most 63 letters, digits, - and _"
-        )
+    read_id(name)
     if path.exists() or path.is_symlink():
         raise BufferStateError(f"{path} is there already, and nothing is overwritten")
     if name in {entry.id for entry in list_scenarios()}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from game.scenario.models import Draw, Gauge, Scenario
 
 ODDS = (
@@ -32,12 +34,36 @@ def start_range(scenario: Scenario, name: str) -> tuple[float, float]:
     return start.draw if isinstance(start, Draw) else (start, start)
 
 
-def name_level(gauge: Gauge, value: float) -> str:
+def name_level(scenario: Scenario, name: str, value: float) -> str:
     """Return the word for a value, or an empty text where the scenario gives none."""
-    for level in gauge.levels:
+    levels = gauge_of(scenario, name).levels
+    for level in levels:
         if level.upto is None or value <= level.upto:
             return level.label
-    return ""
+    rungs = () if levels else rungs_of(scenario, name)
+    return rungs[int(value)] if 0 <= value < len(rungs) else ""
+
+
+def rungs_of(scenario: Scenario, name: str) -> tuple[str, ...]:
+    """Return the names of the rungs on which a variable stands; none if it is no ladder."""
+    ladder = scenario.ladder
+    return tuple(rung.label for rung in ladder.rungs) if ladder and ladder.var == name else ()
+
+
+def name_rungs(scenario: Scenario, name: str, sign: str, value: float) -> str:
+    """Return which rungs satisfy a comparison of the ladder with a number, in words.
+
+    Of `!=` the rung is named that does not. Empty if the variable is no ladder, or no rung bounds
+    what is asked.
+    """
+    rungs = rungs_of(scenario, name)
+    rung = {"<": ceil(value) - 1, ">": floor(value) + 1, "<=": floor(value), ">=": ceil(value)}
+    asked = rung.get(sign, value)
+    if asked not in range(len(rungs)):
+        return ""
+    beyond = {"<": " or lower", ">": " or higher"}.get(sign[0], "")
+    at_end = asked == (0 if sign[0] == "<" else len(rungs) - 1)
+    return f"“{rungs[int(asked)]}”{'' if at_end else beyond}"
 
 
 def name_odds(odds: float) -> str:
@@ -50,6 +76,8 @@ def decimals_of(scenario: Scenario, name: str) -> int:
     gauge = gauge_of(scenario, name)
     if gauge.decimals is not None:
         return gauge.decimals
+    if rungs_of(scenario, name):
+        return 0
     low, high = range_of(scenario, name)
     return 1 if high - low <= 20.0 else 0
 

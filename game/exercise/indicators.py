@@ -63,7 +63,7 @@ def _indicate(rules: Rules, name: str, reading: Reading, before: float | None) -
         good=gauge.good,
         decimals=decimals_of(rules.scenario, name),
         unit=gauge.unit or "",
-        word=name_level(gauge, reading.value) if reading.exact else "",
+        word=name_level(rules.scenario, name, reading.value) if reading.exact else "",
     )
 
 

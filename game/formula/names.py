@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from game.errors import FormulaError
+from game.formula.mistakes import DICE, NO_LUCK, NO_TIME, TIMES, TRUTHS
 from game.formula.tree import Binary, Call, Name, Node, nodes_in
 
 KEYWORDS = frozenset({"and", "or", "not", "if", "else", "true", "false"})
@@ -28,6 +29,9 @@ ARITIES: Mapping[str, tuple[int, int | None]] = MappingProxyType(
     }
 )
 """The fewest and the most arguments of each function; None: no limit."""
+
+KINDS = frozenset({"var", "variable", "flag", "derived", "const", "constant"})
+"""What some put before the name of a value, which stands alone."""
 
 FUNCTIONS = frozenset(ARITIES)
 """The names of the functions; nothing else may be called so."""
@@ -125,8 +129,14 @@ def _refuse_name(node: Name, names: Collection[str], curves: Collection[str]) ->
     if node.name in curves:
         message = f"`{node.name}` is a curve and needs a value in brackets"
         return FormulaError(message, node.start, node.end, f"{node.name}(x)")
-    nearest = suggest(node.name, [*names, "true", "false"])
-    return FormulaError(f"there is no name `{node.name}`", node.start, node.end, nearest)
+    message = f"there is no name `{node.name}`"
+    kind, _, rest = node.name.partition(".")
+    if kind in KINDS and rest in names:
+        return FormulaError(message, node.start, node.end, rest)
+    nearest = TRUTHS.get(node.name.lower()) or suggest(node.name, [*names, "true", "false"])
+    if nearest is None and node.name.lower() in TIMES:
+        message += f"; {NO_TIME}"
+    return FormulaError(message, node.start, node.end, nearest)
 
 
 def _refuse_call(
@@ -136,6 +146,8 @@ def _refuse_call(
     if node.function in names:
         message = f"`{node.function}` is a value and cannot be called; to multiply, write *"
         return FormulaError(message, node.start, end, node.function)
+    if node.function.lower() in DICE:
+        return FormulaError(NO_LUCK, node.start, end)
     nearest = suggest(node.function, callable_names)
     message = f"there is no function or curve `{node.function}`"
     return FormulaError(message, node.start, end, nearest)

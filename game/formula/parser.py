@@ -6,6 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from game.errors import FormulaError
+from game.formula.mistakes import (
+    DICE,
+    NO_CHOICE,
+    NO_LUCK,
+    PHRASES,
+    explain_condition_first,
+)
 from game.formula.names import ARITIES, FUNCTIONS, suggest
 from game.formula.tokens import MOST_DEPTH, Tokens, cut, refuse_depth
 from game.formula.tree import (
@@ -40,6 +47,9 @@ INFIX: Mapping[str, int] = {
 }
 """The level of each operator that stands after a value."""
 
+_IF_ORDER = ("condition", "then", "otherwise")
+"""What spreadsheets put into their `IF`."""
+
 COUNTS = ("none", "one", "two", "three")
 """Small numbers in words."""
 
@@ -55,16 +65,17 @@ def parse(text: str) -> Node:
     tokens = cut(text)
     if not tokens.words[0]:
         raise FormulaError("the formula is empty; a value is expected", 0, len(text))
-    return _Parser(tokens).parse_all()
+    return _Parser(text, tokens).parse_all()
 
 
 class _Parser:
     """One pass over the tokens of a formula."""
 
-    __slots__ = ("depth", "kinds", "place", "spans", "words")
+    __slots__ = ("depth", "kinds", "place", "spans", "text", "words")
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, text: str, tokens: Tokens) -> None:
         """Stand before the first token."""
+        self.text = text
         self.kinds, self.words, self.spans = tokens
         self.place = 0
         self.depth = 0
@@ -159,6 +170,9 @@ class _Parser:
                 break
             self.place += 1
         end = self._close(opener)
+        if name.lower() == "if" and len(arguments) == len(_IF_ORDER):
+            condition, then, otherwise = (self.text[a.start : a.end] for a in arguments)
+            raise FormulaError(NO_CHOICE, start, end, f"{then} if {condition} else {otherwise}")
         _check_arguments(name, len(arguments), (start, after), end)
         return Call(name, tuple(arguments), start, end)
 
@@ -206,8 +220,7 @@ class _Parser:
         """Return the error for a token with which no value begins."""
         word, span = self.words[self.place], self.spans[self.place]
         if word == "if":
-            message = "the condition stands in the middle: `a if condition else b`"
-            return FormulaError(message, *span)
+            return explain_condition_first(self.text, span[0])
         if not self.place:
             return FormulaError(f"a value is expected, not `{word}`", *span)
         message = f"a value is expected after `{self.words[self.place - 1]}`"
@@ -229,12 +242,32 @@ class _Parser:
         if word == "not":
             message = f"an operator is expected after `{before}`, not `not`"
             return FormulaError(message, *span, "and not")
-        meant = {"is": "==", "xor": "!="}.get(word, word.lower())
-        operators = INFIX.keys() | {"else"} | {"=="}
+        if before.lower() == "not" and self.kinds[self.place - 1] == "name":
+            return FormulaError("write `not` in small letters", *self.spans[self.place - 1], "not")
         message = f"an operator is expected after `{before}`, not `{word}`"
-        if meant in operators:
-            return FormulaError(message, *span, meant)
-        return FormulaError(f"{message}; to multiply, write *", *span)
+        if word.lower() in INFIX or word.lower() == "else":
+            return FormulaError(message, *span, word.lower())
+        return self._refuse_phrase(message) or self._refuse_product(message)
+
+    def _refuse_phrase(self, message: str) -> FormulaError | None:
+        """Return the error for a comparison in words, if one stands here."""
+        words = self.words[self.place : self.place + 4]
+        for phrase, operator in PHRASES.items():
+            length = phrase.count(" ") + 1
+            if " ".join(words[:length]) == phrase:
+                start, end = self.spans[self.place][0], self.spans[self.place + length - 1][1]
+                return FormulaError(message, start, end, operator)
+        if len(words) == 4 and (words[0], words[2]) == ("between", "and") and self.place:
+            start, end = self.spans[self.place - 1][0], self.spans[self.place + 3][1]
+            chain = f"{words[1]} <= {self.words[self.place - 1]} <= {words[3]}"
+            return FormulaError("two comparisons stand around what is compared", start, end, chain)
+        return None
+
+    def _refuse_product(self, message: str) -> FormulaError:
+        """Return the error for two values side by side."""
+        kinds = self.kinds[self.place - 1], self.kinds[self.place]
+        unit = "; a unit is not written" if kinds == ("number", "name") else ""
+        return FormulaError(f"{message}; to multiply, write *{unit}", *self.spans[self.place])
 
     def _refuse_comma(self) -> FormulaError:
         before, after = self.place - 1, self.place + 1
@@ -242,7 +275,7 @@ class _Parser:
             number = f"{self.words[before]}.{self.words[after]}"
             message = "a number has a point, not a comma"
             return FormulaError(message, self.spans[before][0], self.spans[after][1], number)
-        message = "a comma stands only between the arguments of a function"
+        message = "a comma stands only between the arguments of a function; `and` joins conditions"
         return FormulaError(message, *self.spans[self.place])
 
 
@@ -255,6 +288,8 @@ def _check_arguments(name: str, count: int, span: tuple[int, int], end: int) -> 
     fewest, most = ARITIES.get(name, (1, 1))
     if fewest <= count and (most is None or count <= most):
         return
+    if name.lower() in DICE:
+        raise FormulaError(NO_LUCK, *span)
     found = COUNTS[count] if count < len(COUNTS) else str(count)
     if name not in FUNCTIONS:
         message = f"there is no function `{name}`, and a curve takes one value, found {found}"

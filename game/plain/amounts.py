@@ -29,7 +29,7 @@ def say_reading(scenario: Scenario, name: str, reading: Reading) -> str:
     if not reading.exact:
         low, high = f"{reading.low:.{decimals}f}", f"{reading.high:.{decimals}f}"
         return f"between {low} and {say_scale(scenario, name, high)}"
-    word = name_level(gauge_of(scenario, name), reading.value)
+    word = name_level(scenario, name, reading.value)
     number = f"{reading.value + 0.0:.{decimals}f}"
     return say_scale(scenario, name, number) + (f", {word}" if word else "")
 

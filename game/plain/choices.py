@@ -11,7 +11,7 @@ from game.engine.preview import Effect, Preview
 from game.engine.view import Reading
 from game.engine.words import decimals_of
 from game.plain.amounts import label_gauge, say_effect, say_odds, say_points, trim
-from game.plain.menu import Answer, Menu, Order
+from game.plain.menu import Answer, Menu, Order, say_condition
 from game.scenario.models import Action, Event, Inject, Option, Scenario
 from game.scenario.models.play import Price
 
@@ -74,7 +74,7 @@ def _say_answer(menu: Menu, answer: Answer, last: bool) -> str:
     scenario = menu.game.rules.scenario
     label = answer.option.label or answer.option.id
     silence = " Silence means this." if answer.option.default and last else ""
-    closed = "" if answer.open else " Not possible now: its condition fails."
+    closed = "" if answer.open else f" Not possible now: {say_condition(scenario, answer.option)}."
     effects = say_preview(scenario, menu.look_ahead(answer))
     return f"{answer.key}) {label}. {effects}{silence}{closed}"
 

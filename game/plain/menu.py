@@ -7,12 +7,13 @@ from itertools import product
 from string import ascii_lowercase
 
 from game.archive.game import Game
+from game.atlas.wording import Wording
 from game.engine import Plan
 from game.engine.plans import forbid_action
 from game.engine.preview import Preview, preview
 from game.engine.rules import ActionRule, OptionRule
 from game.engine.state import Demand
-from game.scenario.models import Action, Event, Option
+from game.scenario.models import Action, Choice, Event, Option, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,16 @@ def lay_menu(game: Game) -> Menu:
         reason = forbid_action(game.rules, game.opening, rule)
         if reason is None:
             orders.append(Order(str(len(orders) + 1), action, rule))
+        elif rule.when is not None and rule.when(game.opening.frame) == 0.0:
+            closed.append((action, say_condition(game.rules.scenario, action)))
         else:
             closed.append((action, reason))
     return Menu(game, _list_answers(game), tuple(orders), tuple(closed))
+
+
+def say_condition(scenario: Scenario, choice: Choice) -> str:
+    """Return under which condition a choice that is closed is open."""
+    return f"only while {Wording.of(scenario).tell_condition(choice.when or 0)}"
 
 
 def _list_answers(game: Game) -> tuple[Answer, ...]:

@@ -16,7 +16,7 @@ from game.scenario.renames import modernise
 from game.scenario.slips import explain_stop
 from game.scenario.templates import Templates
 from game.scenario.tree import Source, Table, TooDeep, plant
-from game.scenario.unclosed import find_unclosed
+from game.scenario.unclosed import explain_unclosed, find_unclosed
 
 MOST_ENTRIES = 2000
 """The most entries that a scenario may have, the copies of `each` included."""
@@ -78,12 +78,9 @@ def _note_no_toml(file: SourceFile, error: tomli.TOMLDecodeError, findings: Find
         findings.note_at("not-toml", noticed, f"this is no TOML: {message}", suggestion)
         return
     place = _place_in(file, unclosed)
-    opener = file.text[unclosed]
-    what = "string" if opener in "\"'" else "bracket"
+    message, suggestion = explain_unclosed(file.text, unclosed)
     related = Related(noticed, "noticed here") if noticed.line != place.line else None
-    findings.note_at(
-        "not-toml", place, f"this is no TOML: this {what} is never closed", related=related
-    )
+    findings.note_at("not-toml", place, f"this is no TOML: {message}", suggestion, related)
 
 
 def _place_in(file: SourceFile, offset: int) -> Place:

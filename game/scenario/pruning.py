@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from game.scenario.document import ENTRY_TABLES
+from game.scenario.fields import keys_at
 from game.scenario.joining import entry_name
 from game.scenario.positions import Path
 from game.scenario.tree import Array, Source, Table, fit_path, source_in, value_at
@@ -68,6 +69,10 @@ class Pruning:
         kind = str(path[0])
         if len(path) == 1 and isinstance(value, Table) and kind in ENTRY_TABLES:
             self.ghosts.update(value)
+        elif len(path) == 1 and isinstance(value, Table) and kind not in keys_at(()):
+            # What the format does not know may be an entry without its kind, or hold entries.
+            self.ghosts.add(kind)
+            self.ghosts.update(name for name, held in value.items() if isinstance(held, Table))
         elif len(path) == 2 and kind in ENTRY_TABLES:
             self.ghosts.add(str(path[1]))
         elif len(path) in (1, 2, 4):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 from pydantic import ValidationError
 
+from game.scenario.fields import keys_at, words_at
 from game.scenario.findings import MOST_PROBLEMS, Findings
-from game.scenario.hints import HABITS, hint_at_key, hint_at_value
-from game.scenario.models.base import NAME_PATTERN, NO_COUNT, NOT_FINITE, TOO_LARGE, Model
+from game.scenario.hints import PLACEHOLDER, find_habit, hint_at_key, hint_at_name, hint_at_value
+from game.scenario.models.base import NO_COUNT, NOT_FINITE, TOO_LARGE
 from game.scenario.models.root import Scenario
 from game.scenario.positions import Path
 from game.scenario.pruning import Pruning
-from game.scenario.tree import fit_path, value_at
+from game.scenario.tree import find_source, fit_path, value_at
 
 ROUNDS = 8
 """How often what does not fit is taken out, until the rest fits."""
@@ -49,6 +50,9 @@ BOUNDS = {
 }
 """What was expected, by pydantic's type of error, with values of its context."""
 
+
+DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+"""A comma without a space between two digits."""
 
 REASONS = {NOT_FINITE: "not-finite", TOO_LARGE: "out-of-bounds", NO_COUNT: "out-of-bounds"}
 """The keys of what the models themselves object to; all else is a wrong type."""
@@ -98,22 +102,42 @@ def _note(error: Mapping[str, Any], findings: Findings) -> None:
     if kind == "missing":
         table = fit_path(findings.tree, path[:-1])
         message = f"`{path[-1]}` is missing in {_describe_table(table)}"
-        findings.report("missing-key", path[:-1], message, part="key")
+        hint = _find_base_entry(table, findings)
+        findings.report("missing-key", path[:-1], message, part="key", suggestion=hint)
     elif path[-1] == "[key]":
         word = str(path[-2])
-        proper = word.replace("-", "_")
-        near = f"write it `{proper}`" if NAME_PATTERN.fullmatch(proper) else None
+        hint = hint_at_name(word, "_", findings.tree)
         message = _describe_name(word)
-        findings.report("bad-name", path[:-1], message, part="key", suggestion=near)
+        findings.report("bad-name", path[:-1], message, part="key", suggestion=hint)
     elif kind == "string_pattern_mismatch":
         _note_pattern(path, str(error["ctx"]["pattern"]), findings)
     elif kind == "literal_error":
         _note_wrong_word(path, findings)
     elif kind in BOUNDS:
         expected = BOUNDS[kind].format(**error.get("ctx", {}))
-        findings.report("out-of-bounds", path, f"expected {expected}")
+        suggestion = _find_decimal_comma(path, findings) if kind == "too_long" else None
+        findings.report("out-of-bounds", path, f"expected {expected}", suggestion=suggestion)
     else:
         _note_wrong_type(path, kind, error, findings)
+
+
+def _find_base_entry(path: Path, findings: Findings) -> str | None:
+    """Return which entry of its base an entry of a variant is meant to change, or None."""
+    if "extends" not in findings.tree or len(path) != 2:
+        return None
+    holder, place = value_at(findings.tree, path[:1]), path[1]
+    own = str(value_at(findings.tree, (*path, "id")) if isinstance(holder, list) else place)
+    names = [each.get("id") for each in holder] if isinstance(holder, list) else holder
+    near = findings.nearest(own, [name for name in names if isinstance(name, str) and name != own])
+    return near and f"a variant changes the entry of the same name: did you mean `{near}`?"
+
+
+def _find_decimal_comma(path: Path, findings: Findings) -> str | None:
+    """Return a list as it is meant in which a number has a comma, or None."""
+    place = findings.sources.place(find_source(findings.tree, path))
+    text = place.excerpt[place.column - 1 :][: place.length]
+    pointed = DECIMAL_COMMA.sub(".", text)
+    return f"a number has a point, not a comma: `{pointed}`" if pointed != text else None
 
 
 def _note_unknown_key(path: Path, findings: Findings) -> Path:
@@ -121,10 +145,8 @@ def _note_unknown_key(path: Path, findings: Findings) -> Path:
     table = fit_path(findings.tree, path[:-1])
     known = keys_at(table)
     key = str(path[-1])
-    habit = HABITS.get(key)
-    near = habit if habit in known else findings.nearest(key, known)
-    variables = findings.tree.get("var")
-    hint = hint_at_key(key, known, variables if isinstance(variables, dict) else ())
+    near = find_habit(key, known) or findings.nearest(key, known)
+    hint = hint_at_key((*table, key), known, findings.tree)
     findings.report(
         "unknown-key",
         path,
@@ -138,7 +160,8 @@ def _note_unknown_key(path: Path, findings: Findings) -> Path:
 def _note_pattern(path: Path, pattern: str, findings: Findings) -> None:
     word = str(value_at(findings.tree, path))
     if pattern.startswith("^[A-Za-z]["):
-        findings.report("bad-name", path, _describe_name(word))
+        hint = hint_at_name(word, "-" if pattern.endswith("-]*$") else "_", findings.tree)
+        findings.report("bad-name", path, _describe_name(word), suggestion=hint)
     else:
         form = "one capital letter" if pattern == "^[A-Z]$" else "two or three small letters"
         findings.report("wrong-value", path, f"expected {form}, found `{word}`")
@@ -148,9 +171,10 @@ def _note_wrong_word(path: Path, findings: Findings) -> None:
     found = value_at(findings.tree, path)
     if path == ("format",):
         message = f"format {found!r} is not known; this version of the game reads format 1"
-        findings.report("wrong-value", path, message)
+        hint = "without quotes: `1`" if found == "1" else None
+        findings.report("wrong-value", path, message, suggestion=hint)
         return
-    allowed = [str(word) for word in _words_at(path)]
+    allowed = [str(word) for word in words_at(path)]
     listed = ", ".join(f"`{word}`" for word in allowed)
     message = f"expected one of {listed}" if len(allowed) > 1 else f"expected {listed}"
     findings.report("wrong-value", path, message, suggestion=findings.suggest(str(found), allowed))
@@ -190,70 +214,15 @@ def _describe_table(path: Path) -> str:
 
 
 def _describe_name(word: str) -> str:
+    if placeholder := PLACEHOLDER.search(word):
+        return f"no `each` puts anything in for `{placeholder[0]}`"
     if not word.isascii():
-        return f"`{word}` has letters that are not ASCII; some only look like it"
+        letter = next(letter for letter in word if not letter.isascii())
+        name = unicodedata.name(letter, "an unnamed character")
+        return f"a name has letters from a to z; in `{word}` is {name} (U+{ord(letter):04X})"
     return f"`{word}` is no name: a letter first, then letters, digits, `-` in ids, `_` in names"
 
 
 def _list_keys(known: Iterable[str]) -> str | None:
     listed = ", ".join(sorted(known))
     return f"its keys are: {listed}" if listed else None
-
-
-def keys_at(path: Path) -> tuple[str, ...]:
-    """Return the keys that the format knows in the table at a path."""
-    for annotation in _annotations_at(path):
-        if _is_model(annotation):
-            return tuple(info.alias or name for name, info in annotation.model_fields.items())
-    return ()
-
-
-def _words_at(path: Path) -> tuple[Any, ...]:
-    """Return the words that are allowed at a path."""
-    words: list[Any] = []
-    for annotation in _annotations_at(path):
-        words += [word for word in get_args(annotation) if isinstance(word, str)]
-    return tuple(words)
-
-
-def _annotations_at(path: Path) -> list[Any]:
-    """Return the types that a value at a path may have, without marks and unions."""
-    here = [Scenario]
-    for key in path:
-        following = [after for each in here for after in _step(each, key)]
-        # A step that leads nowhere is the name of a union's branch.
-        here = following or here
-    return here
-
-
-def _step(annotation: Any, key: str | int) -> list[Any]:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if _is_model(annotation):
-        return list(_fields_of(annotation).get(str(key), ()))
-    if origin is tuple and isinstance(key, int):
-        return _branches(arguments[0])
-    if origin is dict:
-        return _branches(arguments[1])
-    return []
-
-
-@lru_cache(maxsize=128)
-def _fields_of(model: type[Model]) -> Mapping[str, tuple[Any, ...]]:
-    """Return the types that a model's values may have, by key."""
-    hints = get_type_hints(model, include_extras=True)
-    return {
-        info.alias or name: tuple(_branches(hints[name]))
-        for name, info in model.model_fields.items()
-    }
-
-
-def _branches(annotation: Any) -> list[Any]:
-    if get_origin(annotation) is Annotated:
-        return _branches(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return [each for one in get_args(annotation) for each in _branches(one)]
-    return [] if annotation is NoneType else [annotation]
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Model)

@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -44,6 +45,15 @@ MOST_FILES = 200
 
 MOST_BASES = 8
 """The longest chain of scenarios that extend each other."""
+
+OTHER_FORMS: Mapping[bytes, str] = MappingProxyType(
+    {
+        b"\xff\xfe": "it is in UTF-16",
+        b"\xfe\xff": "it is in UTF-16",
+        b"PK": "a file of a word processor, or a packed one",
+    }
+)
+"""What else holds zero bytes, by how it begins."""
 
 NO_TEXTS: Mapping[Path, str] = MappingProxyType({})
 """Every file stands for itself."""
@@ -170,14 +180,20 @@ def list_members(path: Path) -> list[Path]:
 
 
 def list_scenarios() -> list[ScenarioEntry]:
-    """Return the scenarios that can be found by their id, each with what its header says."""
+    """Return the scenarios that can be found by their id, each with what its header says.
+
+    Those of the game stand first, then yours, then those of packages; of one origin the shortest,
+    which is where a newcomer begins, and after those that say how long they take the others.
+    """
     entries = []
     for found in find_all():
         try:
             entries.append(_describe(found))
         except (ScenarioError, ValueError, RecursionError) as error:
             entries.append(ScenarioEntry(found.id, found.path, found.origin, problem=str(error)))
-    return entries
+    # `find_all` goes from origin to origin, and a sort keeps what it is not asked about.
+    origins = list(dict.fromkeys(entry.origin for entry in entries))
+    return sorted(entries, key=lambda e: (origins.index(e.origin), e.minutes or inf))
 
 
 def _exists(path: Path) -> bool:
@@ -211,7 +227,17 @@ def _describe(found: Found) -> ScenarioEntry:
     )
 
 
+def _name_id(base: str) -> str:
+    """Return what would do instead of the path of a base, if that has an id."""
+    name = Path(base).stem
+    return f'; write `extends = "{name}"`' if SCENARIO_ID.fullmatch(name) else ""
+
+
 def _miss(where: str) -> str:
+    for beside in (f"{where}.toml", f"{where}.txt") if where else ():
+        if _exists(Path(beside)):
+            rename = f"; rename {beside} to that" if beside.endswith(".txt") else ""
+            return f"there is no scenario {where[:200]!r}, but a file {beside[:200]!r}{rename}"
     known = [found.id for found in find_all()]
     near = difflib.get_close_matches(where, known, 1)
     hint = f"; did you mean {near[0]!r}?" if near else "."
@@ -269,7 +295,9 @@ def _read_text(path: Path, texts: Mapping[Path, str]) -> str:
         raise ScenarioError(f"{path}: the file is empty")
     if b"\0" in data:
         place = data.index(b"\0")
-        raise ScenarioError(f"{path}: not a text, it holds a zero byte at byte {place}")
+        form = next((name for mark, name in OTHER_FORMS.items() if data.startswith(mark)), None)
+        what = form or f"not a text, it holds a zero byte at byte {place}"
+        raise ScenarioError(f"{path}: {what}; save it as plain text, in UTF-8")
     try:
         return normalise_lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -326,6 +354,7 @@ def find_base(base: str, path: Path) -> Path:
     if not SCENARIO_ID.fullmatch(base):
         raise ScenarioError(
             f"{path}: extends = {base[:80]!r} is no id; a scenario names no path of its own"
+            f"{_name_id(base)}"
         )
     if not path.is_dir():
         for beside in (path.parent / f"{base}.toml", path.parent / base):

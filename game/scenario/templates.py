@@ -40,6 +40,8 @@ class Templates:
     def _expand_inside(self, value: Table | Array) -> None:
         members: Collection[Any] = value.values() if isinstance(value, Table) else value
         holders = _holders(members)
+        for holder in holders:
+            self._refuse_bare(holder)
         if any(map(_is_template, holders)):
             if isinstance(value, Table):
                 self._expand_members(value)
@@ -48,6 +50,15 @@ class Templates:
             holders = _holders(members)
         for holder in holders:
             self._expand_inside(holder)
+
+    def _refuse_bare(self, entry: Table | Array) -> None:
+        """Note an `each` that does not say what is put in."""
+        bare = entry.get("each") if isinstance(entry, Table) else None
+        if isinstance(bare, str | list):
+            assert isinstance(entry, Table)
+            message = '`each` says what is put in, and for what: `{ t = ["one", "two"] }`'
+            self.findings.note("bad-each", source_in(entry, "each"), message, part="key")
+            del entry["each"]
 
     def _expand_items(self, array: Array) -> None:
         """Replace the templates in an array, each in its place."""

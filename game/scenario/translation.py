@@ -100,7 +100,7 @@ def _unfold(holder: Table, key: str, meaning: str) -> None:
 def _note_unknown(findings: Findings, source: Source, key: str, holder: Any) -> None:
     known: list[str] = []
     if isinstance(holder, Table):
-        known = [*holder, *TEXT_KEYS]
+        known = [name for name in (*holder, *TEXT_KEYS) if name != key]
     elif isinstance(holder, Array):
         known = [str(entry_name("", entry)) for entry in holder]
     findings.note(

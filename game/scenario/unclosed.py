@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from game.scenario.slips import QUOTES
+
 PIECE = re.compile(
     r'"""(?:[^\\]|\\.)*?"""(?!")|\'\'\'.*?\'\'\'(?!\')'
     r"|(?P<endless>\"\"\"|''')"
@@ -21,6 +23,11 @@ PIECE = re.compile(
 DEEPEST = 24
 """How many brackets back a closing one is matched; a scenario needs no more."""
 
+
+LINE = re.compile(r"[ \t]*(?:\Z|[\n#[{]|[\w.\"-]+[ \t]*=)")
+"""How a line begins that is none of a text."""
+
+LONG_TEXT = 'a text of several lines begins and ends with `"""`'
 
 OPENERS = {"]": "[", "}": "{"}
 
@@ -51,6 +58,19 @@ def find_unclosed(text: str, noticed: int) -> int | None:
     before = [offset for offset in (*unclosed, *opened) if offset < noticed]
     found = max(before, default=noticed)
     return found if "\n" in text[found:noticed] else None
+
+
+def explain_unclosed(text: str, offset: int) -> tuple[str, str | None]:
+    """Return what is wrong with an opener that is never closed, and what would do instead."""
+    if text[offset] not in OPENERS.values():
+        line, _, after = text[offset:].partition("\n")
+        if text[offset - 1 : offset].isdigit():
+            return "a number has only digits and a point", None
+        if line.rstrip(" \t,}]")[-1] in QUOTES:
+            return "text ends with the same straight quote with which it begins", 'write `"`'
+        goes_on = len(line) > 1 and not LINE.match(after)
+        return "this string is never closed", LONG_TEXT if goes_on else None
+    return "this bracket is never closed", None
 
 
 def _close(text: str, opened: list[int], opener: str) -> list[int]:

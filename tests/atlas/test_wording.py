@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.atlas.wording import Wording
+from game.engine.words import decimals_of, name_level
 from game.formula import names_in
 from game.scenario.models import Scenario
 from game.scenario.scope import parse_formula
@@ -37,8 +38,13 @@ tax = 0.5
 [var]
 funding = { label = "Russian funding", start = 4, range = [0, 10] }
 trust = { start = 20 }
+rung = { label = "Escalation", start = 0, range = [0, 2] }
 west = { label = "Word", start = 20 }
 east = { label = "Word", start = 20 }
+[ladder]
+var = "rung"
+from = "trust"
+rungs = [{ label = "Notes" }, { label = "Alert", up = 40 }, { label = "Brink", up = 80 }]
 [flag]
 base = { label = "A base has been promised", start = true }
 [derived]
@@ -116,11 +122,27 @@ def test_values(formula: str | float, words: str) -> None:
         ("open.road_map", "“The roadmap” is open"),
         ("trust", "trust is not 0"),
         ("true", "always"),
+        ("rung > 0", "Escalation is at “Alert” or higher"),
+        ("rung >= 1.5", "Escalation is at “Brink”"),
+        ("1 >= prev.rung", "Escalation a turn before is at “Alert” or lower"),
+        ("rung < 1", "Escalation is at “Notes”"),
+        ("not rung == 1.0", "not (Escalation is at “Alert”)"),
+        ("rung != 2", "Escalation is not at “Brink”"),
+        ("rung > 2", "Escalation is above 2"),
     ],
 )  # fmt: skip
 def test_conditions(formula: str, words: str) -> None:
     """A condition is a sentence."""
     assert wording().tell_condition(formula) == words
+
+
+def test_where_the_ladder_stands_is_a_rung_and_no_number_with_a_point() -> None:
+    """Without levels of its own, the variable of the ladder is called by its rungs."""
+    scenario = wording().glossary.scenario
+    assert [name_level(scenario, "rung", value) for value in (0.0, 1.0, 2.0)] == [
+        "Notes", "Alert", "Brink",
+    ]  # fmt: skip
+    assert decimals_of(scenario, "rung") == 0
 
 
 @settings(max_examples=20, deadline=None)

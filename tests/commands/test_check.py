@@ -113,7 +113,7 @@ def test_github_gets_annotations(here: Path, capsys: pytest.CaptureFixture[str])
     assert main(["check", "--format", "github", str(folder)]) == 1
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith(
-        "::error file=a%2Cb%3Ac/small.toml,line=16,col=37,endColumn=38,title=bad-formula::there is"
+        "::error file=a%2Cb%3Ac/small.toml,line=16,col=34,endColumn=38,title=bad-formula::a chance"
     )
     assert "per cent sign" in first
     assert second == (

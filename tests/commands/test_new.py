@@ -121,9 +121,9 @@ def test_nothing_is_overwritten(elsewhere: Path, capsys: pytest.CaptureFixture[s
         (["2nd"], "is no id"),
         (["../up"], "is no id"),
         (["first-steps"], "installed already"),
-        (["x", "--turns", "0"], "expected at least 1"),
+        (["x", "--turns", "0"], "'0' is no number of turns; they are from 1 to 200"),
         (["x", "--turns", "many"], "is no number of turns"),
-        (["x", "--start", "soon"], "not-toml"),
+        (["x", "--start", "1.4.1936"], "'1.4.1936' is no day; one is written 2030-01-01"),
         (["x", "--variant-of", "nowhere"], "there is no scenario 'nowhere'"),
         (["x", "--variant-of", "../up"], "is no id"),
         (["x", "--folder", "nowhere"], "cannot be written"),
@@ -166,6 +166,22 @@ def test_on_a_terminal_it_asks(elsewhere: Path) -> None:
     header = scenario.scenario
     assert (header.title, header.turns, header.step) == ("My Isle", 5, "month")
     assert scenario.seat["home"].label == "The Isle"
+
+
+def test_an_answer_that_cannot_be_is_asked_again(elsewhere: Path) -> None:
+    """One wrong answer loses none of the others."""
+    answers = "my isle\nmy-isle\n\n\n\nmany\n5\nmonthly\nmonth\nsoon\n1936-04-01\n"
+    status, told = converse(elsewhere, answers)
+    assert status == 0, told
+    for trouble in (
+        "'my isle' is no id",
+        "'many' is no number",
+        "'monthly' is no length",
+        "'soon' is",
+    ):
+        assert trouble in told
+    header = load_scenario(str(elsewhere / "my-isle.toml")).scenario
+    assert (header.turns, header.step, str(header.start)) == (5, "month", "1936-04-01")
 
 
 def test_with_an_id_it_asks_nothing(elsewhere: Path) -> None:

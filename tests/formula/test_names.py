@@ -48,6 +48,28 @@ def test_the_reserved_words_are_those_of_the_format() -> None:
         ("1 + tensoin", (4, 11, "there is no name `tensoin`", "tension")),
         ("Tension", (0, 7, "there is no name `Tension`", "tension")),
         ("alarm", (0, 5, "there is no name `alarm`", "Alarm")),
+        ("yes", (0, 3, "there is no name `yes`", "true")),
+        ("never", (0, 5, "there is no name `never`", "false")),
+        ("var.tension", (0, 11, "there is no name `var.tension`", "tension")),
+        (
+            "month > 6",
+            (
+                0,
+                5,
+                "there is no name `month`; a formula has no dates; time is told by `turn`, "
+                "`quarter` and `year`",
+                None,
+            ),
+        ),
+        (
+            "roll(6)",
+            (
+                0,
+                4,
+                "a formula has no luck; luck is a `chance`, an `outcome`, or a `draw` at the start",
+                None,
+            ),
+        ),
         ("True", (0, 4, "there is no name `True`", "true")),
         ("prev.fundign", (0, 12, "there is no name `prev.fundign`", "prev.funding")),
         ("prev.eu_trust", (0, 13, "there is no name `prev.eu_trust`", "eu_trust")),

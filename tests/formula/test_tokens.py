@@ -118,23 +118,42 @@ def test_numbers_have_at_most_12_digits() -> None:
         ("a & b", 2, 3, "write `and`", "and"),
         ("a || b", 2, 4, "write `or`", "or"),
         ("a | b", 2, 3, "write `or`", "or"),
-        ("!a", 0, 1, "write `not`", "not"),
-        ("~a", 0, 1, "write `not`", "not"),
+        ("!a.b", 0, 4, "write `not`", "not a.b"),
+        ("!(a)", 0, 1, "write `not`", "not"),
+        ("~a", 0, 2, "write `not`", "not a"),
         ("a ^ 2", 2, 3, "there is no power; write a product such as x * x", None),
         ("a ** 2", 2, 4, "there is no power; write a product such as x * x", None),
         ("a // 2", 2, 4, "there is no whole division; write floor(a / b)", None),
+        ("a % 2", 2, 3, "there is no remainder; write a - b * floor(a / b)", None),
+        ("a + 5 %", 4, 7, "a chance is a number from 0 to 100, without a per cent sign", "5"),
+        ("5% + b", 0, 2, "a chance is a number from 0 to 100, without a per cent sign", "5"),
+        ("a > = 2", 2, 5, "a comparison is written without a space", ">="),
+        ("a += 2", 0, 6, "a formula sets nothing; here the amount stands alone", "2"),
+        ("a -= b / 2", 0, 6, "a formula sets nothing; here the amount stands alone", "-b"),
+        ("{a} + 1", 0, 3, "a name stands without braces", "a"),
+        ("$a + 1", 0, 2, "a name stands as it is", "a"),
+        ("min(a; b)", 5, 6, "a comma stands between the arguments of a function", ","),
+        ("a in [1, 2]", 2, 6, "there are no lists; write `a == 1 or a == 2`", None),
         (
-            "5%",
-            1,
-            2,
-            "there is no remainder and no per cent sign; write a - b * floor(a / b)",
+            "a > '2019-07-01'",
+            4,
+            16,
+            "a formula has no dates; time is told by `turn`, `quarter` and `year`",
+            None,
+        ),
+        (
+            "2d6 + 1",
+            0,
+            3,
+            "a formula has no luck; luck is a `chance`, an `outcome`, or a `draw` at the start",
             None,
         ),
         ("a == 'x'", 5, 6, "a formula has no text, only numbers and names", None),
         ('"x"', 0, 1, "a formula has no text, only numbers and names", None),
         ("a[1]", 1, 2, "a formula has only round brackets", "("),
         ("(a}", 2, 3, "a formula has only round brackets", ")"),
-        ("a ? b : c", 2, 3, "a choice is written `a if condition else b`", None),
+        ("a ? b : c", 0, 9, "a choice is written `a if condition else b`", "b if a else c"),
+        ("a ? b", 2, 3, "a choice is written `a if condition else b`", None),
         ("a; b", 1, 2, "a formula is one value; nothing separates statements", None),
         ("a # b", 2, 3, "`#` is no part of a formula", None),
         ("a\x00", 1, 2, "`U+0000` is no part of a formula", None),
@@ -160,7 +179,7 @@ def test_habits_from_elsewhere_get_helpful_words(
 @pytest.mark.parametrize(
     ("text", "start", "name", "suggestion"),
     [
-        ("tensiоn", 5, "CYRILLIC SMALL LETTER O (U+043E)", "o"),
+        ("2 + о", 4, "CYRILLIC SMALL LETTER O (U+043E)", "o"),
         ("Κ > 1", 0, "GREEK CAPITAL LETTER KAPPA (U+039A)", None),
         ("ａ", 0, "FULLWIDTH LATIN SMALL LETTER A (U+FF41)", "a"),
         ("a − b", 2, "MINUS SIGN (U+2212)", "-"),
@@ -176,6 +195,12 @@ def test_look_alikes_are_named(text: str, start: int, name: str, suggestion: str
     """ASCII only: a character that looks like another is called by its name."""
     message = f"a formula is plain ASCII; this is {name}"
     assert refuse(text) == (start, start + 1, message, suggestion)
+
+
+def test_a_word_with_look_alikes_is_told_whole() -> None:
+    """One word is one mistake, however many of its letters are of another alphabet."""
+    message = "a formula is plain ASCII; in `tеnsiоn` is CYRILLIC SMALL LETTER IE (U+0435)"
+    assert refuse("1 + tеnsiоn") == (4, 11, message, "tension")
 
 
 @given(

@@ -81,7 +81,15 @@ def test_the_users_own_folder_is_searched() -> None:
     [
         (b"", "the file is empty"),
         (b" \n\t\n", "the file is empty"),
-        (b"a = 1\0", "not a text, it holds a zero byte at byte 5"),
+        (
+            b"a = 1\0",
+            "not a text, it holds a zero byte at byte 5; save it as plain text, in UTF-8",
+        ),
+        ("a = 1".encode("utf-16"), "it is in UTF-16; save it as plain text, in UTF-8"),
+        (
+            b"PK\3\4\0",
+            "a file of a word processor, or a packed one; save it as plain text, in UTF-8",
+        ),
         (b"a = 1\n# \xff\n", "not UTF-8 at byte 8, in line 2; save it as UTF-8"),
         (b"\xef\xbb\xbfa = 1\n# \xff\n", "not UTF-8 at byte 11, in line 2; save it as UTF-8"),
         (b"#" * (1024 * 1024 + 1), "the file is larger than 1 MiB"),
@@ -150,6 +158,26 @@ def test_extends_is_no_path(base: str, tmp_path: Path) -> None:
     """A scenario names no path outside its own folder."""
     path = write(tmp_path, "variant.toml", f"extends = '{base}'\n{HEADER}")
     assert "is no id; a scenario names no path of its own" in refuse(path)
+
+
+def test_a_base_named_by_its_file_is_told_its_id(tmp_path: Path) -> None:
+    """Who writes `straits.toml` means the scenario of that name."""
+    path = write(tmp_path, "variant.toml", f"extends = './straits.toml'\n{HEADER}")
+    assert refuse(path).endswith('; write `extends = "straits"`')
+
+
+def test_a_file_with_another_ending_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some editors add `.txt` out of sight, and some people leave `.toml` away."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "straits.toml.txt")
+    write(tmp_path, "isles.toml")
+    assert refuse("straits.toml") == (
+        "there is no scenario 'straits.toml', but a file 'straits.toml.txt'; "
+        "rename straits.toml.txt to that"
+    )
+    assert refuse("isles") == "there is no scenario 'isles', but a file 'isles.toml'"
 
 
 def test_extends_something_unknown(tmp_path: Path) -> None:

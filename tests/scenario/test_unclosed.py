@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import tomli
 
-from game.scenario.unclosed import find_unclosed
+from game.scenario.unclosed import explain_unclosed, find_unclosed
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,14 @@ def test_the_opener_is_found(text: str, line: int) -> None:
 def test_other_mistakes_stay_where_they_were_noticed(text: str) -> None:
     """A comma that is missing, and what is noticed on its own line."""
     assert find_line(text) is None
+
+
+def test_a_text_that_goes_on_in_the_next_line_is_told_how() -> None:
+    """Three quotes hold a text of several lines; a quote that was forgotten is no such text."""
+    message = "this string is never closed"
+    several = 'a text of several lines begins and ends with `"""`'
+    assert explain_unclosed('a = "b\nc."\n', 4) == (message, several)
+    assert explain_unclosed('a = "b\nc = 1\n', 4) == (message, None)
 
 
 def find_line(text: str) -> int | None:

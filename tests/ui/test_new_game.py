@@ -22,32 +22,39 @@ def answered(app: Stage) -> Game:
     return game
 
 
-async def test_the_longest_scenario_is_chosen_and_begins_with_the_usual_settings(
+async def test_the_first_steps_are_chosen_and_begin_with_the_usual_settings(
     tmp_path: Path,
 ) -> None:
-    """Shipped scenarios are listed with length and seats; `b` begins the chosen one."""
+    """Shipped scenarios are listed, the shortest first; `b` begins the chosen one."""
     app = Stage(NewGameScreen(tmp_path, seed=parse_seed("7K2B-1X0Q")))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         row = row_with(app, "Hesitant Alignment")
         assert "14 turns  50 min  6 seats" in row
-        assert row_with(app, "First Steps").startswith("First Steps")
+        titles = [
+            "First Steps",
+            "Energy Winter",
+            "Finlandization",
+            "Fort Trump",
+            "The Minsk Format",
+        ]
+        rows = rows_of(app)
+        places = [next(i for i, row in enumerate(rows) if title in row) for title in titles]
+        assert places == sorted(places)
         assert "seed       7K2B-1X0Q" in "\n".join(rows_of(app))
         await pilot.press("b")
         await settle(pilot)
     game = answered(app)
-    assert game.rules.scenario.scenario.id == "hesitant-alignment"
+    assert game.rules.scenario.scenario.id == "first-steps"
     assert (format_seed(game.seed), game.mode, game.difficulty, game.seat, game.turn) == (
         "7K2B-1X0Q", "standard", None, "minsk", 1,
     )  # fmt: skip
-    assert [path.name for path in tmp_path.iterdir()] == [
-        "hesitant-alignment-7K2B1X0Q-autosave-01.toml"
-    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["first-steps-7K2B1X0Q-autosave-01.toml"]
 
 
 async def test_enter_on_the_last_row_begins_and_arrows_change_settings(tmp_path: Path) -> None:
     """The keyboard sets everything: another difficulty, ironman, another seat."""
-    app = Stage(NewGameScreen(tmp_path))
+    app = Stage(NewGameScreen(tmp_path, where="hesitant-alignment"))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("home", "right", "down", "right", "right", "down", "right")
@@ -103,7 +110,7 @@ async def test_a_scenario_with_problems_is_listed_with_what_is_wrong(tmp_path: P
 
 
 async def test_a_path_begins_a_scenario_of_ones_own(tmp_path: Path) -> None:
-    """A path can be typed; the scenario there is listed first and chosen."""
+    """A path can be typed; the scenario there is listed and chosen."""
     app = Stage(NewGameScreen(tmp_path, seed=3))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -130,13 +137,13 @@ async def test_a_path_to_nothing_says_so(tmp_path: Path) -> None:
 
 
 async def test_another_scenario_is_taken_from_the_list(tmp_path: Path) -> None:
-    """Tab goes to the scenarios, the longest first; the arrows choose, enter goes on to begin."""
+    """The keys may begin in the list of scenarios; arrows choose, enter goes on to begin."""
     app = Stage(NewGameScreen(tmp_path, listing=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("down", "enter", "enter")
         await settle(pilot)
-    assert answered(app).rules.scenario.scenario.id == "minsk-format"
+    assert answered(app).rules.scenario.scenario.id == "energy-winter"
 
 
 async def test_esc_closes_the_line_first_and_then_the_screen(tmp_path: Path) -> None:

@@ -226,6 +226,9 @@ def test_closed_choices_say_what_they_need(start: Position) -> None:
     assert explain_condition(start, "walled") == "needs: The town has a wall"
     assert explain_condition(start, "nerve > 100") == "not now"
     assert explain_condition(start, "30 < anger") == "needs anger > 30"
+    quarrel = "needs Rung of the quarrel: "
+    assert explain_condition(start, "rung > 0") == quarrel + "“drums” or higher"
+    assert explain_condition(start, "rung != 0") == "not while Rung of the quarrel: “grumbling”"
 
 
 def test_intents_keep_the_likeliest_of_each_seat(start: Position) -> None:

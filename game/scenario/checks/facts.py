@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,9 @@ from game.scenario.survey import Survey, survey
 
 DOTTED = COUNTERS | {"prev"}
 """The first parts of dotted names."""
+
+QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
+"""A text in a formula, which has none."""
 
 STATE = ("var", "flag", "derived", "const")
 """The tables whose names formulas read as they stand."""
@@ -126,8 +130,11 @@ class Facts:
     def report_formula(self, key: str, path: Path, error: FormulaError) -> None:
         """Note what is wrong with a formula, at the very token."""
         meant = suggestion = error.suggestion
-        if meant is not None and " " not in meant:
-            suggestion = f"did you mean `{meant}`?"
+        labelled = self._find_label(path, error)
+        if labelled not in (None, meant):
+            suggestion = f"that is a label; in a formula it is `{labelled}`"
+        elif meant is not None:
+            suggestion = f"write `{meant}`" if " " in meant else f"did you mean `{meant}`?"
         self.findings.report(
             key,
             path,
@@ -137,6 +144,21 @@ class Facts:
             first=self.find_orphan(meant),
             first_message=f"`{meant}` is defined here, and nothing reads it",
         )
+
+    def _find_label(self, path: Path, error: FormulaError) -> str | None:
+        """Return the name of what is called by its label where a formula is wrong."""
+        text = str(self.formulas[path])
+        quoted = QUOTED.match(text, error.start)
+        word = (quoted[1] if quoted else text[error.start : error.end]).casefold()
+        ladder = self.scenario.ladder
+        for rung, each in enumerate(ladder.rungs if ladder else ()):
+            if quoted and each.label.casefold() == word:
+                return str(rung)
+        for kind in ("var", "flag", "derived"):
+            for name, entry in getattr(self.scenario, kind).items():
+                if (entry.label or "").casefold() == word:
+                    return str(name)
+        return None
 
     def find_orphan(self, name: str | None) -> Path | None:
         """Return where a name is defined that no formula reads: it may be what is misspelt."""

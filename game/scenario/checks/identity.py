@@ -9,6 +9,7 @@ from game.scenario.checks.facts import DOTTED, Facts
 from game.scenario.models import FIXED_STAGES
 from game.scenario.positions import Path
 from game.scenario.scope import formula_name
+from game.scenario.tree import find_source
 
 Named = tuple[str, Path]
 """A name with the path where it stands."""
@@ -64,6 +65,8 @@ def _check_kind(facts: Facts, kind: str, entries: Iterable[Named]) -> None:
         else:
             key, message = "duplicate-id", f"a second {kind} is called `{name}`"
             suggestion = _advise(kind, path)
+            if find_source(facts.findings.tree, path).bindings:
+                suggestion = "put every name of `each` into it, in braces"
         facts.findings.report(
             key,
             path,

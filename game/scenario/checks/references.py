@@ -8,6 +8,10 @@ from game.scenario.models import Scenario
 from game.scenario.positions import Path
 from game.scenario.survey import Reference
 from game.scenario.texts import find_inserts
+from game.scenario.tree import find_source
+
+MOST_LISTED = 6
+"""The most names that are listed where none is near."""
 
 KIND_NAMES = {
     "var": "variable",
@@ -52,10 +56,19 @@ def _note_reference(facts: Facts, reference: Reference, known: frozenset[str]) -
         message,
         part="key" if reference.is_key else "value",
         span=None if reference.is_key else (0, len(name)),
-        suggestion=f"did you mean `{near}`?" if near else None,
+        suggestion=f"did you mean `{near}`?" if near else _hint_at(reference, other, known),
         first=facts.find_orphan(near),
         first_message=f"`{near}` is defined here, and nothing reads it",
     )
+
+
+def _hint_at(reference: Reference, other: str | None, known: frozenset[str]) -> str | None:
+    """Return how to declare what is missing, or what there is instead, where that is little."""
+    if other is None and reference.kinds in (("var",), ("flag",)):
+        return f"it is declared by a header: `[{reference.kinds[0]}.{reference.name}]`"
+    if known and len(known) <= MOST_LISTED:
+        return f"there are: {', '.join(f'`{name}`' for name in sorted(known))}"
+    return None
 
 
 def _check_formulas(facts: Facts) -> None:
@@ -121,6 +134,17 @@ def first_human(scenario: Scenario) -> str | None:
 def _check_inserts(facts: Facts, path: Path, text: str) -> None:
     for match in find_inserts(text):
         if match[1] not in facts.known and not facts.is_ghost(match[1]):
+            name, _, field = match[1].partition(".")
+            put_in = find_source(facts.findings.tree, path).bindings.get(name)
+            if put_in is not None and field in ("label", "short"):
+                facts.findings.report(
+                    "unknown-name",
+                    path,
+                    f"`{{{match[1]}}}` is what a seat is called, and `{put_in}` is none",
+                    span=match.span(1),
+                    suggestion=f"write `{{{name}}}`",
+                )
+                continue
             facts.findings.report(
                 "unknown-name",
                 path,

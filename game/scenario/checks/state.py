@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from game.formula import RESERVED
 from game.scenario.checks.facts import Facts
 from game.scenario.models import Effects
 from game.scenario.positions import Path
@@ -25,7 +26,7 @@ def check_state(facts: Facts) -> None:
 def _check_flags(facts: Facts) -> None:
     raised = {name for _, effects in facts.effects for name in effects.raise_}
     for name, flag in facts.scenario.flag.items():
-        if flag.start or flag.rise is not None or name in raised or facts.ghosts:
+        if flag.start or flag.rise is not None or name in raised | RESERVED or facts.ghosts:
             continue
         read = _first_reading(facts, name)
         if read is not None:

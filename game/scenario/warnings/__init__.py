@@ -13,6 +13,7 @@ from game.scenario.warnings.endings import check_endings
 from game.scenario.warnings.formulas import check_formulas
 from game.scenario.warnings.promises import check_promises
 from game.scenario.warnings.scales import check_scales
+from game.scenario.warnings.seats import check_seats
 from game.scenario.warnings.texts import check_texts
 from game.scenario.warnings.unused import check_unused
 
@@ -23,6 +24,7 @@ WARNINGS = (
     check_endings,
     check_promises,
     check_unused,
+    check_seats,
     check_texts,
 )
 """All checks; their order does not matter."""

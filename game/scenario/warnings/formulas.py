@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.formula import Interval
-from game.scenario.models import Effects
+from game.scenario.models import Choice, Effects
 from game.scenario.positions import Path
 from game.scenario.warnings.doubts import Doubt, Doubts, is_chance
 
@@ -29,6 +29,12 @@ def check_formulas(doubts: Doubts) -> None:
             _check_chance(doubts, path, doubts.bound(path))
     for path, effects in doubts.facts.effects:
         _check_effects(doubts, path, effects)
+        if isinstance(effects, Choice):
+            _check_costs(doubts, path, effects)
+    for name, bands in doubts.facts.scenario.balance.items():
+        for index, band in enumerate(bands):
+            if 0.0 < band.share[1] < 1.0:
+                _note_small(doubts, ("balance", name, index, "share"), band.share[1])
 
 
 def _check_chance(doubts: Doubts, path: Path, interval: Interval) -> None:
@@ -70,6 +76,15 @@ def _check_effects(doubts: Doubts, path: Path, effects: Effects) -> None:
         if weight.high <= 0.0:
             message = f"the outcome `{outcome.id}` is never drawn: its weight is never above 0"
             doubts.note(Doubt("never-drawn", (*path, "outcome", index, "weight"), message))
+
+
+def _check_costs(doubts: Doubts, path: Path, choice: Choice) -> None:
+    for name in choice.cost:
+        here = (*path, "cost", name)
+        if doubts.bound(here).high < 0.0:
+            message = f"a cost below 0 gives `{name}` instead of taking it"
+            suggestion = "a cost is a number above 0; what is gained stands in `add`"
+            doubts.note(Doubt("negative-cost", here, message, suggestion=suggestion))
 
 
 def _check_setting(doubts: Doubts, name: str, path: Path) -> None:

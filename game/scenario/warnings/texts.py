@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from game.scenario.models import Model
 from game.scenario.models.base import Variant
 from game.scenario.positions import Path
+from game.scenario.texts import INSERT
 from game.scenario.warnings.doubts import Doubt, Doubts
+
+BRACES = re.compile(r"\{[^{}\n]{0,60}\}?")
+"""What stands between braces, or after one that is never closed."""
 
 
 def check_texts(doubts: Doubts) -> None:
@@ -21,9 +26,29 @@ def check_texts(doubts: Doubts) -> None:
         if not action.label and action.seat in human:
             message = f"players order `{action.id}` by a name that is meant for formulas"
             _note_label(doubts, "order-without-text", ("action", index), message)
+    for path, text in doubts.facts.survey.texts:
+        if "{" in text and path[0] != "test":
+            _check_braces(doubts, path, text)
     models = dict(doubts.facts.survey.models)
     for path, model in models.items():
         _check_reached(doubts, path, model, models)
+
+
+def _check_braces(doubts: Doubts, path: Path, text: str) -> None:
+    """Braces around anything but a name, or a name and decimals, are shown as they stand."""
+    for match in BRACES.finditer(text):
+        if INSERT.fullmatch(match[0]):
+            continue
+        name = match[0].strip("{ }").partition(":")[0].strip().rstrip(".,;")
+        if match[0][-1] != "}":
+            suggestion = f"close it: `{{{name.partition(' ')[0]}}}`" if name else None
+        elif name in doubts.facts.known:
+            suggestion = f"write `{{{name}}}`, or `{{{name}:2}}` with two decimals"
+        else:
+            suggestion = "a formula gets a name in `[derived]`, and the name is put in"
+        message = f"the text shows `{match[0]}` as it stands: only a name in braces is a value"
+        doubt = Doubt("text-with-braces", path, message, span=match.span(), suggestion=suggestion)
+        doubts.note(doubt)
 
 
 def _note_label(doubts: Doubts, key: str, path: Path, message: str) -> None:

@@ -79,8 +79,7 @@ def word_of(scenario: Scenario, name: str, reading: Reading) -> str:
     """Return the word for what is known of a value; empty where the scenario gives none."""
     if reading.hidden:
         return "hidden"
-    gauge = gauge_of(scenario, name)
-    words = {name_level(gauge, end): None for end in (reading.low, reading.high)}
+    words = {name_level(scenario, name, end): None for end in (reading.low, reading.high)}
     return " to ".join(words) if len(words) < 2 or all(words) else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.archive.standpoint import Standpoint
 from game.engine.plans import forbid_action
 from game.engine.rules import ActionRule
+from game.engine.words import name_rungs
 from game.formula import Comparison, Logic, Name, Node, Number, Unary, compile_formula, names_in
 from game.formula.context import MIRRORED
 from game.scenario.models import Action
@@ -75,6 +76,9 @@ def _say_bound(position: Position, name: str, sign: str, value: float) -> str | 
     if name == "turn" and sign in {">", ">="}:
         turn = int(value) + (1 if sign == ">" else 0)
         return f"from {position.date_of(turn)}"
+    rungs = name_rungs(scenario, name, sign, value)
+    if rungs:
+        return f"{'not while' if sign == '!=' else 'needs'} {brief_of(scenario, name)}: {rungs}"
     if sign not in RELATIONS or name not in {*scenario.var, *scenario.derived}:
         return None
     return (

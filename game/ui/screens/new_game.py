@@ -160,7 +160,7 @@ class NewGameScreen(Sheet[Game | None]):
         """Read and check every scenario that is found."""
         wanted = [where for where in (self.where,) if where]
         cards = [read_card(where) for where in dict.fromkeys([*list_places(), *wanted])]
-        cards.sort(key=lambda card: (card.problem is not None, -card.turns))
+        cards.sort(key=lambda card: card.problem is not None)
         self.app.call_from_thread(self.lay_cards, tuple(cards))
 
     def lay_cards(self, cards: tuple[Card, ...]) -> None:
