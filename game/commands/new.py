@@ -81,19 +81,19 @@ def hear_wishes(options: argparse.Namespace) -> Wishes:
         name = ask("Id, a word for file and saves", "my-scenario", read_id)
     if name is None:
         raise BufferStateError("say how the scenario is to be called: buffer-state new ID")
-    title = options.title or answer("Title", spell(name))
-    wishes = Wishes(name, title, options.summary or f"{title}, a first sketch.")
+    title = read_words(options.title or answer("Title", spell(name), read_words))
+    wishes = Wishes(name, title, read_words(options.summary or f"{title}, a first sketch."))
     if options.variant_of:
         return wishes
 
     def given(name: str, read: Reader, question: str) -> Any:
-        wish = getattr(options, name)
+        wish = getattr(options, "seat" if name == "home" else name)
         return read(wish) if wish else answer(question, getattr(wishes, name), read)
 
     return replace(
         wishes,
-        home=options.seat or answer("The player's side", wishes.home),
-        rival=options.rival or answer("The other side", wishes.rival),
+        home=given("home", read_words, "The player's side"),
+        rival=given("rival", read_words, "The other side"),
         turns=given("turns", read_turns, "Turns"),
         step=given("step", read_step, f"A turn is a {', '.join(STEPS)}"),
         start=given("start", read_day, "The first day"),
@@ -139,6 +139,19 @@ def read_id(name: str) -> str:
             f"{name!r} is no id: a letter, then at most 63 letters, digits, - and _"
         )
     return name
+
+
+def read_words(words: str) -> str:
+    """Return a text of a scenario, in which braces would hold the name of a value.
+
+    Raises:
+        BufferStateError: It has braces.
+    """
+    if "{" in words:
+        raise BufferStateError(
+            f"{words!r} has a brace, which in a text opens the name of a value; write it without"
+        )
+    return words
 
 
 def read_turns(turns: str) -> int:

@@ -53,27 +53,37 @@ def test_every_way_of_playing_is_shown() -> None:
     assert [seat.human for seat in scenario.seat.values()] == [True, False]
 
 
+WORDS = st.characters(exclude_characters="{", exclude_categories=["Cs"])
 WISHES = st.builds(
     Wishes,
     id=st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,20}", fullmatch=True),
-    title=st.text(min_size=1, max_size=60),
-    summary=st.text(min_size=1, max_size=60),
+    title=st.text(WORDS, min_size=1, max_size=60),
+    summary=st.text(WORDS, min_size=1, max_size=60),
     turns=st.integers(1, 200),
     step=st.sampled_from(STEPS),
     start=st.dates().filter(lambda day: 1000 <= day.year < 3000).map(str),
-    home=st.text(min_size=1, max_size=20),
-    rival=st.text(min_size=1, max_size=20),
+    home=st.text(WORDS, min_size=1, max_size=20),
+    rival=st.text(WORDS, min_size=1, max_size=20),
 )
 
 
 @settings(max_examples=25, deadline=None)
 @given(WISHES)
 def test_whatever_is_wished_for_passes(wishes: Wishes) -> None:
-    """Titles of all characters, one turn or two hundred: no problem, and the tests hold."""
+    """Titles of all characters but the refused brace, any number of turns: no problem, tests hold."""
     checked = check(Bundle.from_text(sketch_scenario(wishes)))
     assert checked.problems == () and checked.scenario is not None
     rules = compile_rules(checked.scenario)
     assert all(try_test(rules, test).passed for test in checked.scenario.test)
+
+
+@pytest.mark.parametrize("option", ["--title", "--summary", "--seat", "--rival"])
+def test_braces_are_refused(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rule: in a text they hold the name of a value, so that a title with some is a mistake."""
+    assert main(["new", "my-land", option, "Land {x}"]) == 2
+    told = "'Land {x}' has a brace, which in a text opens the name of a value; write it without"
+    assert capsys.readouterr().err == f"buffer-state: {told}\n"
+    assert not Path("my-land.toml").exists()
 
 
 @given(st.text())
