@@ -6,10 +6,12 @@ PYTHON ?=
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --quiet --quiet --disable-pip-version-check
 ARGS ?=
+# A few tests at a time to each worker, so that none is left with all of the long ones.
+PYTEST := $(RUN) -m pytest --numprocesses auto --maxschedchunk 2
 
 .DEFAULT_GOAL := help
-.PHONY: help play test test-postgres check format lint types contracts fast-tests bench picture docs
-.PHONY: clean
+.PHONY: help play test test-postgres check format lint types contracts fast-tests kernel bench
+.PHONY: picture docs clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +20,7 @@ play: $(VENV)/.play ## Set up what is missing and play; ARGS="first-steps --seed
 	@$(RUN) -m game $(ARGS)
 
 test: $(VENV)/.dev ## Set up what is missing and run the whole suite, slow tests too
-	@$(RUN) -m pytest --numprocesses auto -m "not postgres" $(ARGS)
+	@$(PYTEST) -m "not postgres" $(ARGS)
 
 test-postgres: $(VENV)/.dev ## Run the tests that need PostgreSQL, on a server of their own on loopback
 	@if ! command -v initdb >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
@@ -33,7 +35,7 @@ test-postgres: $(VENV)/.dev ## Run the tests that need PostgreSQL, on a server o
 	    exit 1; \
 	  fi; \
 	fi
-	@$(RUN) -m pytest --numprocesses auto -m postgres $(ARGS)
+	@$(PYTEST) -m postgres $(ARGS)
 
 check: format lint types contracts fast-tests ## What must pass before a commit
 
@@ -50,7 +52,10 @@ contracts: $(VENV)/.dev
 	@$(VENV)/bin/lint-imports
 
 fast-tests: $(VENV)/.dev
-	@$(RUN) -m pytest --numprocesses auto -m "not slow and not postgres"
+	@$(PYTEST) -m "not slow and not postgres"
+
+kernel: $(VENV)/.dev ## Compile what plays many games, or each process would that is first to need it
+	@$(RUN) -c 'from game.engine.batch.kernels import warm_up; warm_up().join()'
 
 bench: $(VENV)/.dev ## Measure speed as ratios, each pair in one run
 	@for script in benchmarks/bench_*.py; do $(RUN) "$$script" || exit; done

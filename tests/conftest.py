@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,16 @@ from hypothesis import settings
 # Machines of different speed must agree on what passes, and a failure must come again.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Take more workers than cores: a test of a screen or a server mostly waits."""
+    return (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests: at the end, short ones keep all workers busy."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,3 +33,9 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(variable, str(home / variable.lower()))
         patch.delenv("NO_COLOR", raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interrupts() -> None:
+    """Let what tests start be interrupted, though a shell's background jobs are not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

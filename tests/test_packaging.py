@@ -69,16 +69,14 @@ def test_the_wheel_holds_the_game_and_its_scenarios(wheel: Path) -> None:
     }
 
 
-def test_the_installed_command_names_its_version(commands: Path, tmp_path: Path) -> None:
-    """`buffer-state --version` says which game this is."""
-    said = run_quietly(commands / "buffer-state", "--version", folder=tmp_path)
-    assert said == f"buffer-state {game.__version__}\n"
-
-
 def test_the_installed_command_plays(commands: Path, tmp_path: Path) -> None:
-    """From an empty folder a shipped scenario is found, and plays as it does in the checkout."""
+    """It says which game it is; from an empty folder it plays as in the checkout."""
+    command = commands / "buffer-state"
+    assert (
+        run_quietly(command, "--version", folder=tmp_path) == f"buffer-state {game.__version__}\n"
+    )
     arguments = ["run", "first-steps", "--seed", "1", "--format", "json"]
-    installed = run_quietly(commands / "buffer-state", *arguments, folder=tmp_path)
+    installed = run_quietly(command, *arguments, folder=tmp_path)
     assert installed == run_quietly(sys.executable, "-m", "game", *arguments, folder=CHECKOUT)
     result = json.loads(installed)
     assert result["scenario"] == "first-steps"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import tomli
@@ -49,10 +50,15 @@ def read_tree(bundle: Bundle, findings: Findings) -> Table:
     return findings.tree
 
 
+read_toml = lru_cache(maxsize=64)(tomli.loads)
+"""`tomli.loads`: of many files that are checked again, mostly one has changed. Nobody changes what
+it returns."""
+
+
 def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | None:
     """Return the data of one file, or None if it is no TOML, which is noted."""
     try:
-        table = plant(tomli.loads(file.text), number)
+        table = plant(read_toml(file.text), number)
         modernise(table, findings)
         return table
     except tomli.TOMLDecodeError as error:

@@ -70,7 +70,7 @@ WISHES = st.builds(
 @settings(max_examples=25, deadline=None)
 @given(WISHES)
 def test_whatever_is_wished_for_passes(wishes: Wishes) -> None:
-    """Titles of all characters but the refused brace, any number of turns: no problem, tests hold."""
+    """Titles of all characters but the refused brace, any number of turns: checked and tested."""
     checked = check(Bundle.from_text(sketch_scenario(wishes)))
     assert checked.problems == () and checked.scenario is not None
     rules = compile_rules(checked.scenario)

@@ -51,8 +51,12 @@ class Cluster:
     """The server."""
 
     @classmethod
-    def start(cls) -> Cluster:
-        """Make the data and start the server."""
+    def start(cls, durable: bool = True) -> Cluster:
+        """Make the data and start the server.
+
+        Args:
+            durable: Whether it waits for the disk, which is needed only where it may be killed.
+        """
         folder = Path(tempfile.mkdtemp(prefix="buffer-state-postgres-"))
         if os.geteuid() == 0:
             shutil.chown(folder, STEWARD)
@@ -68,7 +72,7 @@ class Cluster:
             ]
         )  # fmt: skip
         port = find_port()
-        cluster = cls(folder, port, password, serve(folder, port))
+        cluster = cls(folder, port, password, serve(folder, port, durable))
         try:
             cluster.wait()
         except BaseException:
@@ -143,11 +147,12 @@ def find_port() -> int:
         return port
 
 
-def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
+def serve(folder: Path, port: int, durable: bool = True) -> subprocess.Popen[bytes]:
     """Start a server on its data."""
     command = [
         find_binary("postgres"), "-D", str(folder / "data"), "-h", "127.0.0.1", "-p", str(port),
         "-k", "", "-c", "max_connections=200", "-c", "shared_buffers=32MB",
+        "-c", f"fsync={'on' if durable else 'off'}",
     ]  # fmt: skip
     with (folder / "log").open("ab") as log:
         return subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **steward())  # type: ignore[call-overload,no-any-return]

@@ -97,7 +97,7 @@ def server() -> Iterator[str]:
     if given:
         yield given
         return
-    cluster = Cluster.start()
+    cluster = Cluster.start(durable=False)
     try:
         yield cluster.url
     finally:

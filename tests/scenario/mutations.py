@@ -17,6 +17,7 @@ import tomli
 from game.errors import FormulaError
 from game.formula.tokens import cut
 from game.scenario.bundle import Bundle
+from game.scenario.document import read_toml
 from game.scenario.load import load
 from game.scenario.positions import Path, Positions, Span
 from game.scenario.source import read_bundle
@@ -186,6 +187,6 @@ read_cached = cache(read_bundle)
 
 def _read(text: str) -> object:
     try:
-        return tomli.loads(text)
+        return read_toml(text)
     except tomli.TOMLDecodeError:
         return None

@@ -14,10 +14,10 @@ import pytest
 from game.exercise.phases import move_on, start
 from game.exercise.readers import WHITE
 from game.exercise.sessions import revoke_sessions
-from tests.exercise.conftest import CONFIGURATION, TWO_BANKS
+from tests.exercise.conftest import TWO_BANKS
 from tests.exercise.soundness import check_log
 from tests.web.drawn import MOST
-from tests.web.visit import Stage, Visitor, gone, seats_of, served
+from tests.web.visit import UNHURRIED, Stage, Visitor, gone, seats_of, served
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     text = text.replace('"Dig a channel"', '"[bold red]Dig[/]"')
     text = text.replace('"Build a dam"', '"[@click=app.quit]x"')
     (folder / "marked.toml").write_text(text, encoding="utf-8")
-    with served(folder, CONFIGURATION.format(scenario=folder / "marked.toml")) as stage:
+    with served(folder, UNHURRIED.format(scenario=folder / "marked.toml")) as stage:
         start(stage.exercise, WHITE)
         move_on(stage.exercise, WHITE)
         yield stage

@@ -13,12 +13,12 @@ import pytest
 
 from game.exercise.phases import move_on, start
 from game.exercise.readers import WHITE
-from tests.exercise.conftest import CONFIGURATION, TWO_BANKS
+from tests.exercise.conftest import TWO_BANKS
 from tests.exercise.soundness import check_log, count_messages
 from tests.web.browser import Tab, chromium
 from tests.web.cable import Cable
 from tests.web.person import Person, find_seats
-from tests.web.visit import Stage, gone, host_of, prepare
+from tests.web.visit import UNHURRIED, Stage, gone, host_of, prepare
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +46,7 @@ async def serve(stack: ExitStack, folder: Path, stage: Stage | None = None) -> S
     """Start a host: with a new exercise in its planning, or for one that goes on."""
     folder.mkdir()
     if stage is None:
-        store, exercise, codes = prepare(folder, CONFIGURATION.format(scenario=TWO_BANKS))
+        store, exercise, codes = prepare(folder, UNHURRIED.format(scenario=TWO_BANKS))
         stack.enter_context(store)
         start(exercise, WHITE)
         move_on(exercise, WHITE)

@@ -16,9 +16,9 @@ from game.exercise.readers import WHITE
 from game.exercise.sessions import claim
 from game.ui.exercise.launch import EXERCISE, STORE, TOKEN
 from game.web.fork import Nursery, Seated
-from tests.exercise.conftest import CONFIGURATION, TWO_BANKS
+from tests.exercise.conftest import TWO_BANKS
 from tests.exercise.soundness import check_log
-from tests.web.visit import Visitor, gone, prepare, served
+from tests.web.visit import UNHURRIED, Visitor, gone, prepare, served
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +49,7 @@ def read_command(process: int) -> str:
 async def test_two_load_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rule: while two interpreters load the screens, the others wait."""
     monkeypatch.setattr("game.web.fork.FORKS", False)
-    store, exercise, codes = prepare(tmp_path, CONFIGURATION.format(scenario=TWO_BANKS))
+    store, exercise, codes = prepare(tmp_path, UNHURRIED.format(scenario=TWO_BANKS))
     nursery = Nursery({STORE: store.url, EXERCISE: exercise.id})
     await nursery.warm()
     opened: list[Seated] = []
@@ -82,7 +82,7 @@ async def test_two_load_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 async def test_seats_play_and_come_back(tmp_path: Path) -> None:
     """Rule: all come to their seats, play, come back after a crash, and leave nothing behind."""
-    text = CONFIGURATION.format(scenario=TWO_BANKS)
+    text = UNHURRIED.format(scenario=TWO_BANKS)
     program = (sys.executable, "-c", WITHOUT_FORK)
     with served(tmp_path, text, program=program) as stage:
         start(stage.exercise, WHITE)

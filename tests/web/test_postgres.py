@@ -14,20 +14,11 @@ from game.exercise.phases import move_on, start
 from game.exercise.readers import WHITE
 from game.exercise.store import Store
 from game.exercise.verification import verify
+from tests.exercise.conftest import TWO_BANKS
 from tests.exercise.conftest import server as server
-from tests.web.visit import Visitor, served
+from tests.web.visit import UNHURRIED, Visitor, served
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
-
-EXERCISE = """
-[exercise]
-id = "harbour"
-scenario = "hesitant-alignment"
-
-[[world]]
-id = "a"
-seats = { minsk = "team" }
-"""
 
 
 @pytest.fixture
@@ -42,11 +33,11 @@ def database(server: str) -> Iterator[str]:
 
 async def test_an_order_from_a_browser_arrives(database: str, tmp_path: Path) -> None:
     """Rule: one database carries host, seats and white, each with connections of its own."""
-    with served(tmp_path, EXERCISE, url=database) as stage:
+    with served(tmp_path, UNHURRIED.format(scenario=TWO_BANKS), url=database) as stage:
         start(stage.exercise, WHITE)
         move_on(stage.exercise, WHITE)
         async with Visitor(stage.address) as visitor:
-            status, _ = await visitor.join(stage.code("minsk"))
+            status, _ = await visitor.join(stage.code("north"))
             assert status == 200
             await visitor.connect()
             await visitor.see("Hand in")
@@ -55,6 +46,6 @@ async def test_an_order_from_a_browser_arrives(database: str, tmp_path: Path) ->
                 await visitor.press("y")
                 await visitor.see("✓ handed in")
         with Store.open(database) as other:
-            exercise = Exercise.find(other, "harbour")
-            assert set(exercise.standing().worlds["a"].submissions) == {"minsk"}
+            exercise = Exercise.find(other, "spring")
+            assert set(exercise.standing().worlds["a"].submissions) == {"north"}
             assert verify(exercise).problems == ()

@@ -22,7 +22,11 @@ from game.exercise.configuration import read_configuration
 from game.exercise.creation import create_exercise
 from game.exercise.exercise import Exercise
 from game.exercise.store import Store
+from tests.exercise.conftest import CONFIGURATION
 from tests.web.drawn import MOST, Drawn
+
+UNHURRIED = CONFIGURATION.replace("plan = 10", "plan = 600").replace("minutes = 3", "minutes = 300")
+"""Two rooms in whose planning nothing comes by itself, however slow the machine."""
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,21 @@ def wait_for_numba() -> None:
     thread.join()
 
 
-def assert_agreement(
-    rules: Rules, seeds: Sequence[int], policy: str = "weights", kernel: str = "numpy"
-) -> None:
-    """Hold both engines together in every turn of some games."""
+def assert_agreement(rules: Rules, seeds: Sequence[int], policy: str) -> None:
+    """Hold both engines together in every turn of some games, the batch engine with each kernel."""
     single = [play_one(rules, start_game(rules, seed), policy) for seed in seeds]
+    for kernel in ("numpy", "numba"):
+        assert_same_games(rules, seeds, policy, kernel, single)
+
+
+def assert_same_games(
+    rules: Rules,
+    seeds: Sequence[int],
+    policy: str,
+    kernel: str,
+    single: Sequence[Sequence[tuple[Opening, State]]],
+) -> None:
+    """Play some games with a kernel and hold them against those of the single engine."""
     batch = Batch.start(build_tape(rules), seeds)
     batch.columns.may_compile = kernel == "numba"
     assert batch.columns.kernel == kernel

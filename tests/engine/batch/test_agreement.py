@@ -17,19 +17,16 @@ from tests.strategies import scenarios
 
 SEEDS = st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=4)
 POLICIES = st.sampled_from(["weights", "none"])
-KERNELS = pytest.mark.parametrize("kernel", ["numpy", "numba"])
 
 
-@KERNELS
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios(), SEEDS, POLICIES)
-def test_random_scenarios(kernel: str, scenario: Scenario, seeds: list[int], policy: str) -> None:
+def test_random_scenarios(scenario: Scenario, seeds: list[int], policy: str) -> None:
     """`Given the same inputs, all backends agree to the last bit`."""
-    assert_agreement(compile_rules(scenario), seeds, policy, kernel)
+    assert_agreement(compile_rules(scenario), seeds, policy)
 
 
 # What is drawn is large, so that drawing takes its time and shrinking has no end.
-@KERNELS
 @pytest.mark.slow
 @settings(
     max_examples=40,
@@ -38,15 +35,14 @@ def test_random_scenarios(kernel: str, scenario: Scenario, seeds: list[int], pol
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(rich_scenarios(), SEEDS, POLICIES)
-def test_rich_scenarios(kernel: str, scenario: Scenario, seeds: list[int], policy: str) -> None:
+def test_rich_scenarios(scenario: Scenario, seeds: list[int], policy: str) -> None:
     """The same with all of the format: parts within parts, slots, injects, epilogues."""
-    assert_agreement(compile_rules(scenario), seeds, policy, kernel)
+    assert_agreement(compile_rules(scenario), seeds, policy)
 
 
-@KERNELS
 @pytest.mark.parametrize("name", SHIPPED)
-def test_shipped_scenarios(name: str, kernel: str) -> None:
+def test_shipped_scenarios(name: str) -> None:
     """The scenarios that come with the game, every turn to its end."""
     rules = compile_rules(load(read_bundle(name)))
-    assert_agreement(rules, range(8), "weights", kernel)
-    assert_agreement(rules, range(3), "none", kernel)
+    assert_agreement(rules, range(8), "weights")
+    assert_agreement(rules, range(3), "none")
