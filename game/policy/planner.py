@@ -5,8 +5,8 @@ optimal exploration in multi-armed bandits", ICML 2013). A quarter as many arms 
 plan for this turn with a stance for the turns to come: silence, the greedy plan, and plans that
 each stance draws in imagined openings. Each round plays the remaining arms on further futures and
 drops the lower half, until one is left; its plan is taken. In a future all seats go on by their
-weights, the planning seat as it has practised and as its stance leans. What is hidden from the seat stays hidden: all of it
-happens in states that the seat imagines.
+weights, the planning seat as it has practised and as its stance leans. What is hidden from the seat
+stays hidden: all of it happens in states that the seat imagines.
 """
 
 from __future__ import annotations
