@@ -13,10 +13,20 @@ from game.scenario.diagnostics import Place, Related
 from game.scenario.findings import Findings
 from game.scenario.joining import join_files, lay_over
 from game.scenario.positions import Positions
-from game.scenario.renames import modernise
+from game.scenario.renames import RENAMES, modernise
 from game.scenario.slips import explain_stop
 from game.scenario.templates import Templates
-from game.scenario.tree import Source, Table, TooDeep, plant
+from game.scenario.tree import (
+    CONTAINERS,
+    DEEPEST,
+    Array,
+    Source,
+    Table,
+    TooDeep,
+    plant,
+    plant_shallow,
+    source_in,
+)
 from game.scenario.unclosed import explain_unclosed, find_unclosed
 
 MOST_ENTRIES = 2000
@@ -43,7 +53,9 @@ def read_tree(bundle: Bundle, findings: Findings) -> Table:
             if file.layer == layer and file.language is None
         ]
         joined = join_files([each for each in trees if each is not None], findings)
-        Templates(_seats(tree, joined), findings).expand(joined)
+        if findings.repeats or len(layers) > 1:
+            joined = plant(joined, joined.source)
+            Templates(_seats(tree, joined), findings).expand(joined)
         tree = joined if tree is None else lay_over(tree, joined)
     findings.tree = tree if tree is not None else Table(Source(0))
     _count_entries(findings)
@@ -58,8 +70,11 @@ it returns."""
 def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | None:
     """Return the data of one file, or None if it is no TOML, which is noted."""
     try:
-        table = plant(read_toml(file.text), number)
-        modernise(table, findings)
+        table = Table(Source(number), read_toml(file.text))
+        findings.repeats |= _look_through(table)
+        if any(old in file.text for *_, old in RENAMES):
+            table = plant(table, table.source)
+            modernise(table, findings)
         return table
     except tomli.TOMLDecodeError as error:
         if not _note_duplicate(number, file, findings):
@@ -73,6 +88,28 @@ def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | Non
         findings.note_at("not-toml", Place(file.name), f"a number that cannot be read: {reason}")
     findings.unreadable = True
     return None
+
+
+def _look_through(table: Table) -> bool:
+    """Return whether some table has a key `each`.
+
+    Raises:
+        TooDeep: They are nested too deep.
+    """
+    repeats = False
+    level: list[Any] = [table]
+    for _ in range(DEEPEST + 1):
+        repeats |= any(type(each) is not list and "each" in each for each in level)
+        level = [
+            member
+            for each in level
+            for member in (each if type(each) is list else each.values())
+            if type(member) in CONTAINERS
+        ]
+        if not level:
+            return repeats
+    plant(table, table.source)
+    return repeats
 
 
 def _note_no_toml(file: SourceFile, error: tomli.TOMLDecodeError, findings: Findings) -> None:
@@ -131,7 +168,8 @@ def _seats(base: Table | None, own: Table) -> Mapping[str, Any]:
 def _count_entries(findings: Findings) -> None:
     """Note bounds that are passed, and leave out what is beyond them."""
     total = 0
-    for kind, value in findings.tree.items():
+    tree = findings.tree
+    for kind, value in tree.items():
         named = kind in ENTRY_TABLES and isinstance(value, dict)
         if not named and not isinstance(value, list):
             continue
@@ -139,15 +177,17 @@ def _count_entries(findings: Findings) -> None:
         if len(value) > MOST_OF_A_KIND:
             message = f"{len(value)} entries of `{kind}`; a scenario has at most {MOST_OF_A_KIND}"
             findings.report("too-many", (kind,), message, part="key")
-            _shorten(value)
+            tree[kind] = _shorten(plant_shallow(value, source_in(tree, kind)))
     if total > MOST_ENTRIES:
         message = f"{total} entries; a scenario has at most {MOST_ENTRIES}"
         findings.report("too-many", (next(iter(findings.tree)),), message, part="key")
 
 
-def _shorten(value: dict[str, Any] | list[Any]) -> None:
-    if isinstance(value, list):
+def _shorten(value: Table | Array) -> Table | Array:
+    """Return the first entries of a kind, of a table or an array that is nobody else's."""
+    if isinstance(value, Array):
         del value[MOST_OF_A_KIND:]
     else:
         for name in list(value)[MOST_OF_A_KIND:]:
             del value[name]
+    return value

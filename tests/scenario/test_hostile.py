@@ -99,6 +99,13 @@ def test_a_hostile_file_is_refused(name: str) -> None:
     assert not any(mark in text for text in rendered for mark in ("\x1b", "\u202e", "\x07"))
 
 
+@pytest.mark.parametrize("name", ["30,000 events", "60,000 unknown keys", "a loop of copies"])
+def test_what_is_checked_again_has_the_same_problems(name: str) -> None:
+    """Rule: what is left out for one check is not missing at the next, as a saved file's is."""
+    text = HOSTILE[name][0]()
+    assert check_text(text).problems == check_text(text).problems
+
+
 def test_a_message_stays_short() -> None:
     """A key of a million letters is not repeated in full."""
     (problem,) = check_text(f"{'k' * 1_000_000} = 1").problems
@@ -153,3 +160,12 @@ def test_no_more_than_a_thousand_problems_are_kept() -> None:
     assert len(checked.problems) == 499
     names = "".join(f"a{i} = 1\n" for i in range(5000))
     assert len(check_text(names).problems) == 1000
+
+
+@pytest.mark.parametrize(("levels", "keys"), [(24, {"unknown-key"}), (25, {"too-deep"})])
+def test_24_levels_are_not_too_deep(levels: int, keys: set[str]) -> None:
+    """At most 24 tables and arrays stand in each other, whether entries are repeated or not."""
+    nest = "a = " + "[" * levels + "1" + "]" * levels + "\n"
+    repeated = '[[rule]]\nid = "r-{t}"\neach = { t = ["one"] }\n'
+    for rest in (HEADER, HEADER + repeated):
+        assert {problem.key for problem in check(Bundle.from_text(nest + rest)).problems} == keys

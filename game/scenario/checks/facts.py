@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from game.errors import FormulaError
 from game.formula import FUNCTIONS, Interval, Node, Number, bound, words_in
@@ -37,6 +38,8 @@ class Facts:
     """Names of entries that could not be read; nothing is said about their use."""
     trees: dict[Path, Node] = field(default_factory=dict)
     """The parsed formulas by their paths; those that could not be parsed are missing."""
+    texts: dict[Path, str] = field(default_factory=dict)
+    """The texts of the parsed formulas; plain numbers are left out."""
     reads: dict[Path, frozenset[str]] = field(default_factory=dict)
     """The names that each formula reads; plain numbers are left out."""
     calls: dict[Path, frozenset[str]] = field(default_factory=dict)
@@ -50,18 +53,21 @@ class Facts:
     @cached_property
     def effects(self) -> Sequence[tuple[Path, Effects]]:
         """All effects, those of parts too, with their paths."""
+        # Whether an instance is one, pydantic takes long to say.
+        kinds = {type(model) for _, model in self.survey.models}
+        wanted = {kind for kind in kinds if issubclass(kind, Effects)}
         models = self.survey.models
-        return [(path, model) for path, model in models if isinstance(model, Effects)]
-
-    @cached_property
-    def formulas(self) -> Mapping[Path, str | float]:
-        """The formulas by their paths."""
-        return dict(self.survey.formulas)
+        return [(path, cast(Effects, model)) for path, model in models if type(model) in wanted]
 
     @cached_property
     def known(self) -> frozenset[str]:
         """Every name that a formula may read."""
         return known_names(self.scenario)
+
+    @cached_property
+    def names_read(self) -> frozenset[str]:
+        """Every name that some formula reads, asked for when all are parsed."""
+        return frozenset[str]().union(*self.reads.values())
 
     @cached_property
     def names(self) -> Mapping[str, frozenset[str]]:
@@ -113,9 +119,10 @@ class Facts:
             try:
                 tree = self.trees[path] = parse_formula(value)
             except FormulaError as error:
-                self.report_formula("bad-formula", path, error)
+                self.report_formula("bad-formula", path, str(value), error)
             else:
                 if not isinstance(tree, Number):
+                    self.texts[path] = str(value)
                     self.reads[path], self.calls[path] = words_in(tree)
 
     def bound(self, path: Path) -> Interval | None:
@@ -127,10 +134,10 @@ class Facts:
             return None
         return bound(tree, self.ranges, self.curves)
 
-    def report_formula(self, key: str, path: Path, error: FormulaError) -> None:
-        """Note what is wrong with a formula, at the very token."""
+    def report_formula(self, key: str, path: Path, text: str, error: FormulaError) -> None:
+        """Note what is wrong with the text of a formula, at the very token."""
         meant = suggestion = error.suggestion
-        labelled = self._find_label(path, error)
+        labelled = self._find_label(text, error)
         if labelled not in (None, meant):
             suggestion = f"that is a label; in a formula it is `{labelled}`"
         elif meant is not None:
@@ -145,9 +152,8 @@ class Facts:
             first_message=f"`{meant}` is defined here, and nothing reads it",
         )
 
-    def _find_label(self, path: Path, error: FormulaError) -> str | None:
+    def _find_label(self, text: str, error: FormulaError) -> str | None:
         """Return the name of what is called by its label where a formula is wrong."""
-        text = str(self.formulas[path])
         quoted = QUOTED.match(text, error.start)
         word = (quoted[1] if quoted else text[error.start : error.end]).casefold()
         ladder = self.scenario.ladder
