@@ -7,6 +7,7 @@ cannot be used, 130 interrupted.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Collection, Sequence
 
@@ -18,7 +19,10 @@ from game.errors import BufferStateError
 
 def run() -> None:
     """Be the command `buffer-state`: leave with the exit status."""
-    sys.exit(main())
+    status = main()
+    # All that is left ends with the process: it need not be searched for cycles first.
+    gc.freeze()
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

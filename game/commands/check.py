@@ -60,8 +60,8 @@ def _inspect(given: str) -> Inspection:
         bundle = read_bundle(given)
     except BufferStateError as error:
         return Inspection(given, (), trouble=str(error))
-    paths = {file.name: show_path(file.path) for file in bundle.files}
     problems = check(bundle).problems
+    paths = {file.name: show_path(file.path) for file in bundle.files} if problems else {}
     return Inspection(given, tuple(problem.moved_to(paths) for problem in problems))
 
 

@@ -15,6 +15,7 @@ from math import inf, nextafter
 from game.formula.ranges import (
     ANY,
     BINARY,
+    NO,
     SMALLEST,
     Curves,
     Interval,
@@ -61,7 +62,7 @@ class Context:
             if node.operator == "/" and self._can_be_zero(node.right):
                 self.divisors.append(node.right)
         elif isinstance(node, Comparison):
-            interval = bound_chain([self.visit(each) for each in node.operands], node.operators)
+            interval = bound_chain(list(map(self.visit, node.operands)), node.operators)
         elif isinstance(node, Logic):
             interval = self._visit_logic(node)
         elif isinstance(node, Conditional):
@@ -74,28 +75,30 @@ class Context:
     def assume(self, node: Node, holds: bool = True) -> None:
         """Narrow what is known by a visited condition that holds here, or fails."""
         match node:
+            case Comparison(operands=(left, right), operators=(sign,)):
+                self._compare(sign if holds else OPPOSITE[sign], left, right)
+            case Comparison(operands=operands, operators=operators) if holds:
+                for sign, left, right in zip(operators, operands, operands[1:], strict=False):
+                    self._compare(sign, left, right)
+            case Name(name=name):
+                self._narrow(name, "!=" if holds else "==", NO)
             case Unary(operator="not", operand=operand):
                 self.assume(operand, not holds)
             case Logic(operator=operator, operands=operands) if (operator == "and") is holds:
                 for operand in operands:
                     self.assume(operand, holds)
-            case Comparison(operands=operands, operators=operators) if holds:
-                for sign, left, right in zip(operators, operands, operands[1:], strict=False):
-                    self._compare(sign, left, right)
-            case Comparison(operands=(left, right), operators=(sign,)):
-                self._compare(OPPOSITE[sign], left, right)
-            case Name(name=name):
-                self._narrow(name, "!=" if holds else "==", Interval(0.0, 0.0))
 
     def _read(self, name: str) -> Interval:
         return self.narrowed.get(name) or self.ranges.get(name, ANY)
 
     def _visit_logic(self, node: Logic) -> Interval:
         outer = self.narrowed, self.nonzero
+        *others, last = node.operands
         intervals = []
-        for operand in node.operands:
+        for operand in others:
             intervals.append(self.visit(operand))
             self.assume(operand, node.operator == "and")
+        intervals.append(self.visit(last))
         self.narrowed, self.nonzero = outer
         return bound_logic(node.operator, intervals)
 
@@ -127,9 +130,11 @@ class Context:
         low, high = interval.low, interval.high
         match sign:
             case "<" | "<=":
-                high = min(high, other.high if sign == "<=" else nextafter(other.high, -inf))
+                bound = other.high if sign == "<=" else nextafter(other.high, -inf)
+                high = bound if bound < high else high
             case ">" | ">=":
-                low = max(low, other.low if sign == ">=" else nextafter(other.low, inf))
+                bound = other.low if sign == ">=" else nextafter(other.low, inf)
+                low = bound if bound > low else low
             case "==":
                 low, high = max(low, other.low), min(high, other.high)
             case _ if other.low == 0.0 == other.high:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from game.errors import FormulaError
 from game.formula.names import ARITIES, FUNCTIONS, suggest
@@ -99,14 +98,18 @@ class _Parser:
 
     def _parse_first(self, level: int) -> Node:
         """Return the value ahead without the operators after it."""
-        kind, word = self.kinds[self.place], self.words[self.place]
+        place = self.place
+        kind, word = self.kinds[place], self.words[place]
         if kind == "name":
-            start, end = self._take()
-            if self.words[self.place] == "(":
+            self.place = place + 1
+            start, end = self.spans[place]
+            if self.words[place + 1] == "(":
                 return self._parse_call(word, start, end)
             return Name(word, start, end)
         if kind == "number":
-            return Number(float(word), *self._take())
+            self.place = place + 1
+            start, end = self.spans[place]
+            return Number(float(word), start, end)
         match word:
             case "true" | "false":
                 return Number(float(word == "true"), *self._take(), yes_no=True)
@@ -124,7 +127,8 @@ class _Parser:
             end = self.spans[self.place][1]
             raise FormulaError("a value is expected in brackets", opener[0], end)
         inner = self._parse_deeper(CONDITIONAL, opener)
-        return replace(inner, start=opener[0], end=self._close(opener))
+        inner.start, inner.end = opener[0], self._close(opener)
+        return inner
 
     def _close(self, opener: tuple[int, int]) -> int:
         """Take the closing bracket and return the place after it."""
@@ -139,7 +143,8 @@ class _Parser:
         operand = self._parse_deeper(SIGN, span)
         if sign == "-":
             return Unary("-", operand, span[0], operand.end)
-        return replace(operand, start=span[0])
+        operand.start = span[0]
+        return operand
 
     def _parse_not(self, level: int) -> Node:
         span = self._take()

@@ -148,7 +148,18 @@ def _subtract(left: Interval, right: Interval) -> Interval:
 
 
 def _multiply(left: Interval, right: Interval) -> Interval:
+    if left.low == left.high:
+        return _scale(right, left.low)
+    if right.low == right.high:
+        return _scale(left, right.low)
     return _corners(operations.multiply, left, right)
+
+
+def _scale(interval: Interval, factor: float) -> Interval:
+    """Bound a product with a single value, the commonest there is."""
+    first = operations.multiply(interval.low, factor)
+    second = operations.multiply(interval.high, factor)
+    return Interval(first, second) if first <= second else Interval(second, first)
 
 
 def _divide(left: Interval, right: Interval) -> Interval:
@@ -188,9 +199,10 @@ def _bound_not(inner: Interval) -> Interval:
 
 def bound_chain(operands: Sequence[Interval], operators: Sequence[str]) -> Interval:
     """Bound a chain of comparisons by its operands."""
+    if len(operators) == 1:
+        return _compare(operators[0], operands[0], operands[1])
     pairs = zip(operators, operands, operands[1:], strict=False)
-    links = [_compare(*pair) for pair in pairs]
-    return links[0] if len(links) == 1 else bound_logic("and", links)
+    return bound_logic("and", [_compare(*pair) for pair in pairs])
 
 
 def _compare(operator: str, left: Interval, right: Interval) -> Interval:

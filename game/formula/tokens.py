@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 
 from game.errors import FormulaError
 from game.formula.mistakes import explain
@@ -42,11 +42,11 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?![\w.])", re.ASCII)
 """A number of any length."""
 
 _PATTERN = re.compile(
-    rf"(?P<word>{'|'.join(sorted(KEYWORDS))})(?![\w.])"
+    rf"(?=[^ \t\r\n])(?:(?P<word>{'|'.join(sorted(KEYWORDS))})(?![\w.])"
     r"|(?P<name>[A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?![\w.])"
     rf"|(?P<number>(?!(?:\.?[0-9]){{{MOST_DIGITS + 1}}}){_NUMBER.pattern})"
     r"|(?P<sign>(?!\*\*|//|===|!==|<>|=<|=>)(?:[=!<>]=|[-+*/<>(),]))"
-    r"|(?P<wrong>[^ \t\r\n])",
+    r"|(?P<wrong>.))",
     re.ASCII,
 )
 """A token, or the first character of what is none; space fits nothing and is passed over."""
@@ -65,11 +65,12 @@ def cut(text: str) -> Tokens:
             MOST_CHARACTERS,
             len(text),
         )
-    kinds, words, spans = [], [], []
+    kinds: list[Any] = []
+    words, spans = [], []
     for match in _PATTERN.finditer(text):
         if match.lastgroup == "wrong":
             raise _refuse(text, match.start())
-        kinds.append(cast(Kind, match.lastgroup))
+        kinds.append(match.lastgroup)
         words.append(match[0])
         spans.append(match.span())
     _check_count(spans)

@@ -1,7 +1,8 @@
 """The tree of a formula: what the parser makes and everything else walks.
 
 Nodes compare equal whatever their spans, so that two spellings of one formula give equal trees.
-A tree is at most 200 levels deep, since each level takes a token.
+A tree is at most 200 levels deep, since each level takes a token. Only the parser that makes a node
+ever changes it; it is not frozen, since a frozen one takes four times as long to make.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Number:
     """A number as it is written, or `true` or `false`."""
 
@@ -26,7 +27,7 @@ class Number:
     """Whether it is written `true` or `false`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Name:
     """A name, with its dots where it has any."""
 
@@ -38,7 +39,7 @@ class Name:
     """Offset after its last character."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unary:
     """A sign or a negation; a unary plus leaves no node."""
 
@@ -52,7 +53,7 @@ class Unary:
     """Offset after its last character."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Binary:
     """A sum, difference, product or quotient."""
 
@@ -68,7 +69,7 @@ class Binary:
     """Offset after its last character."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Comparison:
     """A chain such as `0 < x <= 5`: it holds if each neighbouring pair does."""
 
@@ -82,7 +83,7 @@ class Comparison:
     """Offset after its last character."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Logic:
     """Conditions joined by one word."""
 
@@ -96,7 +97,7 @@ class Logic:
     """Offset after its last character."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Conditional:
     """A choice of two values, `then if condition else otherwise`."""
 
@@ -112,7 +113,7 @@ class Conditional:
     """Offset after its last character."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Call:
     """A function or a curve with its arguments; the parser has counted them."""
 

@@ -12,10 +12,10 @@ from game.scenario.diagnostics import Place, Related
 from game.scenario.findings import Findings
 from game.scenario.joining import join_files, lay_over
 from game.scenario.positions import Positions
-from game.scenario.renames import modernise
+from game.scenario.renames import RENAMES, modernise
 from game.scenario.slips import explain_stop
 from game.scenario.templates import Templates
-from game.scenario.tree import Source, Table, TooDeep, plant
+from game.scenario.tree import CONTAINERS, DEEPEST, Source, Table, TooDeep, plant
 from game.scenario.unclosed import find_unclosed
 
 MOST_ENTRIES = 2000
@@ -42,7 +42,9 @@ def read_tree(bundle: Bundle, findings: Findings) -> Table:
             if file.layer == layer and file.language is None
         ]
         joined = join_files([each for each in trees if each is not None], findings)
-        Templates(_seats(tree, joined), findings).expand(joined)
+        if findings.repeats or len(layers) > 1:
+            joined = plant(joined, joined.source)
+            Templates(_seats(tree, joined), findings).expand(joined)
         tree = joined if tree is None else lay_over(tree, joined)
     findings.tree = tree if tree is not None else Table(Source(0))
     _count_entries(findings)
@@ -52,8 +54,11 @@ def read_tree(bundle: Bundle, findings: Findings) -> Table:
 def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | None:
     """Return the data of one file, or None if it is no TOML, which is noted."""
     try:
-        table = plant(tomli.loads(file.text), number)
-        modernise(table, findings)
+        table = Table(Source(number), tomli.loads(file.text))
+        findings.repeats |= _look_through(table)
+        if any(old in file.text for *_, old in RENAMES):
+            table = plant(table, table.source)
+            modernise(table, findings)
         return table
     except tomli.TOMLDecodeError as error:
         if not _note_duplicate(number, file, findings):
@@ -67,6 +72,28 @@ def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | Non
         findings.note_at("not-toml", Place(file.name), f"a number that cannot be read: {reason}")
     findings.unreadable = True
     return None
+
+
+def _look_through(table: Table) -> bool:
+    """Return whether some table in another has a table `each`.
+
+    Raises:
+        TooDeep: They are nested too deep.
+    """
+    repeats = False
+    level: list[Any] = [table]
+    for _ in range(DEEPEST + 1):
+        repeats |= any(type(each) is not list and type(each.get("each")) is dict for each in level)
+        level = [
+            member
+            for each in level
+            for member in (each if type(each) is list else each.values())
+            if type(member) in CONTAINERS
+        ]
+        if not level:
+            return repeats
+    plant(table, table.source)
+    return repeats
 
 
 def _note_no_toml(file: SourceFile, error: tomli.TOMLDecodeError, findings: Findings) -> None:

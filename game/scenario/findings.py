@@ -34,7 +34,8 @@ class Findings:
         self.problems: list[Diagnostic] = []
         self.unreadable = False
         """Whether a file could not be read; what others name in it would look unknown."""
-
+        self.repeats = False
+        """Whether some entry is repeated: its table has a table `each`."""
         self.suggestions_left = MOST_SUGGESTIONS
         self.nearest_words: dict[tuple[str, frozenset[str]], str | None] = {}
 

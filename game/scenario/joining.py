@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.scenario.findings import Findings
-from game.scenario.tree import Array, Source, Table, source_in
+from game.scenario.tree import Array, Source, Table, plant_shallow, source_in
 
 ENTRY_NAMES = {"link": ("id", "to"), "verdict": ("by",), "test": ("name",)}
 """The keys by which the entries of an array of tables are told apart, where it is not `id`."""
@@ -22,12 +22,12 @@ def join_files(trees: list[Table], findings: Findings) -> Table:
     for tree in trees:
         for key, value in tree.items():
             if key not in joined:
-                joined[key] = _copy_shallow(value)
                 joined.moved[key] = source_in(tree, key)
-            elif isinstance(value, Table) and isinstance(joined[key], Table):
-                _merge(joined[key], value, findings)
-            elif isinstance(value, Array) and isinstance(joined[key], Array):
-                joined[key].extend(value)
+                joined[key] = plant_shallow(value, joined.moved[key])
+            elif isinstance(value, dict) and isinstance(joined[key], Table):
+                _merge(joined[key], plant_shallow(value, source_in(tree, key)), findings)
+            elif isinstance(value, list) and isinstance(joined[key], Array):
+                joined[key].extend(plant_shallow(value, source_in(tree, key)))
             elif key != "format" or value != joined[key]:
                 _note_twice(joined, tree, key, findings)
     return joined
@@ -36,10 +36,10 @@ def join_files(trees: list[Table], findings: Findings) -> Table:
 def lay_over(base: Table, variant: Table) -> Table:
     """Return a base with the entries of a variant in place of its own.
 
-    Tables are merged by name at every depth. Entries of arrays of tables are found by their id;
-    the fields that the variant gives replace those of the base.
+    Both are planted. Tables are merged by name at every depth. Entries of arrays of tables are
+    found by their id; the fields that the variant gives replace those of the base.
     """
-    result: Table = _copy_shallow(base)
+    result: Table = plant_shallow(base, base.source)
     for key, value in variant.items():
         if isinstance(value, Table) and isinstance(base.get(key), Table):
             result[key] = lay_over(base[key], value)
@@ -68,15 +68,13 @@ def _override_entries(kind: str, base: Array, variant: Array) -> Array:
         if name not in places or not isinstance(entry, Table):
             entries.append(entry)
             continue
-        merged = _copy_shallow(entries[places[name]])
+        merged = plant_shallow(entries[places[name]], entry.source)
         for key, value in entry.items():
             merged[key] = value
             merged.moved[key] = source_in(entry, key)
         merged.source = entry.source
         entries[places[name]] = merged
-    result = Array(variant.source)
-    result.extend(entries)
-    return result
+    return Array(variant.source, entries)
 
 
 def _merge(joined: Table, table: Table, findings: Findings) -> None:
@@ -96,21 +94,6 @@ def _note_twice(joined: Table, table: Table, key: str, findings: Findings) -> No
         part="key",
         first=source_in(joined, key),
     )
-
-
-def _copy_shallow(value: Any) -> Any:
-    """Return a table or an array that can be changed without changing the other one."""
-    if isinstance(value, Table):
-        table = Table(value.source)
-        for key, member in value.items():
-            table[key] = member
-            table.moved[key] = source_in(value, key)
-        return table
-    if isinstance(value, Array):
-        array = Array(value.source)
-        array.extend(value)
-        return array
-    return value
 
 
 def _has_tables(value: Any) -> bool:

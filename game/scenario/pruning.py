@@ -9,7 +9,7 @@ from typing import Any
 from game.scenario.document import ENTRY_TABLES
 from game.scenario.joining import entry_name
 from game.scenario.positions import Path
-from game.scenario.tree import Array, Source, Table, fit_path, source_in, value_at
+from game.scenario.tree import Array, Source, Table, fit_path, plant, value_at
 
 STAND_INS = {
     "id": "unnamed",
@@ -34,7 +34,7 @@ class Pruning:
     def take_out(self, paths: Iterable[Path]) -> None:
         """Take out what lies at paths; where something is missing, the table that misses it."""
         if not self.copied:
-            self.tree = _copy_tree(self.tree)
+            self.tree = plant(self.tree, self.tree.source)
             self.copied = True
         found = {self._fit(path) for path in paths}
         # The last members of an array first, so that the others keep their place.
@@ -83,20 +83,6 @@ class Pruning:
             header = self.tree["scenario"] = Table(Source(0))
         for key, value in STAND_INS.items():
             header.setdefault(key, value)
-
-
-def _copy_tree(value: Any) -> Any:
-    if isinstance(value, Table):
-        table = Table(value.source)
-        for key, member in value.items():
-            table[key] = _copy_tree(member)
-            table.moved[key] = source_in(value, key)
-        return table
-    if isinstance(value, Array):
-        array = Array(value.source)
-        array.extend(map(_copy_tree, value))
-        return array
-    return value
 
 
 def _as_text_and_numbers(path: Path) -> tuple[tuple[int, int, str], ...]:

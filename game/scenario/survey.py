@@ -25,8 +25,11 @@ class Reference(NamedTuple):
     """The name."""
     kinds: tuple[str, ...]
     """Tables in which it may be found."""
-    is_key: bool
-    """Whether it is the key of its table and not a value."""
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it is the key of its table and not a value."""
+        return self.path[-1] == self.name
 
 
 @dataclass(slots=True)
@@ -56,11 +59,11 @@ def survey(scenario: Scenario) -> Survey:
 
 def _visit_model(model: Model, path: Path, found: Survey) -> None:
     found.models.append((path, model))
-    given = model.model_fields_set
+    given, values = model.model_fields_set, model.__dict__
     for attribute, key, visit, has_default in plan_of(type(model)):
         # Most fields of most tables are left out, and then empty.
         if has_default or attribute in given:
-            value = getattr(model, attribute)
+            value = values[attribute]
             if value is not None:
                 visit(value, (*path, key), found)
 
@@ -107,9 +110,9 @@ def _visit_of_container(annotation: Any) -> Visit | None:
     arguments = get_args(annotation)
     origin = get_origin(annotation)
     if origin in (Union, UnionType):
-        found = [_visit_of(each) for each in arguments if each is not NoneType]
-        visits = [visit for visit in found if visit is not None]
-        return _visit_models_only(visits[0]) if visits else None
+        branches = [each for each in arguments if each is not NoneType]
+        visit = next((visit for each in branches if (visit := _visit_of(each)) is not None), None)
+        return _visit_models_only if visit is _visit_model and len(branches) > 1 else visit
     if origin is tuple:
         visit = _visit_of(arguments[0])
         return _visit_members(visit) if visit else None
@@ -118,14 +121,10 @@ def _visit_of_container(annotation: Any) -> Visit | None:
     return None
 
 
-def _visit_models_only(visit: Visit) -> Visit:
-    """Return a visit that passes over values of the other branches of a union."""
-
-    def visit_branch(value: Any, path: Path, found: Survey) -> None:
-        if visit is not _visit_model or isinstance(value, Model):
-            visit(value, path, found)
-
-    return visit_branch
+def _visit_models_only(value: Any, path: Path, found: Survey) -> None:
+    """Pass over values of the other branches of a union."""
+    if isinstance(value, Model):
+        _visit_model(value, path, found)
 
 
 def _visit_members(visit: Visit) -> Visit:
@@ -142,10 +141,11 @@ def _visit_table(visit_key: Visit | None, visit_value: Visit | None) -> Visit | 
 
     def visit_table(value: Mapping[str, Any], path: Path, found: Survey) -> None:
         for name, member in value.items():
+            here = (*path, name)
             if visit_key is not None:
-                visit_key(name, (*path, name), found)
+                visit_key(name, here, found)
             if visit_value is not None:
-                visit_value(member, (*path, name), found)
+                visit_value(member, here, found)
 
     return visit_table
 
@@ -160,8 +160,7 @@ def _note_text(value: Any, path: Path, found: Survey) -> None:
 
 def _note_reference(mark: Refers) -> Visit:
     def note(value: Any, path: Path, found: Survey) -> None:
-        is_key = bool(path) and path[-1] == value
-        found.references.append(Reference(path, value, mark.kinds, is_key))
+        found.references.append(Reference(path, value, mark.kinds))
 
     return note
 

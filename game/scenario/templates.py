@@ -120,9 +120,8 @@ class Templates:
         if isinstance(value, Table):
             return self._substitute_table(value, bindings)
         if isinstance(value, Array):
-            array = Array(_bound(value.source, bindings))
-            array.extend(self._substitute(item, bindings) for item in value)
-            return array
+            items = (self._substitute(item, bindings) for item in value)
+            return Array(_bound(value.source, bindings), items)
         self.characters += 1
         return value
 

@@ -29,7 +29,7 @@ def clean_prose(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return a text on one line without control and bidirectional characters."""
-    return clean_prose(text.replace("\n", " ") if "\n" in text else text)
+    return text if text.isprintable() else clean_prose(text.replace("\n", " "))
 
 
 def find_inserts(text: str) -> Iterator[re.Match[str]]:

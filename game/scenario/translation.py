@@ -14,7 +14,7 @@ from game.scenario.bundle import Bundle
 from game.scenario.document import parse_file
 from game.scenario.findings import Findings
 from game.scenario.joining import entry_name
-from game.scenario.tree import Array, Source, Table, source_in
+from game.scenario.tree import Array, Source, Table, plant, source_in
 
 TEXT_KEYS = frozenset(
     {
@@ -35,11 +35,12 @@ def translate(bundle: Bundle, findings: Findings, language: str | None) -> None:
     """
     if language is None:
         return
+    findings.tree = plant(findings.tree, findings.tree.source)
     for number, file in enumerate(bundle.files):
         if file.language == language:
             table = parse_file(number, file, findings)
             if table is not None:
-                _lay_texts(table, findings.tree, "", findings)
+                _lay_texts(plant(table, table.source), findings.tree, "", findings)
 
 
 def _lay_texts(texts: Table, target: Any, name: str, findings: Findings) -> None:

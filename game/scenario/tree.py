@@ -1,14 +1,23 @@
-"""The data of TOML files, in which every table and array knows where it stands."""
+"""The data of TOML files, and where each table, array and value stands in them.
+
+A table or an array that stands where the one around it says is a plain `dict` or `list`, as tomli
+makes it. Those that come from elsewhere know their own source. So nothing has to be noted for most
+of a scenario, and a place is found by walking to it when it is asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from game.scenario.positions import Path
 
 DEEPEST = 24
 """How deep tables and arrays may be nested; the format itself needs half of it."""
+
+CONTAINERS = frozenset({dict, list})
+"""What tomli makes of tables and arrays."""
 
 
 class Source(NamedTuple):
@@ -23,26 +32,26 @@ class Source(NamedTuple):
 
 
 class Table(dict[str, Any]):
-    """A table with its source."""
+    """A table that knows its source."""
 
     __slots__ = ("moved", "source")
 
-    def __init__(self, source: Source) -> None:
-        """Make an empty table."""
-        super().__init__()
+    def __init__(self, source: Source, members: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """Make a table, empty if no members are given."""
+        super().__init__(members)
         self.source = source
         self.moved: dict[str, Source] = {}
         """The sources of members that come from elsewhere or had another name."""
 
 
 class Array(list[Any]):
-    """An array with its source."""
+    """An array that knows its source."""
 
     __slots__ = ("source",)
 
-    def __init__(self, source: Source) -> None:
-        """Make an empty array."""
-        super().__init__()
+    def __init__(self, source: Source, members: Iterable[Any] = ()) -> None:
+        """Make an array, empty if no members are given."""
+        super().__init__(members)
         self.source = source
 
 
@@ -55,50 +64,67 @@ class TooDeep(Exception):
         self.source = source
 
 
-def plant(data: Mapping[str, Any], file: int) -> Table:
-    """Return the data of a file as a tree.
+def plant(value: Any, source: Source) -> Any:
+    """Return a copy of data in which every table and array knows its source.
+
+    Args:
+        value: The data.
+        source: Where it stands, unless it knows that itself.
 
     Raises:
         TooDeep: It is nested too deep.
     """
-    return _plant_table(data, file, ())
+    if isinstance(value, (dict, list)) and len(source.path) > DEEPEST:
+        raise TooDeep(source)
+    if isinstance(value, dict):
+        table = Table(_own(value, source))
+        for key, member in value.items():
+            below = _source_below(value, source, key)
+            table[key] = plant(member, below)
+            table.moved[key] = below
+        return table
+    if isinstance(value, list):
+        members = (plant(each, _source_below(value, source, i)) for i, each in enumerate(value))
+        return Array(_own(value, source), members)
+    return value
 
 
-def _plant_table(data: Mapping[str, Any], file: int, path: Path) -> Table:
-    if len(path) > DEEPEST:
-        raise TooDeep(Source(file, path))
-    table = Table(Source(file, path))
-    table.update(data)
-    for key, member in data.items():
-        if isinstance(member, dict):
-            table[key] = _plant_table(member, file, (*path, key))
-        elif isinstance(member, list):
-            table[key] = _plant_array(member, file, (*path, key))
-    return table
-
-
-def _plant_array(data: list[Any], file: int, path: Path) -> Array:
-    if len(path) > DEEPEST:
-        raise TooDeep(Source(file, path))
-    array = Array(Source(file, path))
-    array.extend(data)
-    for index, member in enumerate(data):
-        if isinstance(member, dict):
-            array[index] = _plant_table(member, file, (*path, index))
-        elif isinstance(member, list):
-            array[index] = _plant_array(member, file, (*path, index))
-    return array
+def plant_shallow(value: Any, source: Source) -> Any:
+    """Return a copy of a table or an array in which the members know their sources."""
+    if isinstance(value, dict):
+        table = Table(_own(value, source), value)
+        table.moved = {key: _source_below(value, source, key) for key in value}
+        return table
+    if isinstance(value, list):
+        array = Array(_own(value, source), value)
+        for index, member in enumerate(value):
+            below = _source_below(value, source, index)
+            if type(member) is dict:
+                array[index] = Table(below, member)
+            elif type(member) is list:
+                array[index] = Array(below, member)
+        return array
+    return value
 
 
 def source_in(holder: Table | Array, key: str | int) -> Source:
     """Return the source of a member of a table or an array."""
-    member: Any = holder[key]  # type: ignore[index]
-    if isinstance(holder, Table) and isinstance(key, str) and key in holder.moved:
+    return _source_below(holder, holder.source, key)
+
+
+def _source_below(holder: Any, source: Source, key: Any) -> Source:
+    """Return the source of a member of what stands at a source, or knows its own."""
+    if isinstance(holder, Table) and key in holder.moved:
         return holder.moved[key]
+    member = holder[key]
     if isinstance(member, (Table, Array)):
         return member.source
-    file, path, bindings = holder.source
+    file, path, bindings = _own(holder, source)
     return Source(file, (*path, key), bindings)
+
+
+def _own(value: Any, source: Source) -> Source:
+    return value.source if isinstance(value, (Table, Array)) else source
 
 
 def find_source(tree: Table, path: Path) -> Source:
@@ -111,7 +137,7 @@ def find_source(tree: Table, path: Path) -> Source:
     here: Any = tree
     for key in path:
         if _leads_on(here, key):
-            source = source_in(here, key)
+            source = _source_below(here, source, key)
             here = here[key]
     return source
 

@@ -153,3 +153,12 @@ def test_no_more_than_a_thousand_problems_are_kept() -> None:
     assert len(checked.problems) == 499
     names = "".join(f"a{i} = 1\n" for i in range(5000))
     assert len(check_text(names).problems) == 1000
+
+
+@pytest.mark.parametrize(("levels", "keys"), [(24, {"unknown-key"}), (25, {"too-deep"})])
+def test_24_levels_are_not_too_deep(levels: int, keys: set[str]) -> None:
+    """At most 24 tables and arrays stand in each other, whether entries are repeated or not."""
+    nest = "a = " + "[" * levels + "1" + "]" * levels + "\n"
+    repeated = '[[rule]]\nid = "r-{t}"\neach = { t = ["one"] }\n'
+    for rest in (HEADER, HEADER + repeated):
+        assert {problem.key for problem in check(Bundle.from_text(nest + rest)).problems} == keys

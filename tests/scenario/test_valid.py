@@ -10,7 +10,7 @@ from game.scenario.diagnostics import render_problems
 from game.scenario.load import check
 from game.scenario.positions import Positions
 from game.scenario.source import find_scenario, list_scenarios, read_bundle
-from game.scenario.tree import Array, Table, plant
+from game.scenario.tree import Array, Source, Table, plant
 
 FOLDER = Path(__file__).parents[1] / "scenarios" / "valid"
 SMALL = sorted(path for path in FOLDER.iterdir())
@@ -38,7 +38,7 @@ def test_every_value_has_a_position(path: Path) -> None:
     import tomli
 
     for file in read_bundle(str(path)).files:
-        tree = plant(tomli.loads(file.text), 0)
+        tree = plant(tomli.loads(file.text), Source(0))
         positions = Positions(file.text)
         paths = {place for place, _ in walk(tree, ())}
         assert set(positions.keys) | set(positions.values) == paths

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from game.errors import FormulaError
 from game.formula import FUNCTIONS, Interval, Node, Number, bound, words_in
@@ -41,6 +42,8 @@ class Facts:
     """Names of entries that could not be read; nothing is said about their use."""
     trees: dict[Path, Node] = field(default_factory=dict)
     """The parsed formulas by their paths; those that could not be parsed are missing."""
+    texts: dict[Path, str] = field(default_factory=dict)
+    """The texts of the parsed formulas; plain numbers are left out."""
     reads: dict[Path, frozenset[str]] = field(default_factory=dict)
     """The names that each formula reads; plain numbers are left out."""
     calls: dict[Path, frozenset[str]] = field(default_factory=dict)
@@ -54,18 +57,21 @@ class Facts:
     @cached_property
     def effects(self) -> Sequence[tuple[Path, Effects]]:
         """All effects, those of parts too, with their paths."""
+        # Whether an instance is one, pydantic takes long to say.
+        kinds = {type(model) for _, model in self.survey.models}
+        wanted = {kind for kind in kinds if issubclass(kind, Effects)}
         models = self.survey.models
-        return [(path, model) for path, model in models if isinstance(model, Effects)]
-
-    @cached_property
-    def formulas(self) -> Mapping[Path, str | float]:
-        """The formulas by their paths."""
-        return dict(self.survey.formulas)
+        return [(path, cast(Effects, model)) for path, model in models if type(model) in wanted]
 
     @cached_property
     def known(self) -> frozenset[str]:
         """Every name that a formula may read."""
         return known_names(self.scenario)
+
+    @cached_property
+    def names_read(self) -> frozenset[str]:
+        """Every name that some formula reads, asked for when all are parsed."""
+        return frozenset[str]().union(*self.reads.values())
 
     @cached_property
     def names(self) -> Mapping[str, frozenset[str]]:
@@ -120,6 +126,7 @@ class Facts:
                 self.report_formula("bad-formula", path, error)
             else:
                 if not isinstance(tree, Number):
+                    self.texts[path] = str(value)
                     self.reads[path], self.calls[path] = words_in(tree)
 
     def bound(self, path: Path) -> Interval | None:

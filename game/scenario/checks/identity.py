@@ -15,10 +15,11 @@ Named = tuple[str, Path]
 
 def check_identity(facts: Facts) -> None:
     """Note ids that stand twice, names that collide, and names that are taken by the language."""
-    for kind, entries in _entries(facts):
-        _check_kind(facts, kind, entries)
+    entries = list(_entries(facts))
+    for kind, named in entries:
+        _check_kind(facts, kind, named)
     _check_shared_names(facts)
-    _check_reserved(facts)
+    _check_reserved(facts, entries)
 
 
 def _entries(facts: Facts) -> Iterator[tuple[str, list[Named]]]:
@@ -92,15 +93,15 @@ def _check_shared_names(facts: Facts) -> None:
             facts.findings.report("name-collision", path, message, part="key", first=first[name])
 
 
-def _check_reserved(facts: Facts) -> None:
+def _check_reserved(facts: Facts, entries: Iterable[tuple[str, list[Named]]]) -> None:
     scenario = facts.scenario
     for kind in ("const", "var", "flag", "derived", "curve"):
         for name in getattr(scenario, kind):
             if name in RESERVED or name in COUNTERS:
                 _report_reserved(facts, name, (kind, name), is_key=True)
-    for kind, entries in _entries(facts):
+    for kind, named in entries:
         if kind in ("action", "event", "promise", "option", "seat"):
-            for name, path in entries:
+            for name, path in named:
                 if formula_name(name) in RESERVED:
                     _report_reserved(facts, name, path, is_key=kind == "seat")
 

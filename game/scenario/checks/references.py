@@ -27,11 +27,11 @@ def check_references(facts: Facts) -> None:
     """Note every name that nothing bears, and names that may not be read where they stand."""
     known: dict[tuple[str, ...], frozenset[str]] = {}
     for reference in facts.survey.references:
-        if reference.kinds not in known:
-            names = (facts.names[kind] for kind in reference.kinds)
-            known[reference.kinds] = frozenset[str]().union(*names)
-        if reference.name not in known[reference.kinds] and not facts.is_ghost(reference.name):
-            _note_reference(facts, reference, known[reference.kinds])
+        _, name, kinds = reference
+        if kinds not in known:
+            known[kinds] = frozenset[str]().union(*(facts.names[kind] for kind in kinds))
+        if name not in known[kinds] and not facts.is_ghost(name):
+            _note_reference(facts, reference, known[kinds])
     _check_formulas(facts)
     for path, text in facts.survey.texts:
         if "{" in text:
@@ -78,10 +78,10 @@ def _note_unknown_names(facts: Facts, path: Path, tree: Node) -> None:
             facts.findings.report("unknown-name", path, message, span=span)
         return
     facts.findings.suggestions_left -= 1
-    value = str(facts.formulas[path])
+    text = facts.texts[path]
     counted = {f"{counter}.{name}" for counter in COUNTERS for name in facts.spectral}
     for error in check_names(tree, facts.known | counted, facts.scenario.curve.keys()):
-        if not facts.is_ghost(value[error.start : error.end]):
+        if not facts.is_ghost(text[error.start : error.end]):
             facts.report_formula("unknown-name", path, error)
 
 

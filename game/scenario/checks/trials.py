@@ -15,11 +15,13 @@ SHARED = ("ending", "event", "action", "answer", "order", "gauge")
 
 def check_trials(facts: Facts) -> None:
     """Note tests and shares that name what does not exist, or expect the impossible."""
+    playable = _list_playable(facts)
     for i, test in enumerate(facts.scenario.test):
         _check_given(facts, test, ("test", i, "given"))
         for turn, names in enumerate(test.play):
             for place, name in enumerate(names):
-                _check_play(facts, name, _play_path(facts, i, turn, place))
+                if name not in playable and not facts.is_ghost(name):
+                    _note_play(facts, name, _play_path(facts, i, turn, place))
     for seat, factors in facts.scenario.practice.items():
         if seat in facts.scenario.seat:
             _check_practice(facts, seat, factors)
@@ -59,17 +61,16 @@ def _check_given(facts: Facts, test: Test, path: Path) -> None:
             facts.findings.report("start-outside-range", (*path, name), message)
 
 
-def _check_play(facts: Facts, name: str, path: Path) -> None:
-    """An order, an order with its seat, or an answer."""
-    seat, _, action = name.partition(".")
-    owners = {each.id: each.seat for each in facts.scenario.action}
-    known = facts.names["action"] | facts.names["answer"]
-    if name in known or owners.get(action) == seat or facts.is_ghost(name):
-        return
+def _list_playable(facts: Facts) -> frozenset[str]:
+    """Return what a test can play: orders, orders with their seat, and answers."""
+    owned = {f"{action.seat}.{action.id}" for action in facts.scenario.action}
+    return facts.names["action"] | facts.names["answer"] | owned
+
+
+def _note_play(facts: Facts, name: str, path: Path) -> None:
     message = f"there is no order and no `event.option` called `{name}`"
-    facts.findings.report(
-        "unknown-name", path, message, suggestion=facts.findings.suggest(name, known)
-    )
+    suggestion = facts.findings.suggest(name, facts.names["action"] | facts.names["answer"])
+    facts.findings.report("unknown-name", path, message, suggestion=suggestion)
 
 
 def _check_practice(facts: Facts, seat: str, choices: Iterable[str]) -> None:

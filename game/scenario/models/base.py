@@ -105,12 +105,9 @@ def read_formula(value: Any) -> str | float:
         return value
     if isinstance(value, bool):
         return 1.0 if value else 0.0
-    try:
-        return read_number(value)
-    except ValueError as error:
-        if isinstance(value, (int, float)):
-            raise
-        raise ValueError("expected a formula in quotes or a number") from error
+    if not isinstance(value, (int, float)):
+        raise ValueError("expected a formula in quotes or a number")
+    return read_number(value)
 
 
 def _list_names(value: Any) -> Any:

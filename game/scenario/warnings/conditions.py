@@ -18,6 +18,7 @@ from game.formula import (
     names_in,
 )
 from game.formula.context import Context
+from game.formula.ranges import OPEN
 from game.formula.tree import children_of
 from game.scenario.positions import Path
 from game.scenario.warnings.doubts import Doubt, Doubts, is_condition
@@ -34,9 +35,12 @@ def check_conditions(doubts: Doubts) -> None:
     for name in derived:
         if is_yes_no(doubts.facts.trees[("derived", name, "value")], flags):
             flags.add(name)
-    for path, tree in doubts.formulas(QUESTION, is_condition):
+    for path, text in doubts.facts.texts.items():
+        asked = is_condition(path)
+        if not (asked or QUESTION.search(text)):
+            continue
         found = Questions(doubts.visit(path))
-        found.look_at(tree, is_condition(path))
+        found.look_at(doubts.facts.trees[path], asked)
         for node in found.asked:
             if not is_yes_no(node, flags):
                 _note_number(doubts, path, node)
@@ -65,8 +69,6 @@ class Questions:
             asked: Whether it is itself read as a condition.
             settled: Whether a condition around it is decided, so that no more is said.
         """
-        if isinstance(node, (Number, Name)) and not asked:
-            return
         if not settled and (asked or isinstance(node, (Comparison, Logic))):
             settled = self._judge(node)
         if isinstance(node, Conditional):
@@ -78,12 +80,13 @@ class Questions:
         if asked and not joins:
             self.asked.append(node)
         for child in children_of(node):
-            self.look_at(child, joins, settled)
+            if joins or not isinstance(child, (Number, Name)):
+                self.look_at(child, joins, settled)
 
     def _judge(self, node: Node) -> bool:
         """Note a node that is decided, and return whether it is."""
         interval = self.context.found[id(node)]
-        if isinstance(node, Number) or not (interval.holds or interval.fails):
+        if isinstance(node, Number) or interval == OPEN or not (interval.holds or interval.fails):
             return False
         self.decided.append(_find_cause(node, interval.holds, self.context))
         return True

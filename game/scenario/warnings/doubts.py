@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -62,8 +60,8 @@ class Doubts:
     """The scenario."""
     found: list[Doubt] = field(default_factory=list)
     """What was found so far."""
-    visited: dict[Path, Context] = field(default_factory=dict)
-    """The walks over the formulas so far."""
+    visited: dict[tuple[int, int, bool], Context] = field(default_factory=dict)
+    """The walks so far, by the `id` of the tree and of the condition beside it; see `visit`."""
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -74,28 +72,25 @@ class Doubts:
         """Note a doubt."""
         self.found.append(doubt)
 
-    def formulas(
-        self, pattern: re.Pattern[str], also: Callable[[Path], bool] = lambda path: False
-    ) -> Iterator[tuple[Path, Node]]:
-        """Iterate over formulas with their paths: where a pattern is found, or the path fits."""
-        for path in self.facts.reads:
-            if also(path) or pattern.search(str(self.facts.formulas[path])):
-                yield path, self.facts.trees[path]
-
     def visit(self, path: Path) -> Context:
-        """Return what is known at each part of a formula, where the condition beside it holds."""
-        if path not in self.visited:
+        """Return what is known at each part of a formula, where the condition beside it holds.
+
+        Formulas of the same text have the same tree, so that each is walked over once.
+        """
+        tree = self.facts.trees[path]
+        condition = condition_beside(path)
+        holding = self.facts.trees[condition] if condition in self.facts.reads else None
+        walk = id(tree), id(holding), path[0] in LOOKED_AT
+        if walk not in self.visited:
             context = self.outlook.context()
             if path[0] in LOOKED_AT:
                 context.narrowed = {"turn": Interval(1.0, self.outlook.last + 1)}
-            condition = condition_beside(path)
-            if condition in self.facts.reads:
-                beside = self.visit(condition)
-                context.found.update(beside.found)
-                context.assume(self.facts.trees[condition])
-            context.visit(self.facts.trees[path])
-            self.visited[path] = context
-        return self.visited[path]
+            if holding is not None:
+                context.found.update(self.visit(condition).found)
+                context.assume(holding)
+            context.visit(tree)
+            self.visited[walk] = context
+        return self.visited[walk]
 
     def bound(self, path: Path) -> Interval:
         """Return between which values a formula lies, where the condition beside it holds."""
@@ -148,12 +143,7 @@ class Doubts:
 
 def is_condition(path: Path) -> bool:
     """Return whether the formula at a path is a condition."""
-    return path[-1] in CONDITIONS and not _is_amount(path)
-
-
-def is_chance(path: Path) -> bool:
-    """Return whether the formula at a path is a chance in per cent."""
-    return path[-1] in CHANCES and not _is_amount(path)
+    return path[-1] in CONDITIONS and not is_amount(path)
 
 
 def condition_beside(path: Path) -> Path:
@@ -162,7 +152,7 @@ def condition_beside(path: Path) -> Path:
     The amounts of orders, answers and events are read in a later state than their `when`, so none
     of them is known to hold; there need not be any formula at the path.
     """
-    if not _is_amount(path):
+    if not is_amount(path):
         return () if path[-1] in CONDITIONS else (*path[:-1], "when")
     holder = path[:-2]
     at_once = holder[0] == "rule" and len(holder) == 2
@@ -170,6 +160,6 @@ def condition_beside(path: Path) -> Path:
     return (*holder, "when") if at_once else ()
 
 
-def _is_amount(path: Path) -> bool:
+def is_amount(path: Path) -> bool:
     """Return whether the last key of a path is the name of a variable, whatever it is called."""
     return len(path) > 2 and path[-2] in AMOUNTS and path[0] != "flag"

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from game.formula import Interval
 from game.scenario.models import Effects
 from game.scenario.positions import Path
-from game.scenario.warnings.doubts import Doubt, Doubts, is_chance
-
-QUOTIENT = re.compile("/")
-"""What every formula has that divides."""
+from game.scenario.warnings.doubts import CHANCES, Doubt, Doubts, is_amount
 
 SURELY = 100.0
 """A chance in per cent that is certain."""
@@ -18,17 +13,22 @@ SURELY = 100.0
 
 def check_formulas(doubts: Doubts) -> None:
     """Note chances outside 0 to 100, divisors that can be 0, and effects that change nothing."""
-    for path, _ in doubts.formulas(QUOTIENT):
-        for divisor in doubts.visit(path).divisors:
-            message = "this divisor can be 0; what is divided by 0 is 0"
-            span = (divisor.start, divisor.end)
-            suggestion = "give it a floor, such as `max(…, 0.1)`, or ask for it before"
-            doubts.note(Doubt("zero-divisor", path, message, span=span, suggestion=suggestion))
+    for path, text in doubts.facts.texts.items():
+        if "/" in text:
+            _check_divisors(doubts, path)
     for path in doubts.facts.trees:
-        if is_chance(path):
+        if path[-1] in CHANCES and not is_amount(path):
             _check_chance(doubts, path, doubts.bound(path))
     for path, effects in doubts.facts.effects:
         _check_effects(doubts, path, effects)
+
+
+def _check_divisors(doubts: Doubts, path: Path) -> None:
+    for divisor in doubts.visit(path).divisors:
+        message = "this divisor can be 0; what is divided by 0 is 0"
+        span = (divisor.start, divisor.end)
+        suggestion = "give it a floor, such as `max(…, 0.1)`, or ask for it before"
+        doubts.note(Doubt("zero-divisor", path, message, span=span, suggestion=suggestion))
 
 
 def _check_chance(doubts: Doubts, path: Path, interval: Interval) -> None:

@@ -20,7 +20,7 @@ YES_NO = frozenset({"ordered", "chose", "open", "kept", "broken"})
 
 
 class Outlook:
-    """The intervals of all names of a scenario, at every difficulty."""
+    """The intervals of all names that formulas of a scenario read, at every difficulty."""
 
     def __init__(self, facts: Facts, turn: Interval | None = None) -> None:
         """Gather them; those of derived values are computed one from the other.
@@ -74,7 +74,7 @@ class Outlook:
             "open_promises": promises,
             "open_contradictions": Interval(0.0, float(len(pairs))),
         }
-        for name in self.facts.known:
+        for name in self.facts.names_read:
             kind = name.partition(".")[0]
             if kind in kinds:
                 yield name, kinds[kind]
@@ -102,10 +102,10 @@ def last_turn(scenario: Scenario) -> float:
 
 
 def yes_no_names(facts: Facts) -> frozenset[str]:
-    """Return the names that stand for yes or no by their type."""
+    """Return the names that formulas read and that stand for yes or no by their type."""
     scenario = facts.scenario
     names = set(scenario.flag)
-    names |= {name for name in facts.known if name.partition(".")[0] in YES_NO and "." in name}
+    names |= {name for name in facts.names_read if "." in name and name.partition(".")[0] in YES_NO}
     for name, value in scenario.const.items():
         levels = scenario.difficulty.values()
         if {value, *(level.const.get(name, value) for level in levels)} <= {0.0, 1.0}:

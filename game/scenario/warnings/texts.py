@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from game.scenario.models import Model
 from game.scenario.models.base import Variant
+from game.scenario.models.endings import Advice
 from game.scenario.positions import Path
 from game.scenario.warnings.doubts import Doubt, Doubts
 
@@ -21,9 +19,7 @@ def check_texts(doubts: Doubts) -> None:
         if not action.label and action.seat in human:
             message = f"players order `{action.id}` by a name that is meant for formulas"
             _note_label(doubts, "order-without-text", ("action", index), message)
-    models = dict(doubts.facts.survey.models)
-    for path, model in models.items():
-        _check_reached(doubts, path, model, models)
+    _check_reached(doubts)
 
 
 def _note_label(doubts: Doubts, key: str, path: Path, message: str) -> None:
@@ -31,17 +27,21 @@ def _note_label(doubts: Doubts, key: str, path: Path, message: str) -> None:
     doubts.note(Doubt(key, (*path, "id"), message, suggestion=suggestion))
 
 
-def _check_reached(doubts: Doubts, path: Path, model: Model, models: Mapping[Path, Model]) -> None:
+def _check_reached(doubts: Doubts) -> None:
     """Of versions and of advice the first that holds is taken: none follows one that always does.
 
     Each version is asked about by the one before it.
     """
-    is_variant = isinstance(model, Variant)
-    is_advice = len(path) == 4 and path[0] == "adviser" and path[2] == "advice"
-    if not (is_variant or is_advice) or getattr(model, "when", None) is not None:
-        return
-    following: Path = (*path[:-1], int(path[-1]) + 1)
-    if following in models:
-        what = "version" if is_variant else "advice"
-        message = f"this {what} is never reached: the one before it has no `when`"
-        doubts.note(Doubt("never-reached", following, message, first=path, first_message="this"))
+    versions = {
+        path: model
+        for path, model in doubts.facts.survey.models
+        if type(model) is Variant or type(model) is Advice
+    }
+    for path, version in versions.items():
+        following: Path = (*path[:-1], int(path[-1]) + 1)
+        if version.when is None and following in versions:
+            what = "version" if type(version) is Variant else "advice"
+            message = f"this {what} is never reached: the one before it has no `when`"
+            doubts.note(
+                Doubt("never-reached", following, message, first=path, first_message="this")
+            )

@@ -14,7 +14,7 @@ def check_unused(doubts: Doubts) -> None:
     """Note flags, variables, constants, curves and derived values that nothing needs."""
     facts = doubts.facts
     scenario = facts.scenario
-    read = set(_names_read(facts))
+    read = _names_read(facts)
     moves = read | set(_names_that_move(facts))
     shown = read | set(_names_shown(facts))
     note = partial(_note, doubts)
@@ -43,11 +43,10 @@ def _note(doubts: Doubts, key: str, kind: str, name: str, message: str) -> None:
     doubts.note(Doubt(key, (kind, name), message, part="key"))
 
 
-def _names_read(facts: Facts) -> Iterator[str]:
-    """Iterate over what formulas read that matter to a game; tests are none of them."""
-    for path, names in facts.reads.items():
-        if path[0] != "test":
-            yield from (name.removeprefix("prev.") for name in names)
+def _names_read(facts: Facts) -> set[str]:
+    """Return what formulas read that matter to a game; tests are none of them."""
+    read = set[str]().union(*(names for path, names in facts.reads.items() if path[0] != "test"))
+    return {name.removeprefix("prev.") for name in read}
 
 
 def _names_that_move(facts: Facts) -> Iterator[str]:
@@ -68,9 +67,9 @@ def _names_shown(facts: Facts) -> Iterator[str]:
     for text in (text for _, text in facts.survey.texts if "{" in text):
         for match in find_inserts(text):
             yield match[1]
-    for reference in facts.survey.references:
-        if reference.path[0] in ("desk", "map", "adviser", "ladder"):
-            yield reference.name
+    for path, name, _ in facts.survey.references:
+        if path[0] in ("desk", "map", "adviser", "ladder"):
+            yield name
 
 
 def _check_fixed(doubts: Doubts) -> None:
@@ -79,7 +78,7 @@ def _check_fixed(doubts: Doubts) -> None:
     scenario = facts.scenario
     changed = {link.to for link in scenario.link}
     for _, effects in facts.effects:
-        changed |= {*effects.add, *effects.set, *effects.times}
+        changed.update(effects.add, effects.set, effects.times)
     for action in scenario.action:
         changed.update(action.cost)
     for _, _, option in facts.all_options():
