@@ -20,10 +20,10 @@ from game.policy.leaning import Factors, list_courses
 FUTURES = 1000
 """How many futures a forecast is made of."""
 
-STEPS = (100,)
+STEPS = (50,)
 """After so many the first numbers are told; more steps would each cost some 80 ms in NumPy."""
 
-SCOUTS = 100
+SCOUTS = STEPS[0]
 """In at most so many futures every course is tried after a plan."""
 
 PLAYING = Lock()

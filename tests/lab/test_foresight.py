@@ -203,11 +203,11 @@ def test_a_forecast_is_refined_and_not_begun_anew() -> None:
     opening = open_turn(rules, start_game(rules, 7))
     sight = Foresight(rules, opening, "home", SEEN)
     steps = [pair[0] for pair in sight.refine_stepwise((Plan(("gamble",)), SILENCE), 300)]
-    assert [forecast.tried for forecast in steps] == [100, 300]
+    assert [forecast.tried for forecast in steps] == [50, 300]
     assert steps[-1].played[:1] == steps[0].played
     assert steps[-1] == foresee(rules, opening, Plan(("gamble",)), 300)
     assert sight.refine(Plan(("gamble",)), 10) is steps[-1]
-    assert steps[-1].within(rules, 100) == steps[0]
+    assert steps[-1].within(rules, 50) == steps[0]
 
 
 def test_plans_are_compared_under_the_same_luck() -> None:

@@ -36,7 +36,7 @@ async def test_a_stranger_plays_first_steps_from_the_title_to_its_end(tmp_path: 
         await pilot.press("s")
         await settle(pilot)
         assert isinstance(app.screen, NewGameScreen)
-        await pilot.press("end", "enter", "enter")
+        await pilot.press("home", "enter", "enter")
         await settle(pilot)
         while type(app.screen) in KEYS and len(met) < 40:
             met.append(type(app.screen))

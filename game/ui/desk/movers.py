@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from game.engine import Plan
-from game.lab.foresight import FUTURES, STEPS, Foresight
+from game.lab.foresight import FUTURES, Foresight
 from game.lab.variants import Variant, list_variants
 from game.lab.wording import name_variant
 from game.scenario.models import Scenario
 
-TRIALS = STEPS[0]
+TRIALS = 100
 """In so many futures every other plan is tried."""
 
 AT_ONCE = 10
