@@ -18,6 +18,7 @@ import tomli
 from measure import alternate, name_machine, tell
 
 from game.scenario.bundle import Bundle, SourceFile
+from game.scenario.document import read_toml
 from game.scenario.keys import read_frame
 from game.scenario.load import check
 from game.scenario.scope import parse_formula
@@ -55,7 +56,8 @@ def read_all(bundle: Bundle) -> None:
 
 
 def check_anew(bundle: Bundle) -> None:
-    """Check a bundle as a fresh process does, no formula parsed before."""
+    """Check a bundle as a fresh process does, no file read and no formula parsed before."""
+    read_toml.cache_clear()
     parse_formula.cache_clear()
     check(bundle)
 

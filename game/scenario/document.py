@@ -35,6 +35,9 @@ MOST_ENTRIES = 2000
 MOST_OF_A_KIND = 500
 """The most entries of one kind, such as events."""
 
+REPEATED = {dict, list, str}
+"""What stands behind `each`, or is taken for it; of a mark on the map it is a number."""
+
 ENTRY_TABLES = ("const", "var", "flag", "derived", "curve", "difficulty", "seat", "balance")
 """Top-level tables whose members are entries."""
 
@@ -91,7 +94,7 @@ def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | Non
 
 
 def _look_through(table: Table) -> bool:
-    """Return whether some table has a key `each`.
+    """Return whether some table has an `each`, or what may be meant for one.
 
     Raises:
         TooDeep: They are nested too deep.
@@ -99,7 +102,8 @@ def _look_through(table: Table) -> bool:
     repeats = False
     level: list[Any] = [table]
     for _ in range(DEEPEST + 1):
-        repeats |= any(type(each) is not list and "each" in each for each in level)
+        tables = (each for each in level if type(each) is not list)
+        repeats |= any(type(table.get("each")) in REPEATED for table in tables)
         level = [
             member
             for each in level
