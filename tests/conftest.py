@@ -14,13 +14,11 @@ settings.register_profile("house", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("house")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Take more workers than cores: a test of a screen or a server mostly waits."""
-    return (os.cpu_count() or 1) + 2
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow tests: at the end, short ones keep all workers busy."""
+    """Begin with the slow tests: at the end, short ones keep all workers busy.
+
+    There is a worker for each core and none beside: tests of a whole exercise watch the clock.
+    """
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
