@@ -35,7 +35,7 @@ class Person:
         self.told: set[str] = set()
         """Those of them that the screen has shown as sent."""
         self.handed = 0
-        """How often the screen has shown that orders were handed in."""
+        """How often the screen has shown that orders are in, where none were before."""
 
     @contextlib.asynccontextmanager
     async def joined(self) -> AsyncIterator[None]:
@@ -122,11 +122,13 @@ class Person:
     async def order(self) -> None:
         """Hand in, or take back."""
         taken = "✓ handed in" in self.visitor.text
+        # A plan that is changed back to what was handed in is shown as that, before any key `E`.
+        before = taken or "✓ changed since" in self.visitor.text
         await self.visitor.press("w" if taken else "E")
         await self.visitor.until(
             lambda: ("✓ handed in" in self.visitor.text) != taken, "another state of the orders"
         )
-        self.handed += not taken
+        self.handed += not before
 
     async def plan(self) -> None:
         """Choose an order or drop it, say ready or not; nobody waits for what is kept of it."""
