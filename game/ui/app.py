@@ -42,7 +42,13 @@ def find_desk_commands() -> type[Provider]:
 
 
 def collect_from_now_on() -> None:
-    """Collect cycles again, but leave out what stays: to look through a game holds up a key."""
+    """Collect cycles again, but leave out what stays: to look through a game holds up a key.
+
+    A game that was left goes first; it was made before all that is frozen here.
+    """
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
     gc.enable()
 
@@ -152,7 +158,7 @@ class BufferStateApp(Guide):
         from game.ui.screens.title import TitleScreen
 
         self._clear()
-        gc.unfreeze()  # The game that was left need not stay.
+        self.call_after_refresh(collect_from_now_on)
         if isinstance(self.screen, TitleScreen):
             self.screen.forget()
         else:

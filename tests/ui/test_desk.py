@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -307,6 +308,19 @@ async def test_a_sheet_laid_aside_leaves_nothing_behind() -> None:
             gc.collect()
             kept.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
         assert kept[2] == kept[1]
+
+
+async def test_a_game_that_was_left_does_not_stay() -> None:
+    """Rule: however many games are played one after the other, at most the last two are kept."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=WIDE) as pilot:
+        desks = []
+        for _ in range(5):
+            await settle(pilot)
+            desks.append(weakref.ref(desk_of(app)))
+            app.show_game(begin())
+        await settle(pilot)
+        assert sum(desk() is not None for desk in desks) <= 2
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
