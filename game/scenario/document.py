@@ -112,7 +112,7 @@ def _look_through(table: Table) -> bool:
         ]
         if not level:
             return repeats
-    plant(table, table.source)
+    plant(table, table.source)  # It is walked again only where it may be too deep, to say where.
     return repeats
 
 
