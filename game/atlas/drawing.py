@@ -2,12 +2,15 @@
 
 All values stand in one column; what a value moves further down is an arc on the right, what it
 moves further up an arc on the left. So every label can be read and every arrow be followed, however
-many there are. One entry stands between what moves it and what it moves.
+many there are: where the pointer or the keyboard rests on a value, its own arrows stand out, those
+that lead to it in one colour and those that lead from it in another. One entry stands between what
+moves it and what it moves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import sqrt
 from xml.etree import ElementTree as ET
 
 from game.atlas.graph import connect, surround
@@ -17,7 +20,7 @@ from game.atlas.model import Article, Atlas
 ROW, TOP = 22, 16
 """Height of a row and where the first one stands, in pixels."""
 
-LABEL = 250
+LABEL = 310
 """Width of the column of labels, in pixels."""
 
 ARCS = 260
@@ -32,11 +35,21 @@ LONGEST = 40
 STYLE = """
 .graph text{font:13px system-ui,sans-serif;fill:currentColor}
 .graph .var{font-weight:600}.graph .derived{font-style:italic}.graph .how{font-size:11px;opacity:.7}
-.graph path{fill:none;stroke:currentColor;stroke-opacity:.35;stroke-width:1.2}
-.graph path:hover,.graph a:hover text{stroke-opacity:1;stroke-width:2;fill-opacity:1}
-.graph marker path{fill:currentColor;stroke:none;fill-opacity:.6}
+.graph path{fill:none;stroke:currentColor;opacity:.35;stroke-width:1.2}
+.graph path:hover{opacity:1;stroke-width:2}
+.graph marker path{fill:context-stroke;stroke:none;opacity:1}
 """
 """How it looks; colours are those of the page around it."""
+
+STEPPING_BACK = ".graph:has(a:hover,a:focus-visible)>path{opacity:.08}"
+"""How all arrows look while somebody rests on a value."""
+
+STANDING_OUT = """
+.graph:has(#at-{point}:hover,#at-{point}:focus-visible) .to-{point}{{stroke:#2f7fd6;opacity:1}}
+.graph:has(#at-{point}:hover,#at-{point}:focus-visible) .from-{point}{{stroke:#c07f00;opacity:1}}
+"""
+"""How the arrows of the value itself look then: what moves it blue, what it moves amber. A page
+without scripts has one such rule for each value."""
 
 
 def draw_all(atlas: Atlas) -> ET.Element:
@@ -45,13 +58,19 @@ def draw_all(atlas: Atlas) -> ET.Element:
     touched = {end for edge in graph.edges for end in (edge.source, edge.target)}
     points = [key for key in graph.points if key in touched]
     svg = _begin(2 * ARCS + LABEL, TOP + ROW * len(points), "The graph of influences")
+    lifted = (STANDING_OUT.format(point=anchor(key)) for key in points)
+    ET.SubElement(svg, "style").text = STEPPING_BACK + "".join(lifted)
     rows = {key: TOP + ROW * place for place, key in enumerate(points)}
+    longest = max((abs(rows[edge.target] - rows[edge.source]) for edge in graph.edges), default=0)
     for edge in graph.edges:
         ends = f"{atlas.label_of(edge.source)} → {atlas.label_of(edge.target)}"
         through = f": {', '.join(edge.through)}" if edge.through else ""
-        _arc(svg, rows[edge.source], rows[edge.target], ends + through)
+        way = _arc(rows[edge.source], rows[edge.target], longest)
+        kinds = f"from-{anchor(edge.source)} to-{anchor(edge.target)}"
+        _path(svg, way, ends + through, kinds)
     for key in points:
-        _label(svg, atlas, key, ARCS + LABEL / 2, rows[key], "middle")
+        link = _label(svg, atlas, key, ARCS + LABEL / 2, rows[key], "middle")
+        link.set("id", f"at-{anchor(key)}")
     return svg
 
 
@@ -93,15 +112,18 @@ def _begin(width: float, height: float, title: str) -> ET.Element:
     return svg
 
 
-def _arc(svg: ET.Element, start: float, end: float, title: str) -> None:
-    """Draw an arrow between two rows, on the right downwards and on the left upwards."""
+def _arc(start: float, end: float, longest: float) -> str:
+    """Return the way of an arrow between two rows, on the right downwards, on the left upwards.
+
+    The longer, the further out, so that none hides another for long.
+    """
     down = end >= start
     x = ARCS + LABEL if down else ARCS
-    reach = min(abs(end - start) * 0.55 + 18, ARCS * 1.3)
+    reach = 18 + (ARCS * 1.3 - 18) * sqrt(abs(end - start) / longest) if longest else 18
     far = x + reach if down else x - reach
     # Slightly apart, so that an arrow of a value to itself can be seen too.
     first, last = start - 3, end + 3
-    _path(svg, f"M{x:g} {first:g}C{far:g} {first:g} {far:g} {last:g} {x:g} {last:g}", title)
+    return f"M{x:g} {first:g}C{far:g} {first:g} {far:g} {last:g} {x:g} {last:g}"
 
 
 def _curve(svg: ET.Element, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -110,15 +132,16 @@ def _curve(svg: ET.Element, start: tuple[float, float], end: tuple[float, float]
                f"{end[0]:g} {end[1]:g}")  # fmt: skip
 
 
-def _path(svg: ET.Element, way: str, title: str = "") -> None:
+def _path(svg: ET.Element, way: str, title: str = "", kinds: str = "") -> None:
     path = ET.SubElement(svg, "path", {"d": way, "marker-end": "url(#arrow)"})
     if title:
+        path.set("class", kinds)
         ET.SubElement(path, "title").text = title
 
 
 def _label(
     svg: ET.Element, atlas: Atlas, key: str, x: float, y: float, side: str, how: str = ""
-) -> None:
+) -> ET.Element:
     """Write what a key is called, as a link to its article, with how it moves or is moved."""
     link = ET.SubElement(svg, "a", {"href": f"#{anchor(key)}"})
     text = ET.SubElement(link, "text", {
@@ -130,6 +153,7 @@ def _label(
         ET.SubElement(text, "tspan", {"class": "how"}).text = f"  {_shorten(how)}"
     if label != text.text or how != _shorten(how):
         ET.SubElement(link, "title").text = f"{label} {how}".rstrip()
+    return link
 
 
 def _shorten(text: str) -> str:

@@ -23,9 +23,15 @@ ul{margin:.2rem 0;padding-left:1.2rem}table{border-collapse:collapse}
 td,th{text-align:left;padding:.1rem 1rem .1rem 0;vertical-align:top}
 .drawing{overflow-x:auto}nav a{margin-right:1rem;white-space:nowrap}
 article:target{outline:2px solid var(--gold);outline-offset:.5rem}
-@media print{nav,.drawing{display:none}}
+@media print{nav,.drawing,#influences,#influences+p{display:none}}
 """
 """How the page looks, in light, in the dark and on paper."""
+
+RESTING = (
+    "Rest on a name: what moves it stands out in blue, what it moves in amber. Rest on an arrow: "
+    "what it goes through. A name leads to its rules."
+)
+"""How the graph is read."""
 
 
 def write_page(atlas: Atlas, article: Article | None = None) -> str:
@@ -65,6 +71,7 @@ def _write_all(body: ET.Element, atlas: Atlas) -> None:
     for target, heading in (("influences", "Influences"), *listed, ("calendar", "Calendar")):
         _add(menu, "a", heading, href=f"#{target}")
     _add(body, "h2", "Influences", id="influences")
+    _add(body, "p", RESTING, kind="span")
     _add(body, "div", kind="drawing").append(draw_all(atlas))
     for kind, heading in kinds:
         _add(body, "h2", heading, id=f"all-{kind}")

@@ -41,7 +41,7 @@ class Grid:
     """A table."""
 
     head: tuple[str, ...]
-    """The names of its columns."""
+    """The names of its columns; empty ones where each row begins with its name."""
     rows: tuple[tuple[str, ...], ...]
     """Its cells."""
 
@@ -131,11 +131,12 @@ def _tag(block: Block) -> str:
         items = "".join(f"<li>{html.escape(item)}</li>" for item in block.items)
         return f"<ul>{items}</ul>"
     if isinstance(block, Grid):
-        head = "".join(f"<th>{html.escape(cell)}</th>" for cell in block.head)
+        names = "".join(f"<th>{html.escape(cell)}</th>" for cell in block.head)
+        head = f"<thead><tr>{names}</tr></thead>\n" if any(block.head) else ""
         rows = "".join(
             "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n"
             for row in block.rows
         )
-        return f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>"
+        return f"<table>{head}<tbody>{rows}</tbody></table>"
     caption = html.escape(block.caption)
     return f"<figure>{block.svg}<figcaption>{caption}</figcaption></figure>"

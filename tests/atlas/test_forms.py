@@ -100,6 +100,19 @@ def test_drawings_are_xml(name: str) -> None:
     assert ET.fromstring(ET.tostring(svg)).tag == "{http://www.w3.org/2000/svg}svg"
 
 
+def test_an_arrow_stands_out_with_either_of_its_ends() -> None:
+    """Each arrow bears both its values, and each value a rule that lifts its arrows."""
+    svg = draw_all(small())
+    ends = [str(path.get("class")).split() for path in svg.findall("path")]
+    rules = "".join(style.text or "" for style in svg.findall("style"))
+    values = {str(link.get("id")).removeprefix("at-") for link in svg.findall("a")}
+    assert ["from-var-trust", "to-derived-worry"] in ends
+    assert {end.partition("-")[2] for pair in ends for end in pair} == values
+    for value in values:
+        assert f":has(#at-{value}:hover,#at-{value}:focus-visible) .to-{value}{{" in rules
+        assert f":has(#at-{value}:hover,#at-{value}:focus-visible) .from-{value}{{" in rules
+
+
 def test_markdown_links_lead_to_its_anchors() -> None:
     """Every link of the whole atlas leads to an article of it; headings are in order."""
     text = write_markdown(small())
