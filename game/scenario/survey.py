@@ -46,6 +46,9 @@ class Survey:
     """Tables with their paths, an outer one before those inside."""
 
 
+EMPTY: tuple[Any, ...] = (None, (), {})
+"""Defaults in which there is nothing to look at; an empty table may also be made by `dict`."""
+
 Visit = Callable[[Any, Path, Survey], None]
 """What is done with a value of some type."""
 
@@ -77,9 +80,10 @@ def plan_of(model: type[Model]) -> tuple[tuple[str, str, Visit, bool], ...]:
     """
     plan = []
     for attribute, info in model.model_fields.items():
-        visit = _visit_of_marks(info.metadata) or _visit_of(info.annotation)
+        annotation: Any = info.annotation
+        visit = _visit_of_marks(info.metadata) or _visit_of(annotation)
         if visit is not None:
-            has_default = info.get_default(call_default_factory=True) not in (None, (), {})
+            has_default = info.default_factory is not dict and info.default not in EMPTY
             plan.append((attribute, info.alias or attribute, visit, has_default))
     return tuple(plan)
 
@@ -96,6 +100,7 @@ def _visit_of_marks(marks: Iterable[Any]) -> Visit | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def _visit_of(annotation: Any) -> Visit | None:
     """Return what is done with a value of a type, or None if it is of no interest."""
     if get_origin(annotation) is Annotated:
