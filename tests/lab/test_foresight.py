@@ -111,13 +111,13 @@ def test_a_plan_off_course_is_followed_by_the_other_course() -> None:
     on_course = {name: (factor, factor) for name, (factor, _) in practice.items()}
     scenario = rules.scenario.model_copy(update={"practice": {"minsk": on_course}})
     opening = open_turn(rules, start_game(rules, 1))
-    for orders in ((), ("host-delegation",)):
+    for orders, least in (((), 20.0), (("host-delegation",), 55.0)):
         plan = Plan(orders, {"next-price": "wait"})
         one, other = (
             Foresight(each, opening, "minsk", ()).refine(plan, 1000).good
             for each in (compile_rules(scenario), rules)
         )
-        assert one < 3.0 and other > 25.0
+        assert one < 3.0 and other > least
     taken = Plan(("host-delegation",), {"next-price": "take"})
     assert Foresight(rules, opening, "minsk", ()).refine(taken, 1000).good > 95.0
 
