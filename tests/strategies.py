@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,6 +13,9 @@ from game.scenario.models import Scenario
 VARIABLES = ("alarm", "bread", "calm", "dread")
 FLAGS = ("open_port", "red_line")
 SEATS = ("home", "rival")
+
+# A strategy is made once: hypothesis looks a new one through before it draws from it.
+booleans, integers, sampled_from = cache(st.booleans), cache(st.integers), cache(st.sampled_from)
 
 _LEAVES = st.sampled_from(
     [
@@ -39,10 +43,11 @@ _LEAVES = st.sampled_from(
 )
 
 
+@cache
 @st.composite
 def formulas(draw: st.DrawFn, depth: int = 2) -> str:
     """Draw a formula over the names of the random scenarios."""
-    shape = draw(st.integers(0, 6)) if depth else 0
+    shape = draw(integers(0, 6)) if depth else 0
     if shape <= 1:
         return draw(_LEAVES)
     first = draw(formulas(depth - 1))
@@ -55,9 +60,10 @@ def formulas(draw: st.DrawFn, depth: int = 2) -> str:
         return f"min({first}, abs({second}))"
     if shape == 5:
         return f"({first} if {second} >= 3 else {draw(_LEAVES)})"
-    return f"({first} {draw(st.sampled_from('+-*/'))} {second})"
+    return f"({first} {draw(sampled_from('+-*/'))} {second})"
 
 
+@cache
 def _changes() -> st.SearchStrategy[dict[str, Any]]:
     amount = st.one_of(st.integers(-30, 30), formulas())
     table = st.dictionaries(st.sampled_from(VARIABLES), amount, max_size=2)
@@ -78,20 +84,26 @@ def _changes() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 @st.composite
 def effects(draw: st.DrawFn) -> dict[str, Any]:
     """Draw effects with parts of every kind."""
     table = draw(_changes())
-    if draw(st.booleans()):
+    if draw(booleans()):
         later = draw(_changes())
-        table["later"] = [{**later, "in": draw(st.integers(1, 3)), "fix": draw(st.booleans())}]
-    if draw(st.booleans()):
+        table["later"] = [{**later, "in": draw(integers(1, 3)), "fix": draw(booleans())}]
+    if draw(booleans()):
         table["also"] = [{**draw(_changes()), "when": draw(formulas())}]
-    if draw(st.booleans()):
+    if draw(booleans()):
         table["outcome"] = [
             {**draw(_changes()), "id": name, "weight": draw(formulas())} for name in ("bad", "good")
         ]
     return table
+
+
+_DATES = st.dates(date(1900, 1, 1), date(2500, 1, 1))
+_FEW_STAGES = st.lists(st.sampled_from(["due", "choices", "orders", "drift", "after"]), max_size=3)
+_FEW_VARIABLES = st.sets(st.sampled_from(VARIABLES), max_size=2)
 
 
 @st.composite
@@ -103,20 +115,20 @@ def scenario_tables(draw: st.DrawFn) -> dict[str, Any]:
             "id": "random",
             "title": "Random",
             "summary": "A random game.",
-            "turns": draw(st.integers(2, 6)),
-            "start": draw(st.dates(date(1900, 1, 1), date(2500, 1, 1))),
-            "step": draw(st.sampled_from(["week", "month", "quarter"])),
+            "turns": draw(integers(2, 6)),
+            "start": draw(_DATES),
+            "step": draw(sampled_from(("week", "month", "quarter"))),
             "stages": ["after"],
-            **({"ask": 1} if draw(st.booleans()) else {}),
+            **({"ask": 1} if draw(booleans()) else {}),
         },
-        "const": {"scale": draw(st.integers(-5, 5))},
+        "const": {"scale": draw(integers(-5, 5))},
         "curve": {"bend": {"points": [[0, 3], [10, -4], [50, 20]]}},
         "var": {name: _variable(draw) for name in VARIABLES},
         "flag": {
-            "open_port": {"start": draw(st.booleans())},
+            "open_port": {"start": draw(booleans())},
             "red_line": {"rise": draw(formulas()), "fall": draw(formulas())},
         },
-        "derived": {"mood": f"calm + scale * {draw(st.sampled_from(FLAGS))}"},
+        "derived": {"mood": f"calm + scale * {draw(sampled_from(FLAGS))}"},
         "seat": {
             "home": {"label": "Home", "human": True, "pool": {"effort": 2}, "pass": 1},
             "rival": {"label": "Rival", "intents": 2, "orders": 1},
@@ -125,17 +137,17 @@ def scenario_tables(draw: st.DrawFn) -> dict[str, Any]:
         "event": [_event(draw, n) for n in range(2)],
         "promise": [_promise(draw, n) for n in range(2)],
         "link": [
-            {"to": name, "per_turn": draw(formulas()), "inertia": draw(st.integers(1, 4))}
-            for name in draw(st.sets(st.sampled_from(VARIABLES), max_size=2))
+            {"to": name, "per_turn": draw(formulas()), "inertia": draw(integers(1, 4))}
+            for name in draw(_FEW_VARIABLES)
         ],
         "rule": [
             {"id": f"law-{n}", "stage": stage, **draw(effects())}
-            for n, stage in enumerate(draw(st.lists(st.sampled_from(_STAGES), max_size=3)))
+            for n, stage in enumerate(draw(_FEW_STAGES))
         ],
         "ladder": {
             "var": "dread",
             "from": "alarm",
-            "step": draw(st.integers(1, 2)),
+            "step": draw(integers(1, 2)),
             "rungs": [
                 {"label": "calm"},
                 {"label": "tense", "up": 30, "down": 20, "accident": 5},
@@ -147,13 +159,10 @@ def scenario_tables(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-_STAGES = ("due", "choices", "orders", "drift", "after")
-
-
 def _variable(draw: st.DrawFn) -> dict[str, Any]:
-    if draw(st.booleans()):
+    if draw(booleans()):
         return {"start": {"draw": [20, 40]}}
-    return {"start": draw(st.integers(0, 60)), "range": [-1000, 60]}
+    return {"start": draw(integers(0, 60)), "range": [-1000, 60]}
 
 
 def _action(draw: st.DrawFn, seat: str, number: int) -> dict[str, Any]:
@@ -161,9 +170,9 @@ def _action(draw: st.DrawFn, seat: str, number: int) -> dict[str, Any]:
     return {
         "id": f"act-{seat}-{number}",
         "seat": seat,
-        "group": draw(st.sampled_from(["east", "west"])),
+        "group": draw(sampled_from(("east", "west"))),
         "cost": cost,
-        "wait": draw(st.integers(0, 2)),
+        "wait": draw(integers(0, 2)),
         "weight": [{"base": draw(formulas())}, {"when": draw(formulas(1)), "times": 2}],
         **draw(effects()),
     }
@@ -174,9 +183,9 @@ def _event(draw: st.DrawFn, number: int) -> dict[str, Any]:
         "id": f"ask-{number}",
         "to": "home",
         "text": "A question.",
-        "chance": draw(st.integers(0, 100)),
-        "repeat": {"wait": draw(st.integers(0, 2))},
-        "deadline": draw(st.integers(1, 3)),
+        "chance": draw(integers(0, 100)),
+        "repeat": {"wait": draw(integers(0, 2))},
+        "deadline": draw(integers(1, 3)),
         **draw(_changes()),
         "option": [
             {"id": "yes", "weight": [{"base": draw(formulas(1))}], **draw(effects())},
@@ -190,11 +199,11 @@ def _promise(draw: st.DrawFn, number: int) -> dict[str, Any]:
         "id": f"vow-{number}",
         "from": "home",
         "to": "rival",
-        "due": draw(st.integers(1, 3)),
+        "due": draw(integers(1, 3)),
         "kept": {"when": draw(formulas()), **draw(_changes())},
         "broken": draw(_changes()),
         "contradicts": ["vow-1"] if number == 0 else [],
-        "exposure": draw(st.integers(0, 100)),
+        "exposure": draw(integers(0, 100)),
     }
 
 

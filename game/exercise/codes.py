@@ -36,6 +36,8 @@ MOST_FROM_ONE: Final = 10
 MOST_IN_ALL: Final = 100
 """The most wrong codes from all addresses."""
 
+COST: Final = 1 << 13
+"""How slow the hash of a code is: the KiB that it reads and writes over and over."""
 
 WATCHERS: Final[tuple[Role, ...]] = ("observer", "projector")
 """The roles that may be bound to one world."""
@@ -92,9 +94,7 @@ def hash_code(code: str, salt: bytes) -> str:
     """Return what is kept of a code; it is slow, so that a stolen store gives no code away soon."""
     plain = code.upper().replace("-", "").replace(" ", "")
     plain = plain.replace("O", "0").replace("I", "1").replace("L", "1")
-    return hashlib.scrypt(plain.encode("utf-8", "replace"), salt=salt, n=1 << 13, r=8, p=1).hex()[
-        :64
-    ]
+    return hashlib.scrypt(plain.encode("utf-8", "replace"), salt=salt, n=COST, r=8, p=1).hex()[:64]
 
 
 def find_code(exercise: Exercise, code: str) -> RowMapping | None:

@@ -74,7 +74,10 @@ def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | Non
     """Return the data of one file, or None if it is no TOML, which is noted."""
     try:
         table = Table(Source(number), read_toml(file.text))
-        findings.repeats |= _look_through(table)
+        repeats, deep = _look_through(file.text)
+        findings.repeats |= repeats
+        if deep:  # It is walked again, to say where it is too deep, if it is.
+            plant(table, table.source)
         if any(old in file.text for *_, old in RENAMES):
             table = plant(table, table.source)
             modernise(table, findings)
@@ -93,14 +96,11 @@ def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | Non
     return None
 
 
-def _look_through(table: Table) -> bool:
-    """Return whether some table has an `each`, or what may be meant for one.
-
-    Raises:
-        TooDeep: They are nested too deep.
-    """
+@lru_cache(maxsize=64)
+def _look_through(text: str) -> tuple[bool, bool]:
+    """Tell of TOML whether some table has an `each`, or what may be meant for one, and is deep."""
     repeats = False
-    level: list[Any] = [table]
+    level: list[Any] = [read_toml(text)]
     for _ in range(DEEPEST + 1):
         tables = (each for each in level if type(each) is not list)
         repeats |= any(type(table.get("each")) in REPEATED for table in tables)
@@ -111,9 +111,8 @@ def _look_through(table: Table) -> bool:
             if type(member) in CONTAINERS
         ]
         if not level:
-            return repeats
-    plant(table, table.source)  # It is walked again only where it may be too deep, to say where.
-    return repeats
+            return repeats, False
+    return repeats, True
 
 
 def _note_no_toml(file: SourceFile, error: tomli.TOMLDecodeError, findings: Findings) -> None:

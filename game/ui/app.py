@@ -41,15 +41,18 @@ def find_desk_commands() -> type[Provider]:
     return DeskCommands
 
 
-def collect_from_now_on() -> None:
+def collect_from_now_on(left: bool) -> None:
     """Collect cycles again, but leave out what stays: to look through a game holds up a key.
 
-    A game that was left goes first; it was made before all that is frozen here.
+    Args:
+        left: Whether a game was left. It goes first; it was made before all that is frozen here.
     """
-    if gc.get_freeze_count():
+    from game.scenario import collection
+
+    if left:
         gc.unfreeze()
         gc.collect()
-    gc.freeze()
+    collection.freeze()
     gc.enable()
 
 
@@ -94,6 +97,7 @@ class BufferStateApp(Guide):
         self.saves = saves
         self.watched = watched
         self.fresh = fresh
+        self.playing = False
         for each in THEMES:
             self.register_theme(each)
         self.dress()
@@ -120,7 +124,7 @@ class BufferStateApp(Guide):
                 self.show_briefing(self.first_game)
         else:
             self.welcome()
-            self.call_after_refresh(collect_from_now_on)
+            self._collect_from_now_on(playing=False)
         if self.watched is not None:
             from game.ui.rereading import Rereader
 
@@ -136,7 +140,7 @@ class BufferStateApp(Guide):
     def show_game(self, game: Game) -> None:
         """Sit down at a game, or show how it ended."""
         gc.disable()
-        self.call_after_refresh(collect_from_now_on)
+        self._collect_from_now_on(playing=True)
         self._clear()
         if game.over:
             from game.ui.screens.end import EndScreen
@@ -158,12 +162,17 @@ class BufferStateApp(Guide):
         from game.ui.screens.title import TitleScreen
 
         self._clear()
-        self.call_after_refresh(collect_from_now_on)
+        self._collect_from_now_on(playing=False)
         if isinstance(self.screen, TitleScreen):
             self.screen.forget()
         else:
             self.push_screen(TitleScreen(self.saves))
         self.welcome()
+
+    def _collect_from_now_on(self, playing: bool) -> None:
+        """Collect cycles again once what is shown now is drawn, first those of a game before it."""
+        self.call_after_refresh(collect_from_now_on, self.playing)
+        self.playing = playing
 
     def _clear(self) -> None:
         """Leave every screen but the one at the bottom."""

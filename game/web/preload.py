@@ -8,6 +8,7 @@ import sys
 # What is loaded before the fork is shared by all seats; collecting would copy its pages.
 gc.disable()
 
+from game.scenario import collection  # noqa: E402
 from game.ui.exercise import loaded  # noqa: E402
 from game.ui.exercise.launch import open_session  # noqa: E402
 
@@ -16,5 +17,5 @@ if __name__ == "__main__":
     sys.exit(open_session())
 
 loaded.load_all()
-gc.freeze()
+collection.freeze()
 gc.enable()

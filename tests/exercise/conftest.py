@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,11 +105,27 @@ def server() -> Iterator[str]:
         cluster.stop()
 
 
+@pytest.fixture(autouse=True)
+def cheap_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the hashes of codes be quick: an exercise has a dozen, and each test its own exercise."""
+    monkeypatch.setattr("game.exercise.codes.COST", 2)
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store on SQLite, whose tables are there."""
+    file = tmp_path_factory.mktemp("blank") / "store.sqlite"
+    Store.open(str(file)).close()
+    return file
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty store, on each database."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/store.sqlite"
+        blank: Path = request.getfixturevalue("blank")
+        shutil.copy(blank, tmp_path)
+        yield f"sqlite:///{tmp_path / blank.name}"
         return
     server: str = request.getfixturevalue("server")
     yield server

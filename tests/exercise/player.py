@@ -90,6 +90,8 @@ def play_on(url: str, kind: str, seed: int) -> None:
 def serve() -> None:
     """Beget a child for each line, and say how those that have ended did."""
     url = sys.argv[1]
+    with Store.open(url) as store:  # Not to be inherited, but what loads with it is.
+        Exercise.find(store, "spring").game("a")
     for line in sys.stdin:
         kind, number = line.split()
         if kind == "reap":

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from game.errors import NotAllowed, RateLimited, UnknownCode
-from game.exercise.codes import renew_code, revoke_code
+from game.exercise.codes import COST, hash_code, renew_code, revoke_code
 from game.exercise.creation import Created
 from game.exercise.exercise import Exercise
 from game.exercise.readers import WHITE, Reader
@@ -51,6 +51,14 @@ def test_neither_codes_nor_tokens_lie_in_the_store(created: Created) -> None:
         for table in ("code", "session", "event", "attempt", "ticket"):
             rows = connection.execute(text(f"SELECT * FROM {table}")).all()
             assert not any(secret in str(row) for row in rows for secret in secrets)
+
+
+def test_the_hash_of_a_code_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stores hold such hashes, so they stay what they are; case, gaps and look-alikes are equal."""
+    monkeypatch.setattr("game.exercise.codes.COST", COST)
+    assert COST == 8192
+    kept = "8f6a475a779c90bca49a68cfcd003c7a42c38e30c8621273768fdd2f0d7ddc11"
+    assert hash_code("7K2B-1X0Q", b"salt") == hash_code("7k2b 1xoq", b"salt") == kept
 
 
 def test_wrong_codes_at_speed_are_stopped(created: Created, clock: HandClock) -> None:

@@ -136,8 +136,15 @@ class Person:
             await self.visitor.press(key)
 
     async def resize(self) -> None:
-        """Draw the window larger or smaller."""
-        await self.visitor.resize(self.chance.randint(110, 130), self.chance.randint(34, 44))
+        """Draw the window larger or smaller; what is read next is its first whole frame."""
+        screen = self.visitor.screen
+        size = self.chance.randint(110, 130), self.chance.randint(34, 44)
+        if size == (screen.columns, screen.lines):
+            return
+        await self.visitor.resize(*size)
+        await self.visitor.until(
+            lambda: "Hand in" in self.visitor.text and screen.display[0].strip() != "", "the desk"
+        )
 
     def check(self, known: dict[int, str]) -> dict[int, str]:
         """See that the log is whole, and that what this person was told stands in it, once."""

@@ -88,7 +88,9 @@ async def test_lines_and_processes_break_and_nothing_is_lost(
                 await gone([seat])
 
     people = [Person(first, world, seat) for world, seat in PLACES]
-    await asyncio.gather(*map(suffer, people))
+    async with asyncio.TaskGroup() as group:
+        for person in people:
+            group.create_task(suffer(person))
     assert all(person.told and person.handed for person in people)
     assert find_seats(hosts) == set()
 

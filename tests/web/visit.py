@@ -162,9 +162,10 @@ class Visitor(Drawn):
         await self.socket.send_json(["stdin", keys])
 
     async def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size."""
+        """Give the terminal another size, which is empty until all is drawn anew."""
         assert self.socket is not None
         self.screen.resize(rows, columns)
+        self.screen.erase_in_display(2)
         await self.socket.send_json(["resize", {"width": columns, "height": rows}])
 
     async def closed(self) -> int | None:

@@ -6,12 +6,13 @@ thread of its own; nobody waits for it, and until it is there NumPy gives the sa
 
 from __future__ import annotations
 
-import gc
 import importlib
 import importlib.util
 import threading
 from contextlib import suppress
 from types import ModuleType
+
+from game.scenario import collection
 
 _ready: list[ModuleType] = []
 _begun: list[threading.Thread] = []
@@ -32,7 +33,8 @@ def _fetch() -> None:
     # Whatever keeps numba from compiling here, NumPy answers as before.
     with suppress(Exception):
         _ready.append(importlib.import_module("game.engine.batch.kernels.compiled"))
-    gc.freeze()  # Looking through all of numba for cycles holds up a key for a tenth of a second.
+    # Looking through all of numba for cycles holds up a key for a tenth of a second.
+    collection.freeze()
 
 
 def find_compiled() -> ModuleType | None:

@@ -1,0 +1,3 @@
+"""What the tests of screens share."""
+
+from tests.exercise.conftest import cheap_codes as cheap_codes
