@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 
@@ -65,18 +65,44 @@ def read_tree(bundle: Bundle, findings: Findings) -> Table:
     return findings.tree
 
 
-read_toml = lru_cache(maxsize=64)(tomli.loads)
-"""`tomli.loads`: of many files that are checked again, mostly one has changed. Nobody changes what
-it returns."""
+class Toml(NamedTuple):
+    """What a text of TOML holds."""
+
+    tree: dict[str, Any]
+    """The data; nobody changes them."""
+    repeats: bool
+    """Whether some table has an `each`, or what may be meant for one."""
+    deep: bool
+    """Whether tables or arrays may be nested too deep."""
+
+
+@lru_cache(maxsize=64)
+def read_toml(text: str) -> Toml:
+    """Read a text with tomli; of many files that are checked again, mostly one has changed."""
+    tree = tomli.loads(text)
+    repeats = False
+    level: list[Any] = [tree]
+    for _ in range(DEEPEST + 1):
+        tables = (each for each in level if type(each) is not list)
+        repeats |= any(type(table.get("each")) in REPEATED for table in tables)
+        level = [
+            member
+            for each in level
+            for member in (each if type(each) is list else each.values())
+            if type(member) in CONTAINERS
+        ]
+        if not level:
+            return Toml(tree, repeats, deep=False)
+    return Toml(tree, repeats, deep=True)
 
 
 def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | None:
     """Return the data of one file, or None if it is no TOML, which is noted."""
     try:
-        table = Table(Source(number), read_toml(file.text))
-        repeats, deep = _look_through(file.text)
-        findings.repeats |= repeats
-        if deep:  # It is walked again, to say where it is too deep, if it is.
+        toml = read_toml(file.text)
+        table = Table(Source(number), toml.tree)
+        findings.repeats |= toml.repeats
+        if toml.deep:  # It is walked again, to say where it is too deep, if it is.
             plant(table, table.source)
         if any(old in file.text for *_, old in RENAMES):
             table = plant(table, table.source)
@@ -94,25 +120,6 @@ def parse_file(number: int, file: SourceFile, findings: Findings) -> Table | Non
         findings.note_at("not-toml", Place(file.name), f"a number that cannot be read: {reason}")
     findings.unreadable = True
     return None
-
-
-@lru_cache(maxsize=64)
-def _look_through(text: str) -> tuple[bool, bool]:
-    """Tell of TOML whether some table has an `each`, or what may be meant for one, and is deep."""
-    repeats = False
-    level: list[Any] = [read_toml(text)]
-    for _ in range(DEEPEST + 1):
-        tables = (each for each in level if type(each) is not list)
-        repeats |= any(type(table.get("each")) in REPEATED for table in tables)
-        level = [
-            member
-            for each in level
-            for member in (each if type(each) is list else each.values())
-            if type(member) in CONTAINERS
-        ]
-        if not level:
-            return repeats, False
-    return repeats, True
 
 
 def _note_no_toml(file: SourceFile, error: tomli.TOMLDecodeError, findings: Findings) -> None:

@@ -187,6 +187,6 @@ read_cached = cache(read_bundle)
 
 def _read(text: str) -> object:
     try:
-        return read_toml(text)
+        return read_toml(text).tree
     except tomli.TOMLDecodeError:
         return None
