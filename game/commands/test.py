@@ -88,7 +88,7 @@ def play_scenario(path: str, options: argparse.Namespace) -> Suite:
 def _play_cases(path: str, options: argparse.Namespace) -> Iterator[Case]:
     """Play the tests of one scenario that are asked for, and tell of those that fail."""
     from game.engine import compile_rules
-    from game.lab.evidence import tell_trial
+    from game.lab.evidence import gather_evidence, sum_up, tell_trial
     from game.lab.junit import Case
     from game.lab.trial import try_test
     from game.scenario.load import load
@@ -107,8 +107,11 @@ def _play_cases(path: str, options: argparse.Namespace) -> Iterator[Case]:
         if trial.passed:
             yield Case(test.name, place.file, place.line)
             continue
-        lines = list(tell_trial(rules, trial))
+        evidence = gather_evidence(rules, trial)
+        lines = list(tell_trial(rules, trial, evidence))
         print(f"FAILED {test.name}\n  --> {place.file}:{place.line}")
         print("\n".join(f"  {line}" for line in lines), end="\n\n")
         failure = "\n".join(lines)
-        yield Case(test.name, place.file, place.line, failure, broken=trial.trouble is not None)
+        summary = sum_up(trial, evidence)
+        broken = trial.trouble is not None
+        yield Case(test.name, place.file, place.line, failure, summary, broken)
