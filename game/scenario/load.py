@@ -9,7 +9,7 @@ from game.scenario import collection
 from game.scenario.allowances import apply_allowances
 from game.scenario.bundle import Bundle
 from game.scenario.checks import check_scenario
-from game.scenario.diagnostics import Diagnostic, sort_problems
+from game.scenario.diagnostics import Diagnostic, render_problems, sort_problems
 from game.scenario.document import read_tree
 from game.scenario.findings import Findings
 from game.scenario.models import Scenario
@@ -128,7 +128,7 @@ def _summarise(bundle: Bundle, problems: tuple[Diagnostic, ...]) -> str:
     count = len(problems)
     noun = "problem" if count == 1 else "problems"
     lines = [f"the scenario {bundle.name} has {count} {noun}", ""]
-    lines.append("\n\n".join(problem.render() for problem in problems[:SHOWN]))
+    lines.append(render_problems(problems[:SHOWN]))
     if count > SHOWN:
         lines.append(f"\n… and {count - SHOWN} more; `buffer-state check` lists them all")
     return "\n".join(lines)
