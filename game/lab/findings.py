@@ -17,15 +17,13 @@ from game.lab.intervals import Z, find_share
 from game.lab.simulation import Run
 from game.lab.tally import GRAIN, Tally
 from game.scenario.models import Draw
+from game.scenario.policies import SEARCHING
 
 DOMINANT = 40.0
 """Per cent of a seat's orders above which an action crowds out the others."""
 
 DOMINATED = 2.0
 """Per cent of a seat's orders below which an action that was often possible is hardly taken."""
-
-SEARCHING = ("greedy", "planner")
-"""Policies whose choices say what is good; those of the others only say what was likely."""
 
 STUCK = 75.0
 """Per cent of the turns at one end of its range above which a variable is stuck there."""
@@ -125,6 +123,7 @@ def find_obstacle(
 
 
 def _find_choices(rules: Rules, run: Run) -> Iterator[Finding]:
+    # What a policy chooses that searches says what is good; what another does, what was likely.
     searching = {seat for seat, name in run.policies if name.partition(":")[0] in SEARCHING}
     active = {seat for seat, _ in run.policies if run.tally.orders[seat]}
     for action in rules.actions:
