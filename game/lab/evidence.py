@@ -74,10 +74,8 @@ class Evidence:
     """The variables that failed pieces read, also through derived values, with all that moved
     them, turn by turn."""
     turns: tuple[tuple[str, str], ...]
-    """What else they read that happens: flags, choices and promises, each with what happened to
-    it in which turn, in words."""
-    unasked: tuple[str, ...]
-    """The answers of the test that nobody asked for, as `event.option`."""
+    """What else they read that happens, flags, choices and promises, and the answers that the test
+    gives whenever they are asked for: each with what happened to it in which turn, in words."""
 
 
 def gather_evidence(rules: Rules, trial: Trial) -> Evidence:
@@ -90,15 +88,19 @@ def gather_evidence(rules: Rules, trial: Trial) -> Evidence:
     meanings = read_formula_names(rules.scenario)
     symbols = {name: meanings[name][-1].symbol for name in sorted(names) if name in meanings}
     variables = sorted({each.name for each in symbols.values() if each.kind == "var"})
+    played = dict.fromkeys(entry for entries in trial.test.play for entry in entries)
+    answers = [(entry, Symbol("option", entry)) for entry in played if is_answer(rules, entry)]
+    others = [(name, symbol) for name, symbol in symbols.items() if symbol.kind in NEVER]
     return Evidence(
         pieces,
         tuple((name, tuple(_list_steps(rules, trial.reports, name))) for name in variables),
-        tuple(
-            (name, ", ".join(_list_turns(trial.reports, symbol)) or NEVER[symbol.kind])
-            for name, symbol in symbols.items()
-            if symbol.kind in NEVER
+        (
+            *(
+                (name, _tell_turns(trial.reports, each, "never asked for"))
+                for name, each in answers
+            ),
+            *((name, _tell_turns(trial.reports, each, NEVER[each.kind])) for name, each in others),
         ),
-        tuple(_list_unasked(rules, trial)),
     )
 
 
@@ -175,11 +177,14 @@ def _list_steps(rules: Rules, reports: tuple[Report, ...], name: str) -> Iterato
             yield Step(report.turn, report.before[index], report.after[index], causes)
 
 
-def _list_turns(reports: tuple[Report, ...], symbol: Symbol) -> Iterator[str]:
-    """Yield what happened to a flag, an action, an option or a promise, with the turns."""
-    for report in reports:
-        for what in _list_happenings(report, symbol):
-            yield f"{what} in turn {report.turn}"
+def _tell_turns(reports: tuple[Report, ...], symbol: Symbol, never: str) -> str:
+    """Return what happened to a flag, an action, an option or a promise, and in which turns."""
+    happened = (
+        f"{what} in turn {report.turn}"
+        for report in reports
+        for what in _list_happenings(report, symbol)
+    )
+    return ", ".join(happened) or never
 
 
 def _list_happenings(report: Report, symbol: Symbol) -> Iterator[str]:
@@ -195,14 +200,6 @@ def _list_happenings(report: Report, symbol: Symbol) -> Iterator[str]:
                     yield "chosen by silence" if answer.silent else "chosen"
         case "promise":
             yield from (entry.move for entry in report.ledger if entry.promise == symbol.name)
-
-
-def _list_unasked(rules: Rules, trial: Trial) -> Iterator[str]:
-    """Yield the answers that a test would give and that nobody asked for."""
-    answers = (answer for report in trial.reports for answer in report.answers)
-    given = {f"{answer.event}.{answer.option}" for answer in answers}
-    played = dict.fromkeys(entry for entries in trial.test.play for entry in entries)
-    yield from (entry for entry in played if is_answer(rules, entry) and entry not in given)
 
 
 def sum_up(trial: Trial, evidence: Evidence) -> str:
@@ -228,8 +225,6 @@ def tell_trial(rules: Rules, trial: Trial, evidence: Evidence) -> Iterator[str]:
         yield f"{'' if number else 'found':8}  {line}"
     if trial.trouble is None:
         yield _tell_when(trial)
-    for answer in evidence.unasked:
-        yield f"nobody asked for the answer {answer}"
     for name, steps in evidence.moves:
         yield from _tell_moves(rules, name, steps)
     for name, turns in evidence.turns:

@@ -96,7 +96,7 @@ def test_a_failure_tells_expected_found_and_causes(
     assert (
         capsys.readouterr().out
         == f"""FAILED two turns of grinding
-  --> mill.toml:{line}
+  --> {mill}:{line}
   expected  bread > 8 and corn < 5 and times.grind == 2 and ground
   found     bread > 8: does not hold; bread = 7.5
             corn < 5: holds; corn = 0
@@ -179,7 +179,7 @@ option = [{ id = "go" }, { id = "stay", default = true }]
               times.vow > 0: holds; times.vow = 1
               kept.bake == 1: does not hold; kept.bake = 0
   looked at after turn 2; seed 1
-  nobody asked for the answer dance.go
+  dance.go: never asked for
   kept.bake: made in turn 1, broken in turn 2
   times.vow: ordered in turn 1
 """,
