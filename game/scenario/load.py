@@ -40,8 +40,7 @@ def check(bundle: Bundle, doubting: bool = True) -> Checked:
         doubting: Whether warnings and tips are looked for, beside errors.
     """
     checked = _check(bundle, None, doubting)
-    languages = sorted({file.language for file in bundle.files if file.language})
-    others = [_check(bundle, language).problems for language in languages]
+    others = [_check(bundle, language).problems for language in bundle.languages]
     problems = sort_problems([*checked.problems, *(each for found in others for each in found)])
     playable = all(problem.severity != "error" for problem in problems)
     return Checked(checked.scenario if playable else None, problems)
