@@ -31,6 +31,10 @@ NEVER = {
 """What is said of a thing to which nothing happened, by the kind of its symbol."""
 
 
+DEEPEST = 12
+"""So many times a part is taken apart again; what lies deeper nobody would read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A condition, or a part of one."""
@@ -118,21 +122,22 @@ class _Reading:
     opened: set[str] = field(default_factory=set)
     """The derived values whose formulas have been taken apart."""
 
-    def judge(self, tree: Node, *, whole: bool = True) -> Piece:
+    def judge(self, tree: Node, depth: int = 0) -> Piece:
         """Return a condition with its outcome and values, and what decided it if it failed.
 
         Args:
             tree: The condition.
-            whole: Whether it must hold; of a part of one, what decided it is told either way.
+            depth: 0 for one that must hold; of a part of one, what decided it is told either way.
         """
         held = self._holds(tree)
-        decided = () if whole and held else self._decide(tree)
+        whole = (depth == 0 and held) or depth >= DEEPEST
+        decided = () if whole else self._decide(tree)
         names = dict.fromkeys(name.name for name in names_in(tree))
         return Piece(
             format_formula(tree),
             held,
             tuple((name, compute(self.rules, Name(name), self.trial.frame)) for name in names),
-            tuple(self.judge(part, whole=False) for part in decided),
+            tuple(self.judge(part, depth + 1) for part in decided),
         )
 
     def _holds(self, tree: Node) -> bool:

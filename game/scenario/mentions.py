@@ -215,8 +215,7 @@ class _Search:
 
     def _policy(self, path: Path, text: str) -> Iterator[Mention]:
         """Iterate over the steps of a routine."""
-        _, *steps = WORD.finditer(text)
-        for step in steps:
+        for step in list(WORD.finditer(text))[1:]:
             name = step[0]
             if any(action.group == name for action in self.scenario.action):
                 yield from self._value(path, Symbol("group", name), step.span())

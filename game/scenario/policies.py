@@ -32,7 +32,7 @@ SPELLED = ", ".join(
 ANY = "any"
 """In `[balance]`, of all policies that it names the one under which a thing happens most."""
 
-WORD = re.compile(r"[^:,\s]+")
+WORD = re.compile(r"[^:,\s](?:[^:,]*[^:,\s])?")
 """The name of a policy, and after it each of its steps, in the text that names it."""
 
 FEWEST, MOST = 8, 65536

@@ -94,7 +94,8 @@ def _check_policy(facts: Facts, text: str, path: Path) -> None:
     suggestion, span = fault.advice, None
     if fault.word:
         suggestion = facts.findings.suggest(fault.word, fault.known) or fault.advice
-        span = next(each.span() for each in WORD.finditer(text) if each[0] == fault.word)
+        words = (each.span() for each in WORD.finditer(text) if each[0] == fault.word)
+        span = next(words, None)
     facts.findings.report(fault.key, path, fault.message, span=span, suggestion=suggestion or None)
 
 
