@@ -55,7 +55,7 @@ def test_an_account_of_one_line_up(capsys: pytest.CaptureFixture[str], duel: str
     assert "  Good endings, those of a rank above 0: 100.0 % 92.9 to 100.0" in lines
     assert "  broke, even: not seen in 50 games, so its share is below 7.1 %" in lines
     assert any(line.split()[:2] == ["home", "10.0"] for line in lines)
-    assert any(line.endswith("100 %  mark > 9") for line in lines)
+    assert any(line.endswith("100 %  mark is above 9") for line in lines)
     assert any(line.split() == ["earn", "100.0", "%", "100.0", "%", "100.0", "%"] for line in lines)
 
 

@@ -47,7 +47,7 @@ from game.engine import (
     start_game,
 )
 from game.engine.luck import parse_seed
-from game.errors import IllegalChoice, LateChoice, SaveError
+from game.errors import IllegalChoice, LateChoice, SaveError, ScenarioError
 from game.policy import Policy
 from game.scenario.bundle import Bundle
 
@@ -113,9 +113,12 @@ class Game(Board):
             policies: Who plays the other seats: `SEAT=NAME` or `NAME`, else their weights.
 
         Raises:
-            ScenarioError: The scenario cannot be used.
+            ScenarioError: The scenario cannot be used, or has no texts in the language.
             MalformedChoice: It has no such seat, a policy is unknown, or the seed out of range.
         """
+        if language is not None and language not in bundle.languages:
+            known = ", ".join(bundle.languages) or "none but its own"
+            raise ScenarioError(f"there are no texts in {language!r}; the scenario has: {known}")
         rules = make_rules(bundle, seat, difficulty, language)
         opponents = name_opponents(rules, policies)
         head = write_head(rules, bundle, seed, mode, difficulty, language, opponents)

@@ -8,7 +8,7 @@ from typing import Any
 
 from game.engine import Rules, digest_state
 from game.engine.calendar import name_turn
-from game.engine.words import label_entry, write_amount
+from game.engine.words import label_entry, name_level, write_amount
 from game.policy.playthrough import Played
 
 FORMAT = 1
@@ -96,4 +96,6 @@ def _write_turn(rules: Rules, played: Played) -> Iterator[str]:
                 for cause in report.causes
                 if cause.variable == index
             )
-            yield f"  {name} {old:.6g} -> {new:.6g}: {parts}"
+            word = name_level(rules.scenario, name, new)
+            reached = f", {word}" if word != name_level(rules.scenario, name, old) else ""
+            yield f"  {name} {old:.6g} -> {new:.6g}{reached}: {parts}"

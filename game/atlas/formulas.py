@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.atlas.glossary import spell
-from game.scenario.models import Scenario
+from game.scenario.models import AMOUNTS, Scenario
 from game.scenario.positions import Path
 from game.scenario.survey import formulas_of
-
-AMOUNTS = frozenset({"add", "set", "times", "cost"})
-"""Tables of effects; their formulas are told as influences."""
 
 CONDITIONS = frozenset({"when", "rise", "fall", "lit"})
 """Fields that hold conditions."""

@@ -27,6 +27,7 @@ from game.lab.rows import CsvSink, ParquetSink, Sink
 from game.lab.simulation import Run, Watch, check_extent, line_up, simulate
 from game.lab.study import GAUGE, Study
 from game.policy.naming import find_policies, list_members, name_policies
+from game.scenario.policies import ANY
 from game.scenario.source import read_bundle
 
 ROWS = ("csv", "parquet")
@@ -148,7 +149,7 @@ def _list_policies(
     """Return the policies to compare, each once, after seeing that all exist."""
     given = options.matrix or options.balance
     listed = given.split(",") if given else [each.policy for each in wanted]
-    policies = [policy for policy in dict.fromkeys(listed) if policy != "any"]
+    policies = [policy for policy in dict.fromkeys(listed) if policy != ANY]
     if not policies:
         raise MalformedChoice("the scenario has no [balance] to measure; add one, or use --matrix")
     for policy in policies:

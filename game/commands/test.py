@@ -87,8 +87,9 @@ def play_scenario(path: str, options: argparse.Namespace) -> Suite:
 
 def _play_cases(path: str, options: argparse.Namespace) -> Iterator[Case]:
     """Play the tests of one scenario that are asked for, and tell of those that fail."""
+    from game.commands.inspections import show_path
     from game.engine import compile_rules
-    from game.lab.evidence import tell_trial
+    from game.lab.evidence import gather_evidence, sum_up, tell_trial
     from game.lab.junit import Case
     from game.lab.trial import try_test
     from game.scenario.load import load
@@ -98,17 +99,22 @@ def _play_cases(path: str, options: argparse.Namespace) -> Iterator[Case]:
     bundle = read_bundle(path)
     rules = compile_rules(load(bundle, options.difficulty))
     placing = Placing(bundle)
+    paths = {file.name: show_path(file.path) for file in bundle.files}
     wanted = [name.casefold() for name in options.name]
     for number, test in enumerate(rules.scenario.test):
         if wanted and not any(text in test.name.casefold() for text in wanted):
             continue
         trial = try_test(rules, test)
         place = placing.place(("test", number, "name"))
+        file = paths[place.file]
         if trial.passed:
-            yield Case(test.name, place.file, place.line)
+            yield Case(test.name, file, place.line)
             continue
-        lines = list(tell_trial(rules, trial))
-        print(f"FAILED {test.name}\n  --> {place.file}:{place.line}")
+        evidence = gather_evidence(rules, trial)
+        lines = list(tell_trial(rules, trial, evidence))
+        print(f"FAILED {test.name}\n  --> {file}:{place.line}")
         print("\n".join(f"  {line}" for line in lines), end="\n\n")
         failure = "\n".join(lines)
-        yield Case(test.name, place.file, place.line, failure, broken=trial.trouble is not None)
+        summary = sum_up(trial, evidence)
+        broken = trial.trouble is not None
+        yield Case(test.name, file, place.line, failure, summary, broken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from game.atlas.wording import Wording
 from game.engine import Rules
 from game.lab.balance import Aspiration, Verdict, list_good
 from game.lab.conditions import Conditions
@@ -78,13 +79,14 @@ def _write_scores(run: Run) -> Iterator[str]:
 
 
 def _write_events(rules: Rules, conditions: Conditions, run: Run) -> Iterator[str]:
-    tally = run.tally
+    tally, wording = run.tally, Wording.of(rules.scenario)
     rows = []
     for index, event in enumerate(rules.events):
         obstacle = find_obstacle(tally, conditions, index, event.id)
         why = ""
         if obstacle:
-            why = f"{obstacle[1]:3.0f} %  {shorten(conditions[index][obstacle[0]].text)}"
+            told = wording.tell_condition(conditions[index][obstacle[0]].text)
+            why = f"{obstacle[1]:3.0f} %  {shorten(told)}"
         rows.append([
             event.id,
             f"{100.0 * tally.met[f'event.{event.id}'] / tally.games:.1f} %",

@@ -16,9 +16,7 @@ from game.lab.intervals import Share, find_share
 from game.lab.simulation import Run, line_up
 from game.lab.tally import Tally
 from game.policy.naming import list_members
-
-ANY = "any"
-"""What stands for the policy under which a thing happens most."""
+from game.scenario.policies import ANY
 
 EACH = "*"
 """What stands for every entry of a kind."""

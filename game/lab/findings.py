@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import sqrt
 
+from game.atlas.wording import Wording
 from game.engine import Rules
 from game.lab.balance import Aspiration, Verdict
 from game.lab.conditions import Conditions
@@ -17,15 +18,13 @@ from game.lab.intervals import Z, find_share
 from game.lab.simulation import Run
 from game.lab.tally import GRAIN, Tally
 from game.scenario.models import Draw
+from game.scenario.policies import SEARCHING
 
 DOMINANT = 40.0
 """Per cent of a seat's orders above which an action crowds out the others."""
 
 DOMINATED = 2.0
 """Per cent of a seat's orders below which an action that was often possible is hardly taken."""
-
-SEARCHING = ("greedy", "planner")
-"""Policies whose choices say what is good; those of the others only say what was likely."""
 
 STUCK = 75.0
 """Per cent of the turns at one end of its range above which a variable is stuck there."""
@@ -90,7 +89,7 @@ def _find_unseen_endings(rules: Rules, run: Run) -> Iterator[Finding]:
 
 
 def _find_unseen_events(rules: Rules, conditions: Conditions, run: Run) -> Iterator[Finding]:
-    tally = run.tally
+    tally, wording = run.tally, Wording.of(rules.scenario)
     for index, event in enumerate(rules.events):
         if tally.occurred[event.id]:
             continue
@@ -100,17 +99,20 @@ def _find_unseen_events(rules: Rules, conditions: Conditions, run: Run) -> Itera
         elif tally.eligible[event.id]:
             text += f"; it could have been drawn in {tally.eligible[event.id]} turns"
         else:
-            text += describe_obstacle(tally, conditions, index, event.id)
+            text += describe_obstacle(tally, conditions, index, event.id, wording)
         yield Finding("event-not-seen", f"event.{event.id}", text, run, run.block.seed)
 
 
-def describe_obstacle(tally: Tally, conditions: Conditions, index: int, event: str) -> str:
+def describe_obstacle(
+    tally: Tally, conditions: Conditions, index: int, event: str, wording: Wording
+) -> str:
     """Return which part of an event's `when` failed most, in words; nothing where none did."""
     worst = find_obstacle(tally, conditions, index, event)
     if worst is None:
         return ""
     place, share = worst
-    return f"; `{conditions[index][place].text}` failed in {share:.0f} % of the turns without it"
+    told = wording.tell_condition(conditions[index][place].text)
+    return f"; what failed most, in {share:.0f} % of the turns without it: {told}"
 
 
 def find_obstacle(
@@ -125,6 +127,7 @@ def find_obstacle(
 
 
 def _find_choices(rules: Rules, run: Run) -> Iterator[Finding]:
+    # What a policy chooses that searches says what is good; what another does, what was likely.
     searching = {seat for seat, name in run.policies if name.partition(":")[0] in SEARCHING}
     active = {seat for seat, _ in run.policies if run.tally.orders[seat]}
     for action in rules.actions:

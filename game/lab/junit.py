@@ -23,6 +23,8 @@ class Case:
     """The line in which it begins, from 1."""
     failure: str = ""
     """Why it failed, in lines; empty where it passed."""
+    summary: str = ""
+    """The same in one line."""
     broken: bool = False
     """Whether it could not be played at all."""
 
@@ -50,7 +52,8 @@ def write_junit(suites: Sequence[Suite]) -> str:
         for case in suite.cases:
             _write_case(element, suite, case)
         if suite.trouble:
-            broken = Case("it can be played", suite.name, 1, suite.trouble, broken=True)
+            first = suite.trouble.partition("\n")[0]
+            broken = Case("it can be played", suite.name, 1, suite.trouble, first, broken=True)
             _write_case(element, suite, broken)
     ET.indent(root)
     return f"<?xml version='1.0' encoding='utf-8'?>\n{ET.tostring(root, encoding='unicode')}\n"
@@ -72,8 +75,7 @@ def _write_case(element: ET.Element, suite: Suite, case: Case) -> None:
     })  # fmt: skip
     if case.failure:
         kind = "error" if case.broken else "failure"
-        first = case.failure.partition("\n")[0]
-        told = ET.SubElement(case_element, kind, {"message": _safe(first)})
+        told = ET.SubElement(case_element, kind, {"message": _safe(case.summary)})
         told.text = _safe(case.failure)
 
 

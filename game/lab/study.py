@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from game.engine import Rules
-from game.lab.balance import ANY, Aspiration, Verdict, judge, list_line_ups
+from game.lab.balance import Aspiration, Verdict, judge, list_line_ups
 from game.lab.blocks import Block, Policies
 from game.lab.executors import Crew
 from game.lab.harvest import Row
 from game.lab.intervals import find_share
 from game.lab.simulation import Run, Watch, simulate
+from game.scenario.policies import ANY
 
 GAUGE = "gauge."
 """What the subjects begin with that are about values which stand still."""

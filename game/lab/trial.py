@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from game.engine import Opening, Plan, Report, Rules, State, open_turn, resolve, start_game
 from game.engine.opening import build_frame
 from game.engine.plans import find_demand
+from game.engine.rules import Frame
 from game.errors import BufferStateError
-from game.formula import compile_formula
+from game.formula import Node, compile_formula
 from game.scenario.models import Test
 from game.scenario.scope import parse_formula
 
@@ -28,6 +29,10 @@ class Trial:
     """The state in which it was looked at."""
     reports: tuple[Report, ...]
     """What happened until then."""
+    frame: Frame = field(repr=False)
+    """What formulas read there."""
+    deciding: tuple[str | float, ...]
+    """What it expects; if it could not be played, the conditions of its entries that failed."""
 
 
 def try_test(rules: Rules, test: Test) -> Trial:
@@ -39,21 +44,40 @@ def try_test(rules: Rules, test: Test) -> Trial:
     reports: list[Report] = []
     state = start_game(rules, test.seed, test.given)
     answers: list[str] = []
-    try:
-        while len(reports) < test.after and state.end is None:
-            entries = test.play[len(reports)] if len(reports) < len(test.play) else ()
-            answers.extend(entry for entry in entries if is_answer(rules, entry))
-            opening = open_turn(rules, state)
-            plans = plan_entries(rules, opening, (*entries, *answers))
+    while len(reports) < test.after and state.end is None:
+        entries = test.play[len(reports)] if len(reports) < len(test.play) else ()
+        answers.extend(entry for entry in entries if is_answer(rules, entry))
+        opening = open_turn(rules, state)
+        plans = plan_entries(rules, opening, (*entries, *answers))
+        try:
             state, report = resolve(rules, opening, plans)
-            reports.append(report)
-    except BufferStateError as error:
-        trouble = f"turn {state.turn}: {error}"
-        return Trial(test, False, trouble, state, tuple(reports))
+        except BufferStateError as error:
+            trouble = f"turn {state.turn}: {error}"
+            failed = tuple(_list_failed(rules, opening, plans.values()))
+            return Trial(test, False, trouble, state, tuple(reports), opening.frame, failed)
+        reports.append(report)
+    frame = build_frame(rules, state)
+    held = compute(rules, parse_formula(test.expect), frame) != 0.0
+    return Trial(test, held, None, state, tuple(reports), frame, (test.expect,))
+
+
+def _list_failed(rules: Rules, opening: Opening, plans: Iterable[Plan]) -> Iterator[str | float]:
+    """Yield the conditions that fail of what plans choose."""
+    when = {f"action/{action.id}": action.when for action in rules.scenario.action}
+    for event in rules.scenario.event:
+        when |= {f"event/{event.id}.{option.id}": option.when for option in event.option}
+    for plan in plans:
+        chosen = [f"event/{event}.{option}" for event, option in plan.choices.items()]
+        for by in (*chosen, *(f"action/{order}" for order in plan.orders)):
+            formula = when[by]
+            if formula is not None and not compute(rules, parse_formula(formula), opening.frame):
+                yield formula
+
+
+def compute(rules: Rules, tree: Node, frame: Frame) -> float:
+    """Return what a formula comes to."""
     layout = rules.layout
-    expect = compile_formula(parse_formula(test.expect), layout, layout.curves, layout.bounds)
-    held = expect(build_frame(rules, state)) != 0.0
-    return Trial(test, held, None, state, tuple(reports))
+    return compile_formula(tree, layout, layout.curves, layout.bounds)(frame)
 
 
 def is_answer(rules: Rules, entry: str) -> bool:

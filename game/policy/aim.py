@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from game.engine.opening import build_frame
 from game.engine.rules import Reader, Rules
 from game.engine.state import State
-from game.errors import MalformedChoice
 from game.formula import Interval, bound
 from game.scenario.scope import parse_formula
 
@@ -47,18 +46,10 @@ class Aim:
 
 
 def find_aim(rules: Rules, seat: str) -> Aim:
-    """Return what a seat wants.
-
-    Raises:
-        MalformedChoice: The seat has no score.
-    """
+    """Return what a seat wants that has a score."""
     rule = rules.seats[seat]
     formula = rules.scenario.seat[seat].score
-    if rule.score is None or formula is None:
-        raise MalformedChoice(
-            f"the seat {seat} has no `score` that a policy could raise; "
-            f"give it one in [seat.{seat}], or another policy"
-        )
+    assert rule.score is not None and formula is not None
     interval = bound(parse_formula(formula), rules.layout.bounds, rules.layout.curves)
     if interval.high - interval.low > WIDEST:
         interval = UNBOUNDED

@@ -37,11 +37,7 @@ class Greedy:
 
 
 def make_greedy(rules: Rules, seat: str, parameter: str) -> Greedy:
-    """Return the policy `greedy`, which takes no parameter.
-
-    Raises:
-        MalformedChoice: The seat has no score.
-    """
+    """Return the policy `greedy`, which takes no parameter, for a seat that has a score."""
     return Greedy(find_aim(rules, seat))
 
 

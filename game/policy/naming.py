@@ -1,23 +1,13 @@
-"""Policies by the names that people write: `weights`, `constant:host-dialogue`, `planner:64`."""
+"""Policies by the names that people write."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from game.engine.rules import Rules
 from game.errors import MalformedChoice
 from game.policy import POLICIES, Policy
-
-FAMILIES = ("greedy", "planner", "constant", "alternating")
-"""The policies that know their scenario and seat; all but `greedy` take a parameter."""
-
-NAMES = (*POLICIES, *FAMILIES)
-"""All names of policies."""
-
-SPELLED = ", ".join(
-    (*POLICIES, "greedy", "planner[:FUTURES]", "constant[:STEP,…] or alternating[:STEP,STEP,…]")
-)
-"""The names with their parameters, for help."""
+from game.scenario.policies import find_fault
 
 
 def find_policy(rules: Rules, seat: str, text: str) -> Policy:
@@ -26,13 +16,11 @@ def find_policy(rules: Rules, seat: str, text: str) -> Policy:
     Raises:
         MalformedChoice: There is none of this name, or its parameter does not fit the seat.
     """
-    name, colon, parameter = text.partition(":")
-    if name not in NAMES:
-        raise MalformedChoice(
-            f"no policy is called {name!r}; {_suggest(name, NAMES)}there are {', '.join(NAMES)}"
-        )
-    if (colon and not parameter) or (parameter and name not in FAMILIES[1:]):
-        raise MalformedChoice(f"{text!r} is no policy; write {SPELLED}")
+    if fault := find_fault(rules.scenario, seat, text):
+        hint = _suggest(fault.word, fault.known) if fault.word else ""
+        told = hint + fault.advice
+        raise MalformedChoice(f"{fault.message}; {told.strip()}" if told else fault.message)
+    name, _, parameter = text.partition(":")
     if name in POLICIES:
         return POLICIES[name]
     return _find_maker(name)(rules, seat, parameter)
@@ -75,10 +63,10 @@ def find_policies(rules: Rules, names: Mapping[str, str]) -> dict[str, Policy]:
     return {seat: find_policy(rules, seat, name) for seat, name in names.items()}
 
 
-def _suggest(word: str, known: Sequence[str] | Mapping[str, object]) -> str:
+def _suggest(word: str, known: Collection[str]) -> str:
     from game.formula import suggest
 
-    nearest = suggest(word, list(known))
+    nearest = suggest(word, known)
     return f"did you mean {nearest!r}? " if nearest else ""
 
 

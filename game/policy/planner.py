@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from game.engine.opening import Opening
 from game.engine.plans import SILENCE, Plan, check_plan
 from game.engine.rules import Rules
-from game.errors import IllegalChoice, MalformedChoice
+from game.errors import IllegalChoice
 from game.policy.aim import Aim, find_aim
 from game.policy.draft import begin_draft
 from game.policy.greedy import GLANCES, grow
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 FUTURES = 64
 """How many futures a turn `planner` alone spends."""
-
-FEWEST, MOST = 8, 65536
-"""Between which numbers of futures a planner can be told to stay."""
 
 SHARE = 4
 """The futures for each arm that enters the first round."""
@@ -77,17 +74,8 @@ class Planner:
 
 
 def make_planner(rules: Rules, seat: str, futures: str) -> Planner:
-    """Return the policy `planner:FUTURES`.
-
-    Raises:
-        MalformedChoice: The seat has no score, or the number is none.
-    """
-    if futures and not (futures.isascii() and futures.isdigit() and len(futures) < 8):
-        raise MalformedChoice(f"planner takes a number of futures, as planner:64, not {futures!r}")
-    number = int(futures) if futures else FUTURES
-    if not FEWEST <= number <= MOST:
-        raise MalformedChoice(f"planner takes from {FEWEST} to {MOST} futures a turn, not {number}")
-    return Planner(find_aim(rules, seat), number)
+    """Return the policy `planner:FUTURES`, for a seat that has a score."""
+    return Planner(find_aim(rules, seat), int(futures or FUTURES))
 
 
 def schedule(arms: int, futures: int) -> list[int]:

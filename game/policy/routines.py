@@ -12,9 +12,8 @@ from itertools import combinations
 from game.engine.opening import Opening
 from game.engine.plans import Plan
 from game.engine.rules import ActionRule, Rules
-from game.errors import MalformedChoice
-from game.formula import suggest
 from game.policy.draft import Draft, begin_draft
+from game.scenario.policies import read_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,51 +71,23 @@ def list_alternations(rules: Rules, seat: str) -> list[str]:
 
 
 def make_constant(rules: Rules, seat: str, steps: str) -> Routine:
-    """Return the policy `constant:STEP,…`, or of `constant` alone one that is dealt.
-
-    Raises:
-        MalformedChoice: A step is none of the seat's.
-    """
-    return _make(rules, seat, steps, Constant, list_constants(rules, seat))
+    """Return the policy `constant:STEP,…`, or of `constant` alone one that is dealt."""
+    return _make(steps, Constant, list_constants(rules, seat))
 
 
 def make_alternating(rules: Rules, seat: str, steps: str) -> Routine:
-    """Return the policy `alternating:STEP,STEP,…`, or of `alternating` alone one that is dealt.
-
-    Raises:
-        MalformedChoice: A step is none of the seat's.
-    """
-    return _make(rules, seat, steps, Alternating, list_alternations(rules, seat))
+    """Return the policy `alternating:STEP,STEP,…`, or of `alternating` alone one that is dealt."""
+    return _make(steps, Alternating, list_alternations(rules, seat))
 
 
 def _make(
-    rules: Rules,
-    seat: str,
     steps: str,
     kind: Callable[[tuple[str, ...]], Constant | Alternating],
     members: Sequence[str],
 ) -> Routine:
     if steps:
-        return kind(_read_steps(rules, seat, steps))
-    if not members:
-        raise MalformedChoice(f"{seat} has too few actions for a routine")
-    return Dealt(tuple(kind(tuple(member.split(","))) for member in members))
-
-
-def _read_steps(rules: Rules, seat: str, text: str) -> tuple[str, ...]:
-    steps = tuple(step.strip() for step in text.split(","))
-    known = {*list_constants(rules, seat), *_list_groups(rules, seat)}
-    known |= {
-        f"{event.id}.{option.id}" for event in rules.events for option in event.options_of(seat)
-    }
-    for step in steps:
-        if step not in known:
-            nearest = suggest(step, known)
-            hint = f"; did you mean {nearest!r}?" if nearest else ""
-            raise MalformedChoice(
-                f"{seat} has no action, group of actions or EVENT.OPTION called {step!r}{hint}"
-            )
-    return steps
+        return kind(read_steps(steps))
+    return Dealt(tuple(kind(read_steps(member)) for member in members))
 
 
 def _list_groups(rules: Rules, seat: str) -> set[str]:

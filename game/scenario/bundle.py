@@ -61,6 +61,11 @@ class Bundle:
                     digest.update(data)
         return digest.hexdigest()
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages into which texts are translated, in ASCII order."""
+        return tuple(sorted({file.language for file in self.files if file.language}))
+
     @classmethod
     def from_text(cls, text: str, name: str = "scenario.toml") -> Bundle:
         """Return the bundle of a scenario that is one text."""

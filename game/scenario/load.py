@@ -9,7 +9,7 @@ from game.scenario import collection
 from game.scenario.allowances import apply_allowances
 from game.scenario.bundle import Bundle
 from game.scenario.checks import check_scenario
-from game.scenario.diagnostics import Diagnostic, sort_problems
+from game.scenario.diagnostics import Diagnostic, render_problems, sort_problems
 from game.scenario.document import read_tree
 from game.scenario.findings import Findings
 from game.scenario.models import Scenario
@@ -40,8 +40,7 @@ def check(bundle: Bundle, doubting: bool = True) -> Checked:
         doubting: Whether warnings and tips are looked for, beside errors.
     """
     checked = _check(bundle, None, doubting)
-    languages = sorted({file.language for file in bundle.files if file.language})
-    others = [_check(bundle, language).problems for language in languages]
+    others = [_check(bundle, language).problems for language in bundle.languages]
     problems = sort_problems([*checked.problems, *(each for found in others for each in found)])
     playable = all(problem.severity != "error" for problem in problems)
     return Checked(checked.scenario if playable else None, problems)
@@ -128,7 +127,7 @@ def _summarise(bundle: Bundle, problems: tuple[Diagnostic, ...]) -> str:
     count = len(problems)
     noun = "problem" if count == 1 else "problems"
     lines = [f"the scenario {bundle.name} has {count} {noun}", ""]
-    lines.append("\n\n".join(problem.render() for problem in problems[:SHOWN]))
+    lines.append(render_problems(problems[:SHOWN]))
     if count > SHOWN:
         lines.append(f"\n… and {count - SHOWN} more; `buffer-state check` lists them all")
     return "\n".join(lines)

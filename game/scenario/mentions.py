@@ -25,6 +25,7 @@ from game.scenario.meanings import (
 from game.scenario.models import Choice, Ending, Lesson, Scenario, Test, Verdict
 from game.scenario.models.endings import Advice
 from game.scenario.models.play import Rung
+from game.scenario.policies import WORD
 from game.scenario.positions import Path, Positions
 from game.scenario.scope import formula_name, parse_formula
 from game.scenario.sources import Part
@@ -206,9 +207,20 @@ class _Search:
                         for part in self.plays.get(name, ()):
                             key = ("practice", seat, name)
                             yield from self._key(key, part.symbol, part.start)
-                for name in model.balance:
+                for name, bands in model.balance.items():
                     for part in self.subjects.get(name, ()):
                         yield from self._key(("balance", name), part.symbol, part.start)
+                    for place, band in enumerate(bands):
+                        yield from self._policy(("balance", name, place, "policy"), band.policy)
+
+    def _policy(self, path: Path, text: str) -> Iterator[Mention]:
+        """Iterate over the steps of a routine."""
+        for step in list(WORD.finditer(text))[1:]:
+            name = step[0]
+            if any(action.group == name for action in self.scenario.action):
+                yield from self._value(path, Symbol("group", name), step.span())
+            else:
+                yield from self._parts(path, self.plays.get(name, ()), step.start())
 
     def _play_path(self, path: Path, turn: int, place: int) -> Path:
         """Return where an order of a test stands; a plain list is the first turn."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.archive.folder import SaveFolder
 from game.archive.game import Game
 from game.archive.record import Mode
 from game.engine import SILENCE, Plan, digest_state
-from game.errors import IllegalChoice, LateChoice, MalformedChoice
+from game.errors import IllegalChoice, LateChoice, MalformedChoice, ScenarioError
 from game.policy.playthrough import assign_policies, play_through
 from game.policy.script import read_script
-from game.scenario.source import Bundle
+from game.scenario.bundle import Bundle, SourceFile
 
 CHOICES = """
 [[turn]]
@@ -69,6 +71,16 @@ def test_a_policy_that_cannot_play_is_refused(bundle: Bundle, policy: str, says:
     with pytest.raises(MalformedChoice) as refusal:
         Game.begin(bundle, 7, policies=[policy])
     assert says in str(refusal.value)
+
+
+def test_a_language_without_texts_is_refused(bundle: Bundle) -> None:
+    """Said at once, with the languages that there are; a game in none of them never begins."""
+    with pytest.raises(ScenarioError) as refusal:
+        Game.begin(bundle, 7, language="de")
+    assert str(refusal.value) == "there are no texts in 'de'; the scenario has: none but its own"
+    texts = SourceFile("texts.be.toml", '"scenario.title" = "Н"\n')
+    with pytest.raises(ScenarioError, match=r"'de'; the scenario has: be$"):
+        Game.begin(replace(bundle, files=(*bundle.files, texts)), 7, language="de")
 
 
 def test_the_epilogue_plays_itself(bundle: Bundle) -> None:

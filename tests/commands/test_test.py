@@ -96,30 +96,108 @@ def test_a_failure_tells_expected_found_and_causes(
     assert (
         capsys.readouterr().out
         == f"""FAILED two turns of grinding
-  --> mill.toml:{line}
+  --> {mill}:{line}
   expected  bread > 8 and corn < 5 and times.grind == 2 and ground
   found     bread > 8: does not hold; bread = 7.5
             corn < 5: holds; corn = 0
             times.grind == 2: holds; times.grind = 2
             ground: holds; ground = 1
   looked at after turn 2; seed 1
-  corn:
-    turn 1: 10 → 5
-      -4  action/grind: Grind, the stones turn
-      -1  rule/mice: mice
-    turn 2: 5 → 0
-      -4  action/grind: Grind, the stones turn
-      -1  rule/mice: mice
   flour:
     turn 1: 0 → 2.5
       +2.5  action/grind: Grind, the stones turn
     turn 2: 2.5 → 3.75
       +1.25  action/grind: Grind, the stones turn
-  ground: raised in turn 1
 
 {mill}: 1 passed, 1 failed
 """
     )
+
+
+VOWS = """[derived.safe]
+value = "flour > 3 and corn < 3"
+[[promise]]
+id = "bake"
+from = "miller"
+to = "miller"
+due = 1
+kept = { when = "bread > 100" }
+[[action]]
+id = "vow"
+seat = "miller"
+promise = ["bake"]
+[[event]]
+id = "dance"
+to = "miller"
+when = "ground and corn > 50"
+text = "Fiddles."
+option = [{ id = "go" }, { id = "stay", default = true }]
+"""
+"""A promise, a question and a derived condition for the mill."""
+
+
+@pytest.mark.parametrize(
+    ("play", "expect", "told"),
+    [
+        (
+            '[["vow"]]',
+            "(safe or corn > 9) and not (times.vow == 1 and ground)",
+            """\
+  found     safe or corn > 9: does not hold
+              safe: does not hold
+                flour > 3 and corn < 3: does not hold
+                  flour > 3: does not hold; flour = 0
+                  corn < 3: does not hold; corn = 8
+              corn > 9: does not hold; corn = 8
+            not (times.vow == 1 and ground): holds; times.vow = 1, ground = 0
+  looked at after turn 2; seed 1
+  corn:
+    turn 1: 10 → 9
+      -1  rule/mice: mice
+    turn 2: 9 → 8
+      -1  rule/mice: mice
+  flour: nothing moved it
+""",
+        ),
+        (
+            '[["vow", "grind"]]',
+            "not (times.vow == 1 and ground)",
+            """\
+  found     not (times.vow == 1 and ground): does not hold
+              times.vow == 1: holds; times.vow = 1
+              ground: holds; ground = 1
+  looked at after turn 2; seed 1
+  ground: raised in turn 1
+  times.vow: ordered in turn 1
+""",
+        ),
+        (
+            '[["vow", "dance.go"]]',
+            "kept.bake == 1 if times.vow > 0 else ground",
+            """\
+  found     kept.bake == 1 if times.vow > 0 else ground: does not hold
+              times.vow > 0: holds; times.vow = 1
+              kept.bake == 1: does not hold; kept.bake = 0
+  looked at after turn 2; seed 1
+  dance.go: never asked for
+  kept.bake: made in turn 1, broken in turn 2
+  times.vow: ordered in turn 1
+""",
+        ),
+    ],
+)
+def test_what_decided_a_condition_is_taken_apart(
+    capsys: pytest.CaptureFixture[str], mill: Path, play: str, expect: str, told: str
+) -> None:
+    """Below a part that failed: its own parts that came out as it did, through derived values too.
+
+    Only what these read is followed back: variables, flags, choices, promises.
+    """
+    entry = f'[[test]]\nname = "vows"\nplay = {play}\nafter = 2\nexpect = "{expect}"\n'
+    add(mill, VOWS + entry)
+    assert main(["test", str(mill)]) == 1
+    said = capsys.readouterr().out
+    assert said.partition(f"expected  {expect}\n")[2] == f"{told}\n{mill}: 1 passed, 1 failed\n"
 
 
 def test_a_test_that_cannot_be_played_says_why(
@@ -130,6 +208,26 @@ def test_a_test_that_cannot_be_played_says_why(
         .replace("after = 2", "after = 3"))  # fmt: skip
     assert main(["test", str(mill)]) == 1
     assert "it could not be played: turn 3: " in capsys.readouterr().out
+
+
+def test_an_order_whose_condition_fails_tells_it(
+    capsys: pytest.CaptureFixture[str], mill: Path
+) -> None:
+    """What the order would have needed, with the values and what moved them."""
+    add(mill, WRONG.replace("[[test]]", "[[test]]\ngiven = { corn = 8 }"))
+    assert main(["test", str(mill)]) == 1
+    assert (
+        """\
+  it could not be played: turn 2: grind cannot be ordered now: its condition fails
+  found     corn > 3: does not hold; corn = 3
+  corn:
+    turn 1: 8 → 3
+      -4  action/grind: Grind, the stones turn
+      -1  rule/mice: mice
+
+"""
+        in capsys.readouterr().out
+    )
 
 
 def test_a_game_that_ends_early_is_told(capsys: pytest.CaptureFixture[str], mill: Path) -> None:
@@ -178,7 +276,8 @@ def test_junit_holds_every_case(mill: Path, tmp_path: Path) -> None:
     first, second, third = root.iter("testcase")
     assert first.get("name") == "grinding gives flour" and list(first) == []
     failure = second.find("failure")
-    assert failure is not None and "bread = 7.5" in (failure.text or "")
+    assert failure is not None and "bread > 8: does not hold" in (failure.text or "")
+    assert failure.get("message") == "does not hold: bread > 8 (bread = 7.5)"
     assert second.get("line") == str(MILL.count("\n") + 2)
     error = third.find("error")
     assert error is not None and "nowhere" in (error.get("message") or "")

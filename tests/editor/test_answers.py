@@ -286,21 +286,26 @@ def test_two_templates_of_one_name_are_not_renamed(folder: Path) -> None:
 
 
 def test_a_group_is_renamed_where_it_is_locked_too(folder: Path) -> None:
-    """The group of an order, and the rung of the ladder that locks it."""
+    """The group of orders, the rung of the ladder that locks it, and the policy that follows it."""
     text = (
         '[[action]]\nid = "march"\nseat = "town"\ngroup = "force"\nadd = { anger = 5 }\n'
         '[[action]]\nid = "camp"\nseat = "town"\ngroup = "force"\nadd = { anger = 2 }\n'
         "[var.rung]\nstart = 0\nrange = [0, 1]\n"
         '[ladder]\nvar = "rung"\nfrom = "anger"\n'
         'rungs = [{ label = "calm" }, { label = "row", up = 60, down = 40, locks = ["force"] }]\n'
+        '[balance."ending.dry-shod"]\npolicy = "constant:camp, force,flood.wait"\nshare = [0, 9]\n'
     )
     (folder / "more.toml").write_text(text, encoding="utf-8")
     study, _, offset = look(folder, "more.toml", 'locks = ["fo|rce"]')
     symbol = find_renamable(study, folder / "more.toml", offset).symbol
-    assert len(plan_rename(study, symbol, "arms")) == 3
+    assert len(plan_rename(study, symbol, "arms")) == 4
     for new, says in [("march", "there is an action 'march'"), ("two words", "is no name here")]:
         with pytest.raises(RenameRefused, match=says):
             plan_rename(study, symbol, new)
+    for mark, places in (('id = "ca|mp"', 2), ("force,flood.wa|it", 2), ("force,flo|od", 7)):
+        study, _, offset = look(folder, "more.toml", mark)
+        symbol = find_renamable(study, folder / "more.toml", offset).symbol
+        assert len(plan_rename(study, symbol, "other")) == places
 
 
 def test_names_of_a_base_are_not_renamed(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import tomli
 from game.engine import Plan, Rules, State, compile_rules, open_turn, start_game
 from game.errors import MalformedChoice
 from game.lab.blocks import prepare
+from game.policy import POLICIES
 from game.policy.aim import find_aim
 from game.policy.naming import find_policy, list_members
 from game.policy.planner import Arm, halve, schedule
@@ -18,6 +19,7 @@ from game.policy.playthrough import assign_policies, play_abreast, play_through
 from game.policy.search import Trial, pursue
 from game.scenario.bundle import Bundle
 from game.scenario.models import Scenario
+from game.scenario.policies import PLAIN
 from tests.lab.conftest import DUEL
 
 
@@ -135,6 +137,11 @@ def test_halving_spends_its_budget_and_keeps_the_best() -> None:
 
     assert pursue([halve(arms, schedule(16, 64))], try_all) == [plans[10]]
     assert tried == [16, 16, 16, 16]
+
+
+def test_the_names_are_those_that_a_scenario_may_name() -> None:
+    """`check` knows each policy that needs nothing but its name."""
+    assert tuple(POLICIES) == PLAIN
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,17 @@ async def test_an_order_is_given_and_taken_back() -> None:
         assert "hands ○○" in row_with(app, "YOU ORDER")
 
 
+async def test_what_an_order_takes_stands_in_full_beside_its_price() -> None:
+    """Rule: two dots or a number, however long the price is."""
+    text = TOLL_BRIDGE.read_text("utf-8").replace("hands = 2 }", "hands = 3 }")
+    text = text.replace("hands = 2, purse = 4 }", "hands = 2, purse = 10.5 }")
+    dear = Bundle.from_text(text.replace("hands = 1, purse = 1 }", "hands = 3, purse = 2 }"))
+    app = BufferStateApp(Game.begin(dear, 3))
+    async with app.run_test(size=WIDE):
+        assert "●● −10.5" in row_with(app, "Build the wall")
+        assert "3● −2.0" in row_with(app, "feast")
+
+
 async def test_letters_answer() -> None:
     """Rule: while a demand has the cursor a letter answers it; the same again takes it back."""
     app = BufferStateApp(begin())

@@ -29,7 +29,7 @@ LINE = ThreadLine(
     marks=(TurnMark(10, "patience", "vermilion"), TurnMark(11, "reserves dry")),
 )
 PATIENCE = Count(4, "turns of patience", "patience", "first, 46", "spent in Q4", "vermilion", 6)
-LADDER = Ladder(2, 7, "public dispute", "dispute", 41, "oil cut", 48, "0.5%")
+LADDER = Ladder(2, 7, "public dispute", "dispute", "Heat", 41, "oil cut", 48, "0.5%")
 
 
 def styles_of(content: Content) -> list[tuple[str, str]]:
@@ -142,7 +142,7 @@ def test_the_ladder_names_its_rung_its_heat_and_what_comes_next() -> None:
         "ESCALATION         2 public dispute",
         "                    ▂▂▂▂ ▄▄▄▄ ▆▆▆▆",
         "▂▂▂▂ ▄▄▄▄ ▆▆▆▆ ████ ████ ████ ████",
-        "heat 41, oil cut at 48    risk 0.5%",
+        "Heat 41, oil cut at 48    risk 0.5%",
     ]
 
 
@@ -164,7 +164,7 @@ def test_a_narrow_ladder_drops_what_explains_it_before_its_values() -> None:
     """Drop order when narrow: never value or word."""
     rows = ladder.tall_content(LADDER, 22).plain.split("\n")
     assert rows[0].strip() == "2 public dispute"
-    assert rows[3] == "heat 41      risk 0.5%"
+    assert rows[3] == "Heat 41      risk 0.5%"
     assert ladder.flat_content(LADDER, 12).plain == "2 dispute"
 
 

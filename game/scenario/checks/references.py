@@ -6,6 +6,7 @@ from game.formula import FUNCTIONS, Node, check_names, names_in
 from game.scenario.checks.facts import DOTTED, Facts
 from game.scenario.models import Scenario
 from game.scenario.positions import Path
+from game.scenario.scope import formula_name
 from game.scenario.survey import Reference
 from game.scenario.texts import find_inserts
 from game.scenario.tree import find_source
@@ -94,8 +95,31 @@ def _note_unknown_names(facts: Facts, path: Path, tree: Node) -> None:
     text = facts.texts[path]
     counted = {f"{counter}.{name}" for counter in DOTTED for name in facts.spectral}
     for error in check_names(tree, facts.known | counted, facts.scenario.curve.keys()):
-        if not facts.is_ghost(text[error.start : error.end]):
+        word = text[error.start : error.end]
+        if facts.is_ghost(word):
+            continue
+        if hint := _hint_at_entry(facts, formula_name(word)):
+            span = (error.start, error.end)
+            message = f"there is no name `{word}`"
+            facts.findings.report("unknown-name", path, message, span=span, suggestion=hint)
+        else:
             facts.report_formula("unknown-name", path, text, error)
+
+
+def _hint_at_entry(facts: Facts, word: str) -> str | None:
+    """Return how a formula reads what happened to the order, event or promise that a word names."""
+    kind, dot, name = word.partition(".")
+    if not dot:
+        kind, name = "", word
+    for told, ids, hint in (
+        ("action", facts.names["action"], "`times.{0}` counts how often it was ordered"),
+        ("promise", facts.names["promise"], "`open.{0}`, `kept.{0}` and `broken.{0}` tell of it"),
+        ("event", facts.names["event"], 'let it `raise = ["a_flag"]`, and read the flag'),
+    ):
+        if kind in ("", told) and name in map(formula_name, ids):
+            article = "an" if told[0] in "ae" else "a"
+            return f"that is {article} {told}: {hint.format(name)}"
+    return None
 
 
 def _check_intents(facts: Facts, path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from game.scenario.checks.facts import Facts
 from game.scenario.models import Test
+from game.scenario.policies import ANY, WORD, find_fault_of_humans, list_choices
 from game.scenario.positions import Path
 from game.scenario.tree import value_at
 
@@ -35,6 +36,7 @@ def check_trials(facts: Facts) -> None:
                 facts.findings.report("range-reversed", path, message)
             elif low < 0 or high > 100:
                 facts.findings.report("out-of-bounds", path, "a share is from 0 to 100 per cent")
+            _check_policy(facts, band.policy, ("balance", name, index, "policy"))
 
 
 def _play_path(facts: Facts, test: int, turn: int, place: int) -> Path:
@@ -75,17 +77,26 @@ def _note_play(facts: Facts, name: str, path: Path) -> None:
 
 def _check_practice(facts: Facts, seat: str, choices: Iterable[str]) -> None:
     """A seat practises what it can order and answer itself."""
-    known = {action.id for action in facts.scenario.action if action.seat == seat}
-    for event in facts.scenario.event:
-        for option in event.option:
-            if seat in ((option.seat,) if option.seat else event.to):
-                known.add(f"{event.id}.{option.id}")
+    known = list_choices(facts.scenario, seat)
     for name in choices:
         if name not in known and not facts.is_ghost(name):
             message = f"`{seat}` has no order and no `event.option` called `{name}`"
             suggestion = facts.findings.suggest(name, known)
             path: Path = ("practice", seat, name)
             facts.findings.report("unknown-name", path, message, part="key", suggestion=suggestion)
+
+
+def _check_policy(facts: Facts, text: str, path: Path) -> None:
+    """A policy exists, and so does whatever it is told to order or answer."""
+    fault = None if text == ANY else find_fault_of_humans(facts.scenario, text)
+    if fault is None or fault.key == "unusable-policy" or facts.is_ghost(fault.word):
+        return
+    suggestion, span = fault.advice, None
+    if fault.word:
+        suggestion = facts.findings.suggest(fault.word, fault.known) or fault.advice
+        words = (each.span() for each in WORD.finditer(text) if each[0] == fault.word)
+        span = next(words, None)
+    facts.findings.report(fault.key, path, fault.message, span=span, suggestion=suggestion or None)
 
 
 def _check_subject(facts: Facts, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from game.scenario.models.base import FIXED_STAGES, Formula, Model, Text, Variant
 from game.scenario.models.desk import Desk, Lesson, Map
-from game.scenario.models.effects import Also, Choice, Effects, Later, Outcome, Weight
+from game.scenario.models.effects import AMOUNTS, Also, Choice, Effects, Later, Outcome, Weight
 from game.scenario.models.endings import Adviser, Ending, Test, Verdict
 from game.scenario.models.play import (
     Action,
@@ -19,6 +19,7 @@ from game.scenario.models.root import Header, Scenario
 from game.scenario.models.state import Curve, Derived, Difficulty, Draw, Flag, Gauge, Variable
 
 __all__ = [
+    "AMOUNTS",
     "FIXED_STAGES",
     "Action",
     "Adviser",

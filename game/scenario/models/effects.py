@@ -20,6 +20,9 @@ from game.scenario.models.base import (
     VariableName,
 )
 
+AMOUNTS = frozenset({"add", "set", "times", "cost"})
+"""The tables whose keys are names, and whose formulas are amounts."""
+
 
 class Effects(Model):
     """The changes that an entry makes; several kinds may stand side by side."""

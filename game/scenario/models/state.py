@@ -83,7 +83,7 @@ class Gauge(Documented):
     short: Line | None = None
     """A label of at most 16 characters, for narrow places."""
     unit: Line | None = None
-    """The unit, such as `bn USD`."""
+    """The unit, such as `bn USD a year`; narrow places show its first word and its period."""
     group: Line | None = None
     """The heading under which screens list it."""
     good: Good = "none"

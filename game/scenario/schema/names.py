@@ -7,7 +7,7 @@ from typing import Any
 
 from game.errors import ScenarioError
 from game.scenario.bundle import Bundle
-from game.scenario.diagnostics import sort_problems
+from game.scenario.diagnostics import render_problems, sort_problems
 from game.scenario.document import read_tree
 from game.scenario.findings import Findings
 from game.scenario.models import FIXED_STAGES
@@ -34,7 +34,7 @@ def read_data(bundle: Bundle) -> dict[str, Any]:
     tree = read_tree(bundle, findings)
     if findings.unreadable:
         problems = sort_problems(findings.problems)
-        told = "\n\n".join(problem.render() for problem in problems)
+        told = render_problems(problems)
         raise ScenarioError(f"the scenario {bundle.name} cannot be read\n\n{told}", problems)
     return tree
 

@@ -7,6 +7,7 @@ meant looks unused.
 from __future__ import annotations
 
 from game.scenario.checks.facts import Facts
+from game.scenario.warnings.balance import check_balance
 from game.scenario.warnings.conditions import check_conditions
 from game.scenario.warnings.doubts import Doubts
 from game.scenario.warnings.endings import check_endings
@@ -26,6 +27,7 @@ WARNINGS = (
     check_unused,
     check_seats,
     check_texts,
+    check_balance,
 )
 """All checks; their order does not matter."""
 

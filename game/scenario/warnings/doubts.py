@@ -11,6 +11,7 @@ from game.formula import Interval, Node, Number, words_in
 from game.formula.context import Context
 from game.scenario.checks.facts import Facts
 from game.scenario.diagnostics import Place, Severity
+from game.scenario.models import AMOUNTS
 from game.scenario.positions import Path
 from game.scenario.sources import Part
 from game.scenario.tree import Source, find_source
@@ -24,9 +25,6 @@ CHANCES = frozenset({"chance", "exposure"})
 
 LOOKED_AT = frozenset({"desk", "map", "score", "verdict", "lesson"})
 """The tables whose formulas are also read when the last turn is over."""
-
-AMOUNTS = frozenset({"add", "set", "times", "cost"})
-"""The tables whose keys are names, and whose formulas are amounts."""
 
 
 class Doubt(NamedTuple):

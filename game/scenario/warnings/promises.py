@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from game.scenario.models import Later
 from game.scenario.positions import Path
 from game.scenario.warnings.doubts import Doubt, Doubts
+from game.scenario.warnings.outlook import last_turn
 
 
 def check_promises(doubts: Doubts) -> None:
@@ -29,6 +31,33 @@ def check_promises(doubts: Doubts) -> None:
             path = ("event", index, "called")
             doubts.note(Doubt("event-never-called", path, message, part="key"))
     _check_pools(doubts)
+    _check_turns(doubts)
+
+
+def _check_turns(doubts: Doubts) -> None:
+    """Note what comes after the last turn, even if it is given in the first."""
+    scenario = doubts.facts.scenario
+    last = last_turn(scenario)
+    late: list[tuple[Path, str]] = [
+        ((*path, "in"), f"this never arrives: given in turn 1 it comes in turn {1 + model.in_}")
+        for path, model in doubts.facts.effects
+        if isinstance(model, Later) and 1 + model.in_ > last
+    ]
+    late += [
+        (
+            ("promise", i, "due"),
+            f"it is never judged: made in turn 1 it is due in turn {1 + each.due}",
+        )
+        for i, each in enumerate(scenario.promise)
+        if 1 + each.due > last
+    ]
+    late += [
+        (("test", i, "after"), f"turn {each.after} is never played, so an earlier one is looked at")
+        for i, each in enumerate(scenario.test)
+        if each.after > last
+    ]
+    for path, message in late:
+        doubts.note(Doubt("comes-too-late", path, f"{message}; the last turn is {last:g}"))
 
 
 def _check_pools(doubts: Doubts) -> None:

@@ -13,6 +13,11 @@ from game.scenario.warnings.doubts import Doubt, Doubts
 BRACES = re.compile(r"\{[^{}\n]{0,60}\}?")
 """What stands between braces, or after one that is never closed."""
 
+UNFILLED = frozenset({
+    "title", "summary", "briefing", "label", "short", "unit", "group", "faction", "ends", "why",
+})  # fmt: skip
+"""The texts into which no value is put; only the `why` of advice is one of the others."""
+
 
 def check_texts(doubts: Doubts) -> None:
     """Note options and orders without a text, and versions of a text that are never reached."""
@@ -32,18 +37,25 @@ def check_texts(doubts: Doubts) -> None:
 
 
 def _check_braces(doubts: Doubts, path: Path, text: str) -> None:
-    """Braces around anything but a name, or a name and decimals, are shown as they stand."""
+    """Braces around anything but a name, or a name and decimals, are shown as they stand.
+
+    So are all in a text into which no value is put.
+    """
+    unfilled = path[-1] in UNFILLED and "advice" not in path
     for match in BRACES.finditer(text):
-        if INSERT.fullmatch(match[0]):
+        if INSERT.fullmatch(match[0]) and not unfilled:
             continue
         name = match[0].strip("{ }").partition(":")[0].strip().rstrip(".,;")
-        if match[0][-1] != "}":
+        why, suggestion = "only a name in braces is a value", None
+        if unfilled:
+            why, suggestion = f"no value is put into a `{path[-1]}`", "a `text` can show values"
+        elif match[0][-1] != "}":
             suggestion = f"close it: `{{{name.partition(' ')[0]}}}`" if name else None
         elif name in doubts.facts.known:
             suggestion = f"write `{{{name}}}`, or `{{{name}:2}}` with two decimals"
         else:
             suggestion = "a formula gets a name in `[derived]`, and the name is put in"
-        message = f"the text shows `{match[0]}` as it stands: only a name in braces is a value"
+        message = f"the text shows `{match[0]}` as it stands: {why}"
         doubt = Doubt("text-with-braces", path, message, span=match.span(), suggestion=suggestion)
         doubts.note(doubt)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.engine.opening import rung_of
 from game.engine.view import Reading
 from game.scenario.models.desk import Countdown
-from game.ui.desk.numbers import word_of, write_number
+from game.ui.desk.numbers import brief_of, word_of, write_number
 from game.ui.desk.position import Position
 from game.ui.desk.seats import mark_seat
 from game.ui.widgets.countdown import Count
@@ -105,6 +105,7 @@ def describe_ladder(position: Position) -> Ladder | None:
         rungs=len(ladder.rungs),
         name=here.label,
         short=here.short or here.label,
+        measure=brief_of(position.scenario, ladder.from_),
         heat=round(measure.value),
         next_label=(above.short or above.label) if above else "",
         next_at=round(above.up or 0.0) if above else 0,

@@ -13,8 +13,11 @@ from game.ui.panels.panel import Line, ListPanel
 from game.ui.panels.row import Row
 from game.ui.widgets.rows import cut, fold
 
-LETTERS, DOTS, MONEY, EFFECTS = 28, 29, 36, 37
-"""Columns: end of the advisers' letters, the dots, end of the money, the effects."""
+LETTERS, DOTS, MONEY, EFFECTS = 27, 30, 36, 37
+"""Columns: the ends of the advisers' letters, the dots and the money, and the effects."""
+
+MOST_DOTS = 2
+"""So many dots have room beside the money; more are a number with a dot."""
 
 WIDE = 70
 """From so many cells on, the columns stand further apart."""
@@ -104,8 +107,9 @@ class OrdersPanel(ListPanel):
             return row.end(width, order.closed, "$faint").content()
         row.end(LETTERS + shift // 4, order.advisers, "$bright" if order.open else "$faint")
         spent = "$gold" if order.ordered else "$faint"
-        points = glyphs.spent * min(order.attention, 4)
-        row.put(DOTS + shift // 2, points, spent)
+        points = order.attention
+        dots = glyphs.spent * points if points <= MOST_DOTS else f"{points}{glyphs.spent}"
+        row.end(DOTS + shift // 2, dots, spent)
         row.end(MONEY + shift, order.money or "–", dim)
         effects = "  ".join(fit_effects(order.effects, width - EFFECTS - shift - (shift > 0)))
         return row.put(EFFECTS + shift, effects, dim).content()

@@ -33,12 +33,14 @@ class Ladder:
     """Name of the rung in force."""
     short: str = ""
     """The name in one word, for the compact form."""
+    measure: str = ""
+    """The name of what moves it."""
     heat: int = 0
-    """Heat, in its own unit."""
+    """The value of what moves it, in its own unit."""
     next_label: str = ""
     """What happens at the next threshold; empty where none is left."""
     next_at: int = 0
-    """Heat of the next threshold."""
+    """Its value at the next threshold."""
     risk: str = ""
     """Odds of an accident this turn, with the sign of per cent."""
     title: str = "ESCALATION"
@@ -61,7 +63,7 @@ def _spread(left: Content, right: Content, width: int) -> Content:
 
 
 def tall_content(ladder: Ladder, width: int, glyphs: Glyphs = UNICODE) -> Content:
-    """Draw the ladder in four rows: rung, two of stairs, heat."""
+    """Draw the ladder in four rows: rung, two of stairs, what moves it."""
     name = Content.assemble((f"{ladder.rung} {ladder.name}", "bold $bright"))
     title = Content.assemble((ladder.title, "$faint"))
     if cell_len(ladder.title) + name.cell_length + 1 > width:
@@ -71,8 +73,8 @@ def tall_content(ladder: Ladder, width: int, glyphs: Glyphs = UNICODE) -> Conten
 
 
 def _heat(ladder: Ladder, width: int) -> Content:
-    """Write heat, next threshold and odds of an accident."""
-    heat = Content.assemble(("heat ", "$soft"), (str(ladder.heat), "bold $bright"))
+    """Write what moves the ladder, the next threshold and the odds of an accident."""
+    heat = Content.assemble((f"{ladder.measure} ", "$soft"), (str(ladder.heat), "bold $bright"))
     ahead = Content.assemble(
         (f", {ladder.next_label} at ", "$soft"), (str(ladder.next_at), "$bright")
     )
