@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from game.scenario.bundle import Bundle
 
 
-MOST_TURNS = 200
-"""The most turns of a scenario."""
+FEWEST_TURNS, MOST_TURNS = 3, 200
+"""Between which numbers of turns the sketch can be: its promise falls due after two."""
 
 Reader = Callable[[str], Any]
 """Reads an answer, or raises a BufferStateError that says what would do."""
@@ -160,8 +160,11 @@ def read_turns(turns: str) -> int:
     Raises:
         BufferStateError: It is none.
     """
-    if not (turns.isascii() and turns.isdigit() and 0 < int(turns[:4]) <= MOST_TURNS):
-        raise BufferStateError(f"{turns!r} is no number of turns; they are from 1 to {MOST_TURNS}")
+    if not (turns.isascii() and turns.isdigit() and FEWEST_TURNS <= int(turns[:4]) <= MOST_TURNS):
+        raise BufferStateError(
+            f"{turns!r} is no number of turns to begin with; "
+            f"they are from {FEWEST_TURNS} to {MOST_TURNS}"
+        )
     return int(turns)
 
 
