@@ -14,7 +14,7 @@ from game.exercise.phases import decide, extend, find_missing, move_on, pause
 from game.exercise.readers import WHITE, Reader
 from game.exercise.resolver import tick
 from game.exercise.survey import answer_survey
-from game.ui.exercise.console import ConsoleScreen
+from game.ui.exercise.console.screen import DEEDS, ConsoleScreen
 from game.ui.exercise.desk import SeatDesk
 from game.ui.screens.form import FormScreen
 from tests.ui.stage import rows_of, text_of
@@ -234,13 +234,13 @@ async def test_the_cursor_stays_at_what_waits_when_a_colleague_answers_what_was_
         console = app.screen
         assert isinstance(console, ConsoleScreen)
         await press(pilot, "3", "j")
-        assert console.item is not None and console.item.text == "second"
+        assert console.board_of("queue").under.text == "second"
         release_message(table.exercise, WHITE, next(iter(table.exercise.standing().held)))
         console.look_again()
         await settle(pilot)
         assert console.seen is not None
         assert [item.text for item in console.seen.queue] == ["second", "third"]
-        assert console.item is not None and console.item.text == "second"
+        assert console.board_of("queue").under.text == "second"
 
 
 async def test_white_reads_in_full_what_a_turn_has_brought_before_anyone_else(
@@ -357,6 +357,7 @@ async def test_each_command_has_a_key_of_its_own(tmp_path: Path) -> None:
         for command in console.ALL_COMMANDS:
             name = command.action.partition("(")[0]
             assert hasattr(console, f"action_{name}"), command.id
+            assert (name == "give") == (command.id in DEEDS), command.id
 
 
 async def test_a_screen_that_waits_is_drawn_by_news(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import Any, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,21 +12,38 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
+from game.errors import NotAllowed
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.lease import Lease
 from game.exercise.sessions import Session
-from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView, white_view
+from game.exercise.white import QueueItem, WhiteView, white_view
 from game.ui.commands import HELP, Command
-from game.ui.exercise.boards import list_injects, list_log, list_queue, list_seats, list_worlds
 from game.ui.exercise.commands import ANALYST_ROW, CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
-from game.ui.exercise.console_head import ConsoleHead
-from game.ui.exercise.control import Control
+from game.ui.exercise.console import (
+    adjudication,
+    injects,
+    log,
+    messages,
+    phases,
+    projectors,
+    queue,
+    seats,
+    survey,
+)  # fmt: skip
+from game.ui.exercise.console.board import Board
+from game.ui.exercise.console.head import ConsoleHead
+from game.ui.exercise.console.rows import (
+    list_injects,
+    list_log,
+    list_queue,
+    list_seats,
+    list_worlds,
+)  # fmt: skip
+from game.ui.exercise.console.white import Deeds, Sight, White
+from game.ui.exercise.live import Live
 from game.ui.widgets.key_row import Key, KeyRow
-from game.ui.widgets.roster import Build, Roster
-
-T = TypeVar("T")
-"""A row of a board."""
+from game.ui.widgets.roster import Roster
 
 BOARDS = ("worlds", "seats", "queue", "msel", "log")
 """The boards, in the order of their keys."""
@@ -38,36 +54,14 @@ LEAST_LOG = 9
 WIDE, TALL = 116, 34
 """Columns and rows from which on all boards stand side by side."""
 
-
-class Board(Vertical):
-    """A heading and a list."""
-
-    DEFAULT_CSS = """
-    Board { height: 1fr; }
-    Board > .heading { height: 1; padding: 0 0 0 3; color: $soft; text-style: bold; }
-    """
-
-    def __init__(self, name: str, title: str) -> None:
-        """Start empty."""
-        super().__init__(id=name, classes="board")
-        self.title = title
-
-    def compose(self) -> ComposeResult:
-        """Lay out both."""
-        yield Static(Content(self.title), classes="heading")
-        yield Roster(id=f"{self.id}-rows")
-
-    @property
-    def roster(self) -> Roster:
-        """The list."""
-        return self.query_one(Roster)
-
-    def head(self, text: str) -> None:
-        """Change the heading."""
-        self.query_one(".heading", Static).update(Content(text))
+DEEDS: Deeds = {
+    **phases.DEEDS, **seats.DEEDS, **queue.DEEDS, **injects.DEEDS, **adjudication.DEEDS,
+    **messages.DEEDS, **log.DEEDS, **survey.DEEDS, **projectors.DEEDS,
+}  # fmt: skip
+"""All that is done at the console."""
 
 
-class ConsoleScreen(Control):
+class ConsoleScreen(Live[WhiteView]):
     """All that white needs; it owns what was seen last, the boards only draw it."""
 
     CSS_PATH = "console.tcss"
@@ -85,6 +79,7 @@ class ConsoleScreen(Control):
         """Sit down as a facilitator, or as an analyst who sees all and touches nothing."""
         super().__init__()
         self.follow(exercise, session)
+        self.white = White(self)
         self.lease = Lease(exercise, "")
         self.seen: WhiteView | None = None
         self.seen_at = time.monotonic()
@@ -157,19 +152,13 @@ class ConsoleScreen(Control):
 
     def show(self, found: WhiteView, fresh: tuple[Event, ...]) -> None:
         """Show what was seen on all boards; cursors stay at what they are on."""
-        before, self.seen, self.seen_at = self.seen, found, time.monotonic()
-        if before is not None:
-            self._follow("queue", before.queue, found.queue)
-            # Who reads the newest entry reads on with what comes; who has gone down stays there.
-            if self.board_of("log").roster.cursor:
-                self._follow("log", before.log[::-1], found.log[::-1])
-        self.draw_boards()
-
-    def _follow(self, name: str, before: tuple[Any, ...], now: tuple[Any, ...]) -> None:
-        """Let a board's cursor stay at its row, wherever that stands now."""
-        roster = self.board_of(name).roster
-        if roster.cursor < len(before) and before[roster.cursor] in now:
-            roster.set_reactive(Roster.cursor, now.index(before[roster.cursor]))
+        self.seen, self.seen_at = found, time.monotonic()
+        self.board_of("queue").follow(found.queue)
+        # Who reads the newest entry reads on with what comes; who has gone down stays there.
+        entries = self.board_of("log")
+        if entries.roster.cursor:
+            entries.follow(found.log[::-1])
+        self.draw_boards(found)
 
     def tell_time(self) -> None:
         """Let the clocks of head and worlds go on."""
@@ -187,18 +176,15 @@ class ConsoleScreen(Control):
         head.view, head.passed = self.seen, self.passed
         head.refresh()
 
-    def draw_boards(self) -> None:
+    def draw_boards(self, view: WhiteView) -> None:
         """Draw every board."""
-        view = self.seen
-        if view is None:
-            return
         self._draw_head()
         self._share_rows(view)
         self._fill_worlds(view)
-        self._fill_seats()
-        self._fill("queue", lambda width, _: list_queue(view, width))
-        self._fill("msel", lambda width, _: list_injects(view, width))
-        self._fill("log", lambda width, _: list_log(view, width))
+        self._fill_seats(view)
+        self.board_of("queue").show(view.queue, lambda width, _: list_queue(view, width))
+        self.board_of("msel").show(view.injects, lambda width, _: list_injects(view, width))
+        self.board_of("log").show(view.log[::-1], lambda width, _: list_log(view, width))
 
     def _share_rows(self, view: WhiteView) -> None:
         """Give the boards the rows that they fill, where all stand side by side; the log the rest.
@@ -221,61 +207,80 @@ class ConsoleScreen(Control):
 
     def _fill_worlds(self, view: WhiteView) -> None:
         passed = self.passed
-        self._fill("worlds", lambda width, _: list_worlds(view, width, passed))
+        self.board_of("worlds").show(view.worlds, lambda width, _: list_worlds(view, width, passed))
 
-    def _fill_seats(self) -> None:
-        world, asked = self.world, self.seen is not None and self.seen.turnout.open
-        self.board_of("seats").head(f"SEATS of {world.label}" if world else "SEATS")
-        self._fill("seats", lambda width, glyphs: list_seats(world, asked, width, glyphs))
-
-    def _fill(self, name: str, build: Build) -> None:
-        roster = self.board_of(name).roster
-        roster.show(build, roster.cursor)
+    def _fill_seats(self, view: WhiteView) -> None:
+        world, board = self.board_of("worlds").under, self.board_of("seats")
+        board.head(f"SEATS of {world.label}")
+        asked = view.turnout.open
+        board.show(world.seats, lambda width, glyphs: list_seats(world, asked, width, glyphs))
 
     @on(Roster.Moved, "#worlds-rows")
     def _follow_world(self) -> None:
         """Show the seats of the world under the cursor."""
         if self.seen is not None:
-            self._fill_seats()
+            self._fill_seats(self.seen)
 
-    @on(Roster.Picked)
-    async def _pick(self, message: Roster.Picked) -> None:
-        """Do what enter means on a board."""
-        await self.run_action("answer")
-
-    # ------------------------------------------------------------------ under the cursors
-
-    def _under(self, name: str, rows: tuple[T, ...]) -> T | None:
-        cursor = self.board_of(name).roster.cursor
-        return rows[cursor] if 0 <= cursor < len(rows) else None
+    # ------------------------------------------------------------------ what is done
 
     @property
-    def world(self) -> WorldView | None:
-        """The world under the cursor."""
-        return self._under("worlds", self.seen.worlds) if self.seen else None
-
-    @property
-    def seat(self) -> SeatLine | None:
-        """The seat under the cursor."""
-        world = self.world
-        return self._under("seats", world.seats) if world else None
-
-    @property
-    def item(self) -> QueueItem | None:
-        """What waits, under the cursor."""
-        return self._under("queue", self.seen.queue) if self.seen else None
-
-    @property
-    def inject(self) -> InjectLine | None:
-        """The inject under the cursor."""
-        return self._under("msel", self.seen.injects) if self.seen else None
-
-    @property
-    def entry(self) -> Event | None:
-        """The entry under the log's cursor, while that board has it."""
-        if self.seen is None or self.board != "log":
+    def sight(self) -> Sight | None:
+        """What is before white's eyes; none before anything was shown."""
+        if self.seen is None:
             return None
-        return self._under("log", self.seen.log[::-1])
+        world, seat, item, inject, entry = (self.board_of(name).under for name in BOARDS)
+        entry = entry if self.board == "log" else None
+        return Sight(self.seen, self.shown, world, seat, item, inject, entry)
+
+    def why_not(self, command: str) -> str | None:
+        """Return why a command cannot be given now; none if it can."""
+        deed, sight = DEEDS.get(command), self.sight
+        if deed is None:
+            return None
+        if self.reader.role != "white" and not deed.analysts:
+            return "analysts see all and touch nothing but their notes"
+        if sight is None:
+            return "nothing is known yet"
+        try:
+            deed.check(sight)
+        except NotAllowed as error:
+            return str(error)
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what cannot be done."""
+        return None if action == "give" and self.why_not(str(parameters[0])) else True
+
+    def action_give(self, command: str) -> None:
+        """Give a command."""
+        sight = self.sight
+        if sight is not None and self.why_not(command) is None:
+            self.run_worker(DEEDS[command].do(self.white, sight), group="dialog")
+
+    def action_answer(self) -> None:
+        """Do what enter means on the board that has the cursor."""
+        self.board_of(self.board).roster.action_pick()
+
+    @on(Board.Picked)
+    def _pick(self, message: Board.Picked) -> None:
+        """Do what enter means for what was picked."""
+        match message.board.id:
+            case "queue":
+                self._answer(message.row)
+            case "worlds":
+                self.action_board("seats")
+            case "seats":
+                self.action_give("decide")
+            case "msel":
+                self.action_give("send")
+            case _:
+                self.action_give("read")
+
+    def _answer(self, item: QueueItem) -> None:
+        """Answer what waits."""
+        sight = self.sight
+        if sight is not None and self.reader.role == "white":
+            self.run_worker(queue.answer(self.white, sight, item), group="dialog")
 
     def action_board(self, name: str) -> None:
         """Give a board the cursor."""
