@@ -234,13 +234,12 @@ async def test_the_cursor_stays_at_what_waits_when_a_colleague_answers_what_was_
         console = app.screen
         assert isinstance(console, ConsoleScreen)
         await press(pilot, "3", "j")
-        assert console.board_of("queue").under.text == "second"
+        assert console.boards["queue"].under.text == "second"
         release_message(table.exercise, WHITE, next(iter(table.exercise.standing().held)))
         console.look_again()
         await settle(pilot)
-        assert console.seen is not None
-        assert [item.text for item in console.seen.queue] == ["second", "third"]
-        assert console.board_of("queue").under.text == "second"
+        assert [item.text for item in console.boards["queue"].rows] == ["second", "third"]
+        assert console.boards["queue"].under.text == "second"
 
 
 async def test_white_reads_in_full_what_a_turn_has_brought_before_anyone_else(
