@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.errors import ExerciseError, NotAllowed
+from game.errors import ExerciseError
 from game.exercise import matrix, overrides
 from game.exercise.changes import ValueChange, parse_changes
 from game.exercise.payloads import Difference
@@ -27,9 +27,7 @@ def require_proposal(at: Sight) -> QueueItem:
     Raises:
         NotAllowed: There is none.
     """
-    if at.item is None or at.item.kind != "proposal":
-        raise NotAllowed("put the cursor on a proposal first")
-    return at.item
+    return at.require_item("put the cursor on a proposal first", "proposal")
 
 
 async def debate(white: White, at: Sight) -> None:

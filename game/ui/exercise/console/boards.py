@@ -14,6 +14,7 @@ from textual.widgets import Static
 from game.exercise.white import WhiteView
 from game.ui.exercise.console.board import Board
 from game.ui.exercise.console.rows import (
+    WAYS,
     list_injects,
     list_log,
     list_queue,
@@ -89,19 +90,39 @@ class Boards(Vertical):
             tabs += Content.assemble((f" {number}", "$gold"), (f" {word} ", here), "  ")
         self.query_one("#tabs", Static).update(tabs)
 
-    def show(self, view: WhiteView) -> None:
-        """Show what white sees; cursors stay at what they are on."""
+    def show(self, view: WhiteView, own: bool) -> None:
+        """Show what white sees; cursors stay at what they are on.
+
+        Args:
+            view: What white sees.
+            own: Whether something was done here since the last view.
+        """
         self.view, self.since = view, time.monotonic()
-        self["queue"].follow(view.queue)
         # Who reads the newest entry reads on with what comes; who has gone down stays there.
         if self["log"].roster.cursor:
             self["log"].follow(view.log[::-1])
         self._share_rows()
         self.tell_time()
         self._show_seats()
-        self["queue"].show(view.queue, lambda width, _: list_queue(view, width))
+        self.show_queue(keep=self.board == "queue" and not own)
         self["msel"].show(view.injects, lambda width, _: list_injects(view, width))
         self["log"].show(view.log[::-1], lambda width, _: list_log(view, width))
+
+    def show_queue(self, keep: bool) -> None:
+        """Show what waits.
+
+        What is answered elsewhere just when white is about to answer it must not put the next thing
+        under the key.
+
+        Args:
+            keep: Whether what has gone from under the cursor stays there, marked as gone.
+        """
+        board, waiting = self["queue"], self.view.queue if self.view else ()
+        items, under, cursor = waiting, board.under, board.roster.cursor
+        if keep and under not in waiting and under is not None and under.kind in WAYS:
+            items = (*waiting[:cursor], under, *waiting[cursor:])
+        board.follow(items)
+        board.show(items, lambda width, _: list_queue(items, waiting, width))
 
     def _share_rows(self) -> None:
         """Give the boards the rows that they fill, where all stand side by side; the log the rest.

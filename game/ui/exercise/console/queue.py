@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.errors import NotAllowed
 from game.exercise.sessions import consent
 from game.exercise.sessions import refuse as refuse_claim
 from game.exercise.white import QueueItem
@@ -43,9 +42,7 @@ def require_refusable(at: Sight) -> QueueItem:
     Raises:
         NotAllowed: It is neither.
     """
-    if at.item is None or at.item.kind not in {"claim", "message"}:
-        raise NotAllowed("only claims and messages are refused")
-    return at.item
+    return at.require_item("only claims and messages are refused", "claim", "message")
 
 
 async def refuse(white: White, at: Sight) -> None:

@@ -12,7 +12,7 @@ from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.lease import Lease
 from game.exercise.sessions import Session
-from game.exercise.white import WhiteView, white_view
+from game.exercise.white import QueueItem, WhiteView, white_view
 from game.ui.commands import HELP, Command
 from game.ui.exercise.commands import ANALYST_ROW, CONSOLE_COMMANDS, CONSOLE_MOVES, CONSOLE_ROW
 from game.ui.exercise.console import (
@@ -77,7 +77,7 @@ class ConsoleScreen(Live[WhiteView]):
     def show(self, found: WhiteView, fresh: tuple[Event, ...]) -> None:
         """Show what was seen."""
         self.query_one(ConsoleHead).show(found)
-        self.boards.show(found)
+        self.boards.show(found, own=self.shown < self.exercise.last_written)
 
     def tell_time(self) -> None:
         """Let the clocks of head and worlds go on."""
@@ -127,7 +127,7 @@ class ConsoleScreen(Live[WhiteView]):
         sight = self.sight
         match message.board.id:
             case "queue" if sight is not None and self.reader.role == "white":
-                self.run_worker(queue.answer(self.white, sight, message.row), group="dialog")
+                self._answer(sight, message.row)
             case "worlds" if self.reader.role == "white":
                 self.action_board("seats")
             case "seats":
@@ -136,6 +136,14 @@ class ConsoleScreen(Live[WhiteView]):
                 self.action_give("send")
             case "log":
                 self.action_give("read")
+
+    def _answer(self, sight: Sight, item: QueueItem) -> None:
+        """Answer what waits, if it still does."""
+        if item in sight.view.queue:
+            self.run_worker(queue.answer(self.white, sight, item), group="dialog")
+        else:
+            self.tell(f"This no longer waits: {item.text}")
+            self.boards.show_queue(keep=False)
 
     def action_answer(self) -> None:
         """Do what enter means on the board that has the cursor."""

@@ -57,6 +57,22 @@ class Sight:
             raise NotAllowed("it has been sent")
         return self.inject
 
+    def require_item(self, reason: str, *kinds: str) -> QueueItem:
+        """Return what waits.
+
+        Args:
+            reason: What is said where it is none of these.
+            kinds: Its possible kinds.
+
+        Raises:
+            NotAllowed: It is none of these, or waits no longer.
+        """
+        if self.item is None or self.item.kind not in kinds:
+            raise NotAllowed(reason)
+        if self.item not in self.view.queue:
+            raise NotAllowed("it no longer waits")
+        return self.item
+
     def find_world(self, name: str) -> WorldView:
         """Return a world by its name."""
         return next(each for each in self.view.worlds if each.id == name)
