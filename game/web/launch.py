@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
 import sys
@@ -26,6 +27,8 @@ from game.web.entrance import Entrance
 from game.web.fork import Nursery
 from game.web.host import ExerciseHost
 from game.web.session import open_log
+
+log = logging.getLogger("buffer-state.web")
 
 
 def serve(exercise: Exercise, *, port: int, lan: bool, sessions: int, proxied: bool) -> None:
@@ -50,8 +53,9 @@ def serve(exercise: Exercise, *, port: int, lan: bool, sessions: int, proxied: b
     )  # fmt: skip
     ended = threading.Event()
     clock = threading.Thread(
-        target=Resolver(exercise, host="web").run, args=(ended,), name="resolver", daemon=True
-    )
+        target=Resolver(exercise, host="web", tell=log.warning).run, args=(ended,),
+        name="resolver", daemon=True,
+    )  # fmt: skip
     clock.start()
     try:
         asyncio.run(_run(host, listener, lan))

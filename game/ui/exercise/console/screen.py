@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import replace
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 
-from game.errors import NotAllowed
+from game.errors import BufferStateError, NotAllowed
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.lease import Lease
@@ -119,7 +120,15 @@ class ConsoleScreen(Live[WhiteView]):
         """Give a command."""
         sight = self.sight
         if sight is not None and self.why_not(command) is None:
-            self.run_worker(DEEDS[command].do(self.white, sight), group="dialog")
+            self._begin(DEEDS[command].do(self.white, sight))
+
+    @work(group="dialog")
+    async def _begin(self, deed: Awaitable[None]) -> None:
+        """Ask and act; say why it cannot be done."""
+        try:
+            await deed
+        except BufferStateError as error:
+            self.tell(str(error))
 
     @on(Board.Picked)
     def _pick(self, message: Board.Picked) -> None:
@@ -140,7 +149,7 @@ class ConsoleScreen(Live[WhiteView]):
     def _answer(self, sight: Sight, item: QueueItem) -> None:
         """Answer what waits, if it still does."""
         if item in sight.view.queue:
-            self.run_worker(queue.answer(self.white, sight, item), group="dialog")
+            self._begin(queue.answer(self.white, sight, item))
         else:
             self.tell(f"This no longer waits: {item.text}")
             self.boards.show_queue(keep=False)
