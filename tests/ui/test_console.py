@@ -264,7 +264,7 @@ async def test_enter_answers_what_was_seen_or_says_that_it_is_gone(tmp_path: Pat
         assert row_with(app, "message  a/town").split()[-1] == "gone"
         assert console.why_not("refuse") == "it no longer waits"
         await press(pilot, "enter")
-        assert [each.message for each in app._notifications] == ["This no longer waits: first"]
+        assert [each.message for each in app._notifications] == ["Gone: message a/town: first"]
         held = [message.payload.text for message in table.exercise.standing().held.values()]
         assert held == ["second", "third"]
         await press(pilot, "enter")
@@ -288,7 +288,7 @@ async def test_enter_means_what_stood_there_when_it_was_pressed(tmp_path: Path) 
         release_message(table.exercise, WHITE, next(iter(table.exercise.standing().held)))
         console.boards.show(console.survey(), own=True)
         await settle(pilot)
-        assert [each.message for each in app._notifications] == ["This no longer waits: first"]
+        assert [each.message for each in app._notifications] == ["Gone: message a/town: first"]
         held = [message.payload.text for message in table.exercise.standing().held.values()]
         assert held == ["second"]
 

@@ -21,8 +21,10 @@ async def read(white: White, at: Sight) -> None:
     """Tell an entry in full: the one under the log's cursor, or the world's last resolution."""
     entry = at.entry or _find_resolution(white.exercise, at.world.id)
     lines = await asyncio.to_thread(_tell, white.exercise, entry) if entry else ()
-    sheet = TextSheet("IN FULL", lines, "No turn of this world has been resolved yet.")
-    white.console.app.push_screen(sheet)
+    title = "IN FULL" if at.entry else f"THE LAST TURN OF {at.world.label}"
+    white.console.app.push_screen(
+        TextSheet(title, lines, "No turn of this world has been resolved yet.")
+    )
 
 
 def _find_resolution(exercise: Exercise, world: str) -> Event | None:

@@ -27,7 +27,9 @@ async def answer(white: White, at: Sight, item: QueueItem) -> None:
         case "proposal":
             await adjudication.rule(white, item)
         case "missing":
-            await seats.decide_for(white, at, item.world, item.seat)
+            world = at.find_world(item.world)
+            line = next(each for each in world.seats if each.seat == item.seat)
+            await seats.decide_for(white, at, world, line)
         case "inject":
             await injects.send_to(white, at, item.ref, at.find_world(item.world))
         case "late":

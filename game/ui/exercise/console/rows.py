@@ -127,11 +127,15 @@ def list_queue(
     return tuple(_queue_entry(item, item not in waiting, width) for item in items)
 
 
+def name_place(item: QueueItem) -> str:
+    """Return where something waits: world and seat, as far as it has them."""
+    return "/".join(part for part in (item.world, item.seat) if part)
+
+
 def _queue_entry(item: QueueItem, gone: bool, width: int) -> Entry:
-    who = "/".join(part for part in (item.world, item.seat) if part)
     way = ("gone", "$faint") if gone else (WAYS.get(item.kind, ""), "$gold")
     head = Content.assemble(
-        (item.kind, "$faint" if gone else "bold $bright"), (f"  {who}  ", "$faint")
+        (item.kind, "$faint" if gone else "bold $bright"), (f"  {name_place(item)}  ", "$faint")
     )
     rows = fold(item.text, "$faint" if gone else "$soft", width)
     return Entry((spread(cut(head, width - 12), Content.assemble(way), width), *rows[:3]))

@@ -30,6 +30,7 @@ from game.ui.exercise.console import (
 from game.ui.exercise.console.board import Board
 from game.ui.exercise.console.boards import Boards
 from game.ui.exercise.console.head import ConsoleHead
+from game.ui.exercise.console.rows import name_place
 from game.ui.exercise.console.white import Deeds, Sight, White
 from game.ui.exercise.live import Live
 from game.ui.widgets.key_row import Key, KeyRow
@@ -151,7 +152,7 @@ class ConsoleScreen(Live[WhiteView]):
         if item in sight.view.queue:
             self._begin(queue.answer(self.white, sight, item))
         else:
-            self.tell(f"This no longer waits: {item.text}")
+            self.tell(f"Gone: {item.kind} {name_place(item)}: {item.text}")
             self.boards.show_queue(keep=False)
 
     def action_answer(self) -> None:

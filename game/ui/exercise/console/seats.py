@@ -9,15 +9,16 @@ from game.exercise.codes import renew_code
 from game.exercise.configuration import Source
 from game.exercise.readers import Reader
 from game.exercise.sessions import Session, revoke_sessions
-from game.exercise.white import SeatLine
+from game.exercise.white import SeatLine, WorldView
 from game.ui.exercise.answers import read_number
 from game.ui.exercise.console.white import Deed, Deeds, Sight, White
 from game.ui.screens.form import Answers, ChoiceScreen, Field, Option
 
 
-def name_seat(seat: SeatLine) -> str:
-    """Return what people call a seat."""
-    return seat.label or seat.seat
+def name_seat(at: Sight, world: WorldView, seat: SeatLine) -> str:
+    """Return what people call a seat, with its world where there are several."""
+    name = seat.label or seat.seat
+    return f"{name} in {world.label}" if len(at.view.worlds) > 1 else name
 
 
 async def grace(white: White, at: Sight) -> None:
@@ -29,7 +30,7 @@ async def grace(white: White, at: Sight) -> None:
         white.do(phases.grant_grace, at.world.id, seat.seat, minutes, seen=seen)
 
     await white.fill_in(
-        f"GRACE FOR {name_seat(seat)}",
+        f"GRACE FOR {name_seat(at, at.world, seat)}",
         Field("minutes", "for how many minutes", "2"),
         deed=deed,
         told="It may hand in after the lock.",
@@ -38,13 +39,13 @@ async def grace(white: White, at: Sight) -> None:
 
 async def decide(white: White, at: Sight) -> None:
     """Decide what counts as the orders of the seat under the cursor."""
-    await decide_for(white, at, at.world.id, at.require_seat().seat)
+    await decide_for(white, at, at.world, at.require_seat())
 
 
-async def decide_for(white: White, at: Sight, world: str, seat: str) -> None:
+async def decide_for(white: White, at: Sight, world: WorldView, seat: SeatLine) -> None:
     """Ask what counts as a seat's orders."""
     source = await white.choose(
-        f"WHAT COUNTS AS THE ORDERS OF {seat}?",
+        f"WHAT COUNTS AS THE ORDERS OF {name_seat(at, world, seat)}?",
         Option("draft", "d", "its draft, as it stands"),
         Option("standing", "s", "its standing orders"),
         Option("bot", "b", "what a bot chooses"),
@@ -52,7 +53,7 @@ async def decide_for(white: White, at: Sight, world: str, seat: str) -> None:
     )
     if source is not None:
         chosen = cast(Source, source)
-        white.act("It is decided.", phases.decide, world, seat, chosen, seen=at.shown)
+        white.act("It is decided.", phases.decide, world.id, seat.seat, chosen, seen=at.shown)
 
 
 async def bot(white: White, at: Sight) -> None:
@@ -60,7 +61,7 @@ async def bot(white: White, at: Sight) -> None:
     seat = at.require_seat()
     to_bot = seat.kind != "bot"
     told = "A bot plays it from now on." if to_bot else "A team plays it from now on."
-    if await white.confirm(f"{name_seat(seat)}: {told}", done="so be it"):
+    if await white.confirm(f"{name_seat(at, at.world, seat)}: {told}", done="so be it"):
         white.act(told, phases.set_bot, at.world.id, seat.seat, to_bot, at.shown)
 
 
@@ -70,12 +71,12 @@ async def code(white: White, at: Sight) -> None:
 
     def show(code: str) -> None:
         told = (code, "It is not shown again.")
-        app.push_screen(ChoiceScreen(f"THE CODE OF {name_seat(seat)}", (), told))
+        app.push_screen(ChoiceScreen(f"THE CODE OF {name_seat(at, at.world, seat)}", (), told))
 
     def renew(*args: object, **named: object) -> None:
         app.call_from_thread(show, renew_code(*args, **named))  # type: ignore[arg-type]
 
-    title = f"A NEW CODE FOR {name_seat(seat)}?"
+    title = f"A NEW CODE FOR {name_seat(at, at.world, seat)}?"
     if await white.confirm(title, "The old one is dead then.", done="a new code"):
         white.act("", renew, "seat", at.world.id, seat.seat, seen=at.shown)
 
@@ -83,7 +84,7 @@ async def code(white: White, at: Sight) -> None:
 async def expel(white: White, at: Sight) -> None:
     """End whoever sits at a seat."""
     seat = at.require_seat()
-    title = f"END WHOEVER SITS AT {name_seat(seat)}?"
+    title = f"END WHOEVER SITS AT {name_seat(at, at.world, seat)}?"
     if await white.confirm(title, "The code opens the seat again.", done="end it"):
         white.act("The seat is free.", revoke_sessions, at.world.id, seat.seat, seen=at.shown)
 
