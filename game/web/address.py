@@ -27,7 +27,7 @@ def listen(host: str, port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             raise BufferStateError(
                 f"port {port} is taken, perhaps by a host that runs already; end that, or name "
-                f"another port with --port"
+                "another port with --port"
             ) from error
         reason = os.strerror(error.errno).lower() if error.errno else str(error)
         raise BufferStateError(

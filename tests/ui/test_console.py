@@ -308,6 +308,7 @@ async def test_white_reads_in_full_what_a_turn_has_brought_before_anyone_else(
         table.move("adjudicate")
         tick(table.exercise)
         await press(pilot, "1", "y")
+        assert "THE LAST TURN OF Room A" in text_of(app)
         assert "Turn 1 was resolved: " in text_of(app)
         assert "The town (handed in): Give a feast." in text_of(app)
 
@@ -341,7 +342,9 @@ async def test_orders_that_are_missing_are_whites_to_decide(tmp_path: Path) -> N
     async with shown(table, table.white(), SMALL) as (app, pilot):
         await press(pilot, "3")
         assert "has given no orders" in text_of(app)
-        await press(pilot, "enter", "b")
+        await press(pilot, "enter")
+        assert "WHAT COUNTS AS THE ORDERS OF The town in Room A?" in text_of(app)
+        await press(pilot, "b")
         assert table.exercise.standing().worlds["a"].decisions["town"].source == "bot"
         assert "Nothing waits for you." in text_of(app)
 
@@ -361,7 +364,9 @@ async def test_an_analyst_stars_what_the_cursor_rests_on(tmp_path: Path) -> None
     """Rule: a note with initials, about an entry of the log; white sees it at once."""
     table = Table.lay(tmp_path)
     async with shown(table, table.sit("analyst"), WIDE) as (app, pilot):
-        await press(pilot, "5", "j", "asterisk")
+        await press(pilot, "5", "j", "enter")
+        assert "IN FULL" in text_of(app)
+        await press(pilot, "escape", "asterisk")
         assert "About: white" in text_of(app)
         await press(pilot, *"early", "enter", "enter", *"CD", "enter")
         note = table.exercise.read_all(WHITE)[-1]

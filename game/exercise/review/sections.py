@@ -113,11 +113,9 @@ def write_overview(facts: Facts) -> Iterator[Block]:
     rows, turns = [], count_turns(facts.exercise)
     for world in facts.configuration.worlds:
         place = facts.standing.worlds[world.id]
-        played = {
-            s: "team, then bot" for s in place.bots & set(facts.configuration.teams(world.id))
-        }
+        replaced = {s: "team, then bot" for s in place.bots if world.seats[s] == "team"}
         seats = ", ".join(
-            f"{facts.names.seat(s)} ({played.get(s, kind)})" for s, kind in world.seats.items()
+            f"{facts.names.seat(s)} ({kind})" for s, kind in {**world.seats, **replaced}.items()
         )
         reached = f"turn {place.turn} of {turns}, {name_date(facts.exercise, place.turn)}"
         rows.append((facts.names.world(world.id), seats, reached, place.ending or "none"))

@@ -89,7 +89,7 @@ class Live(GuidedScreen[None], Generic[V]):
         except BufferStateError as error:
             self.app.call_from_thread(self.warn, "beat", str(error))
         else:
-            self.app.call_from_thread(self.calm, "beat")
+            self._calm("beat")
 
     def on_unmount(self) -> None:
         """Say that nobody sits here any more; the session can be resumed."""
@@ -111,7 +111,7 @@ class Live(GuidedScreen[None], Generic[V]):
         except BufferStateError as error:
             self.app.call_from_thread(self.warn, "look", str(error))
         else:
-            self.app.call_from_thread(self.calm, "look")
+            self._calm("look")
         finally:
             self.looking = False
 
@@ -177,11 +177,12 @@ class Live(GuidedScreen[None], Generic[V]):
             self.warned = now
             self.notify(trouble, severity="warning", timeout=REMINDER, markup=False)
 
-    def calm(self, what: str) -> None:
-        """Say that all goes on, if that was the last trouble."""
+    def _calm(self, what: str) -> None:
+        """Say that all goes on, from a thread, if that was the last trouble."""
         if self.troubled == {what}:
             self.warned = -REMINDER
-            self.tell("The exercise goes on: its store can be used again.")
+            told = "The exercise goes on: its store can be used again."
+            self.app.call_from_thread(self.tell, told)
         self.troubled -= {what}
 
     @work(thread=True, group="deed")
