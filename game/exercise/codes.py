@@ -152,11 +152,27 @@ def renew_code(
     """
     with exercise.change(white) as change:
         _refuse_renewed(change, seen, role, world, seat)
-        _revoke(change, white, role, world, seat)
-        salt = change.connection.scalar(select(EXERCISE.c.salt).where(EXERCISE.c.id == exercise.id))
-        code = _enter(change.connection, exercise.id, salt or b"", role, world, seat)
-        change.append(CodeRenewed(role=role, seat=seat), CONTROL, world)
-    return code.code
+        return _renew(change, white, role, world, seat).code
+
+
+def renew_codes(exercise: Exercise, white: Reader) -> tuple[Code, ...]:
+    """Replace all codes by new ones and return them, or replace none; sessions go on.
+
+    Raises:
+        NotAllowed: Who asks is not white.
+        StoreError: The database refuses.
+    """
+    with exercise.change(white) as change:
+        return tuple(_renew(change, white, *place) for place in list_places(exercise.configuration))
+
+
+def _renew(change: Change, white: Reader, role: Role, world: str, seat: str) -> Code:
+    _revoke(change, white, role, world, seat)
+    name = change.exercise.id
+    salt = change.connection.scalar(select(EXERCISE.c.salt).where(EXERCISE.c.id == name))
+    code = _enter(change.connection, name, salt or b"", role, world, seat)
+    change.append(CodeRenewed(role=role, seat=seat), CONTROL, world)
+    return code
 
 
 def _refuse_renewed(change: Change, seen: int | None, role: Role, world: str, seat: str) -> None:

@@ -78,7 +78,9 @@ def enter(store: Store, created: ExerciseCreated) -> Created:
     with store.writing() as connection:
         if connection.scalar(select(EXERCISE.c.id).where(EXERCISE.c.id == configuration.id)):
             raise ExerciseError(
-                f"there is an exercise {configuration.id!r} already; give another name"
+                f"there is an exercise {configuration.id!r} already, which is left as it is; give "
+                "another name. If its codes are lost, `buffer-state exercise renew "
+                f"{configuration.id}` draws new ones"
             )
         connection.execute(insert(EXERCISE), head)
         change = Change(exercise, WHITE, connection, Standing(), head)

@@ -20,6 +20,10 @@ from game.exercise.extras import needed_for
 PATIENCE = 30.0
 """For how many seconds a writer waits for others."""
 
+LINE = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5,
+        "keepalives_count": 3, "tcp_user_timeout": 20_000}  # fmt: skip
+"""What notices within 20 s that a server has gone without a word; the system takes minutes."""
+
 VARIABLE = "BUFFER_STATE_STORE"
 """The environment variable that names the store."""
 
@@ -44,8 +48,9 @@ def open_engine(url: str) -> Engine:
         return _open_sqlite(parsed)
     with needed_for("stores on PostgreSQL", "postgres"):
         return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=2
-        )
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=2,
+            connect_args=LINE,
+        )  # fmt: skip
 
 
 def _parse_url(url: str) -> URL:
@@ -125,7 +130,8 @@ def _explain(url: str, reason: str) -> str:
         "is locked": f"others kept it locked for more than {PATIENCE:.0f} s; try again",
         "not a database": "the file is no SQLite database",
         "malformed": "the file is damaged; go on with the newest backup beside it",
-        "connection": f"the server cannot be reached ({line}); start it and try again",
+        "connection": f"the server cannot be reached ({line}); start it again and all goes on, "
+        "nothing was lost",
     }
     hint = next((text for key, text in hints.items() if key in reason), line)
     return f"{where} cannot be used: {hint}"

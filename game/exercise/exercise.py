@@ -47,6 +47,8 @@ class Exercise:
         """Where it lies."""
         self.id = name
         """Its identifier."""
+        self.last_written = 0
+        """The number of the last entry that this process has added; 0 if it has added none."""
         self._lock = threading.RLock()
         self._standing = Standing()
         self._cursor = Cursor()
@@ -345,6 +347,8 @@ class Change:
     def write(self) -> None:
         """Write the entries; they are counted in when they are read after the commit."""
         add_rows(self.connection, self.exercise.id, self._rows)
+        if self._rows:
+            self.exercise.last_written = self._seq
 
 
 def new_uuid() -> str:

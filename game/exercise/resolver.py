@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import platform
 import threading
+from collections.abc import Callable
 from typing import Final
 
 from game.errors import BufferStateError, StoreError
@@ -29,17 +30,21 @@ BEAT: Final = 1.0
 class Resolver:
     """A process's offer to be the resolver of an exercise."""
 
-    def __init__(self, exercise: Exercise, host: str = "") -> None:
+    def __init__(
+        self, exercise: Exercise, host: str = "", tell: Callable[[str], None] = lambda text: None
+    ) -> None:
         """Offer it; `run` begins.
 
         Args:
             exercise: Which exercise.
             host: How people call the machine.
+            tell: Tells people why nothing goes on, once, and that all goes on again.
         """
         self.exercise = exercise
         self.lease = Lease(exercise, host or platform.node())
-        self.trouble: str | None = None
-        """Why the last look failed, if it did."""
+        self.tell = tell
+        self.trouble = ""
+        """Why the last look failed; empty if it did not."""
 
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop, whenever the lease is held.
@@ -55,13 +60,19 @@ class Resolver:
                     waited = 0.0
                 if self.lease.held:
                     tick(self.exercise)
-                self.trouble = None
+                self._note("")
             except BufferStateError as error:
-                self.trouble = str(error)
+                self._note(str(error))
         try:
             self.lease.give_back()
         except StoreError as error:
-            self.trouble = str(error)
+            self._note(str(error))
+
+    def _note(self, trouble: str) -> None:
+        """Tell of trouble that is new, and of its end."""
+        if bool(trouble) != bool(self.trouble):
+            self.tell(trouble or "All goes on: clocks, injects and resolutions run.")
+        self.trouble = trouble
 
 
 def tick(exercise: Exercise) -> int:

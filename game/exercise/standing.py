@@ -191,6 +191,11 @@ class Standing:
         return self.counted + (0 if self.paused else max(now - self.since, 0))
 
     def remaining(self, world: str, now: int) -> float | None:
-        """Return the seconds until the phase of a world is meant to end; none without a limit."""
+        """Return the seconds until the phase of a world is meant to end.
+
+        There are none without a limit, and none once the exercise has ended.
+        """
         ends = self.worlds[world].ends
-        return None if ends is None else (ends - self.elapsed(now)) / MICROSECONDS
+        if ends is None or self.progress == "ended":
+            return None
+        return (ends - self.elapsed(now)) / MICROSECONDS

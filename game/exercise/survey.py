@@ -31,7 +31,7 @@ class Turnout:
     seats: int
     """How many seats of teams have answered."""
     teams: int
-    """How many there are."""
+    """How many there are, without those that a bot plays now, unless they have answered."""
     observers: int
     """How many observers have answered."""
 
@@ -39,9 +39,10 @@ class Turnout:
 def count_answers(standing: Standing) -> Turnout:
     """Return how many have answered."""
     teams = set(standing.configuration.all_teams())
-    seats = len(standing.answered & teams)
+    here = {(world, seat) for world, seat in teams if seat not in standing.worlds[world].bots}
+    seats = standing.answered & teams
     observers = sum(seat.startswith("observer") for _, seat in standing.answered - teams)
-    return Turnout(standing.survey, seats, len(teams), observers)
+    return Turnout(standing.survey, len(seats), len(here | seats), observers)
 
 
 def open_survey(exercise: Exercise, white: Reader, seen: int | None = None) -> None:

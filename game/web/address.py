@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import socket
 
 import segno
 
+from game.errors import BufferStateError
+
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 """The address that only this computer reaches; all addresses of this computer."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take an address of this computer, so that nobody else can.
+
+    Raises:
+        BufferStateError: It is taken, or not to be had.
+    """
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise BufferStateError(
+                f"port {port} is taken, perhaps by a host that runs already; end that, or name "
+                "another port with --port"
+            ) from error
+        reason = os.strerror(error.errno).lower() if error.errno else str(error)
+        raise BufferStateError(
+            f"port {port} cannot be used: {reason}; name another with --port"
+        ) from error
 
 
 def find_lan_address() -> str:

@@ -16,9 +16,10 @@ import textual_serve.server
 from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
 
+from game.errors import StoreError
 from game.web.door import Admitted, Door
 from game.web.fork import Nursery
-from game.web.gate import SEAT_COOKIE, add_headers, find_source, keep_origin
+from game.web.gate import SEAT_COOKIE, Handler, add_headers, find_source, keep_origin
 from game.web.pages import JoinPages
 from game.web.session import SeatService
 from game.web.wire import (
@@ -103,7 +104,8 @@ class ExerciseHost(textual_serve.server.Server):
 
     async def _make_app(self) -> web.Application:
         """Make the application: the join page, the gate and the seats' terminals."""
-        app = web.Application(middlewares=[keep_origin], client_max_size=4096)
+        middlewares = [keep_origin, self.wait_for_store]
+        app = web.Application(middlewares=middlewares, client_max_size=4096)
         app.on_response_prepare.append(add_headers)
         aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(HERE / "templates"))
         pages = JoinPages(self.door, lambda request: find_source(request, self.proxied))
@@ -119,6 +121,16 @@ class ExerciseHost(textual_serve.server.Server):
         ])  # fmt: skip
         app.on_shutdown.append(self.on_shutdown)
         return app
+
+    @web.middleware
+    async def wait_for_store(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer with a page that asks again, while the store cannot be reached."""
+        try:
+            return await handler(request)
+        except StoreError:
+            return aiohttp_jinja2.render_template(
+                "away.html", request, {"title": self.title}, status=503
+            )
 
     async def on_shutdown(self, app: web.Application) -> None:
         """Close all connections; the pages try again until the host is back."""

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
+import logging
 import signal
+import socket
 import sys
 import threading
 
 from aiohttp import web
 
-from game.errors import BufferStateError
 from game.exercise.exercise import Exercise
 from game.exercise.resolver import Resolver
 from game.ui.exercise.launch import EXERCISE, STORE
-from game.web.address import EVERYWHERE, LOOPBACK, draw_code, find_lan_address, write_address
+from game.web.address import (
+    EVERYWHERE,
+    LOOPBACK,
+    draw_code,
+    find_lan_address,
+    listen,
+    write_address,
+)
 from game.web.entrance import Entrance
 from game.web.fork import Nursery
 from game.web.host import ExerciseHost
 from game.web.session import open_log
+
+log = logging.getLogger("buffer-state.web")
 
 
 def serve(exercise: Exercise, *, port: int, lan: bool, sessions: int, proxied: bool) -> None:
@@ -33,8 +42,9 @@ def serve(exercise: Exercise, *, port: int, lan: bool, sessions: int, proxied: b
         proxied: Whether a proxy stands in front.
 
     Raises:
-        BufferStateError: The port is taken.
+        BufferStateError: The port is taken; nothing has been started.
     """
+    listener = listen(EVERYWHERE if lan else LOOPBACK, port)
     open_log()
     nursery = Nursery({STORE: exercise.store.url, EXERCISE: exercise.id})
     host = ExerciseHost(
@@ -43,17 +53,18 @@ def serve(exercise: Exercise, *, port: int, lan: bool, sessions: int, proxied: b
     )  # fmt: skip
     ended = threading.Event()
     clock = threading.Thread(
-        target=Resolver(exercise, host="web").run, args=(ended,), name="resolver", daemon=True
-    )
+        target=Resolver(exercise, host="web", tell=log.warning).run, args=(ended,),
+        name="resolver", daemon=True,
+    )  # fmt: skip
     clock.start()
     try:
-        asyncio.run(_run(host, lan))
+        asyncio.run(_run(host, listener, lan))
     finally:
         ended.set()
         clock.join(timeout=5)
 
 
-async def _run(host: ExerciseHost, lan: bool) -> None:
+async def _run(host: ExerciseHost, listener: socket.socket, lan: bool) -> None:
     """Serve until a signal comes."""
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -63,22 +74,11 @@ async def _run(host: ExerciseHost, lan: bool) -> None:
     runner = web.AppRunner(await host.build(), access_log=None)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host.host, host.port)
-        try:
-            await site.start()
-        except OSError as error:
-            raise BufferStateError(
-                f"port {host.port} cannot be used: {explain(error)}; name another with --port"
-            ) from error
+        await web.SockSite(runner, listener).start()
         print(_announce(runner, lan), flush=True)
         await stopped.wait()
     finally:
         await runner.cleanup()
-
-
-def explain(error: OSError) -> str:
-    """Return why an address cannot be listened on; the loop's own text repeats the address."""
-    return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 def _announce(runner: web.AppRunner, lan: bool) -> str:

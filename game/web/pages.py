@@ -9,7 +9,7 @@ from collections.abc import Callable
 import aiohttp_jinja2
 from aiohttp import web
 
-from game.errors import BufferStateError, RateLimited
+from game.errors import BufferStateError, RateLimited, StoreError
 from game.web.door import Admitted, Door
 from game.web.gate import SEAT_COOKIE, WAIT_COOKIE, set_cookie
 
@@ -40,6 +40,8 @@ class JoinPages:
             response = self._refuse(request, str(error), 429)
             response.headers["Retry-After"] = str(max(1, round(error.seconds)))
             return response
+        except StoreError:
+            raise
         except BufferStateError as error:
             return self._refuse(request, str(error), 403)
         if isinstance(found, Admitted):
@@ -55,6 +57,8 @@ class JoinPages:
             return _go_to("/")
         try:
             admitted = await asyncio.to_thread(self.door.poll, ticket)
+        except StoreError:
+            raise
         except BufferStateError as error:
             refused = self._refuse(request, str(error), 403)
             refused.del_cookie(WAIT_COOKIE)
@@ -73,7 +77,8 @@ class JoinPages:
         return response
 
     async def alive(self, request: web.Request) -> web.StreamResponse:
-        """Tell a page that has lost its connection that the host is there."""
+        """Tell a page that has lost its connection that the host is there, and its store."""
+        await asyncio.to_thread(self.door.find, request.cookies.get(SEAT_COOKIE, ""))
         return web.Response(status=204)
 
     def _admit(self, request: web.Request, admitted: Admitted) -> web.StreamResponse:

@@ -103,18 +103,51 @@ def test_an_exercise_goes_from_new_to_report_in_a_shell(shell: Shell) -> None:
 
 
 def test_packs_take_the_codes_that_new_has_printed(shell: Shell) -> None:
-    """Or draw new ones."""
+    """Or those that were drawn anew, since which the old ones are dead."""
     codes = shell.folder / "codes.json"
     printed = [entry["code"] for entry in json.loads(codes.read_text(encoding="utf-8"))["codes"]]
     shell.run("packs", "spring", str(shell.folder / "one"), "--codes", str(codes))
     one = (shell.folder / "one" / "cards.html").read_text(encoding="utf-8")
     assert all(code in one for code in printed)
-    shell.run("packs", "spring", str(shell.folder / "two"), "--renew")
+    fresh = shell.folder / "fresh.json"
+    told = shell.run("renew", "spring", "--codes", str(fresh))
+    assert (
+        told == f"The exercise spring has new codes. Its codes are in {fresh}, and nowhere else.\n"
+    )
+    shell.run("packs", "spring", str(shell.folder / "two"), "--codes", str(fresh))
     two = (shell.folder / "two" / "cards.html").read_text(encoding="utf-8")
     assert not any(code in two for code in printed)
     codes.write_text("{}", encoding="utf-8")
     refused = shell.run("packs", "spring", str(shell.folder), "--codes", str(codes), status=2)
     assert "holds no codes" in refused
+
+
+def test_codes_in_a_file_are_not_written_over(shell: Shell) -> None:
+    """Rule: `--codes` makes a new file, its owner's alone; if one is there, all stays as it is."""
+    other, codes = shell.folder / "other.json", shell.folder / "codes.json"
+    before = codes.read_text(encoding="utf-8")
+    for words in (("new", "other", "--scenario", str(TWO_BANKS)), ("renew", "spring")):
+        told = shell.run(*words, "--codes", str(codes), status=2)
+        assert told == (
+            f"buffer-state: {codes} is there already, and is left as it is; name another file\n"
+        )
+    assert codes.read_text(encoding="utf-8") == before
+    assert [each["id"] for each in shell.read("list")] == ["spring"]
+    shell.run("new", "other", "--scenario", str(TWO_BANKS), "--codes", str(other))
+    assert other.stat().st_mode & 0o777 == 0o600
+    listed = json.loads(other.read_text(encoding="utf-8"))
+    assert (listed["exercise"], len(listed["codes"])) == ("other", 6)
+
+
+def test_an_exercise_that_is_there_is_not_prepared_again(shell: Shell) -> None:
+    """Rule: the second `new` changes nothing, makes no file, and says what to do for lost codes."""
+    path, codes = shell.folder / "spring.toml", shell.folder / "second.json"
+    told = shell.run("new", str(path), "--codes", str(codes), status=2)
+    assert told == (
+        "buffer-state: there is an exercise 'spring' already, which is left as it is; give another "
+        "name. If its codes are lost, `buffer-state exercise renew spring` draws new ones\n"
+    )
+    assert not codes.exists()
 
 
 def test_the_msel_goes_to_a_file_and_back(shell: Shell) -> None:
@@ -184,7 +217,7 @@ def run_without(module: str, *words: str) -> subprocess.CompletedProcess[str]:
          "stores on PostgreSQL need psycopg{} 'buffer-state[postgres]'"),
         ("openpyxl", ("msel", "spring", "msel.xlsx", "--store", "s.sqlite"),
          "spreadsheets need openpyxl{} 'buffer-state[exercise]'"),
-        ("segno", ("packs", "spring", "packs.out", "--renew", "--store", "s.sqlite"),
+        ("segno", ("packs", "spring", "packs.out", "--codes", "codes.json", "--store", "s.sqlite"),
          "QR codes need segno{} 'buffer-state[exercise]'"),
         ("aiohttp", ("serve", "spring", "--store", "s.sqlite"),
          "web hosts need aiohttp{} 'buffer-state[web]'"),

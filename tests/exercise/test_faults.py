@@ -376,5 +376,5 @@ def test_a_resolver_works_until_it_is_stopped(url: str, planning: Exercise) -> N
             rest.wait(0.05)
         stop.set()
         thread.join()
-        assert (resolver.lease.held, resolver.trouble) == (False, None)
+        assert (resolver.lease.held, resolver.trouble) == (False, "")
         assert Lease(planning, "next").take() is True

@@ -62,3 +62,14 @@ def test_white_sees_how_many_have_answered(planning: Exercise) -> None:
     text = render_report(planning, "md")
     assert "1 of 4 seats and 2 observers answered it." in text
     assert "- seen by one\n- seen by two\n- y" in text
+
+
+def test_a_seat_that_a_bot_plays_is_not_waited_for(planning: Exercise) -> None:
+    """Rule: it has nobody who could answer; who had answered before still counts."""
+    open_survey(planning, WHITE)
+    answer_survey(planning, NORTH, {"keep": "the tea"})
+    for seat in ("north", "south"):
+        phases.set_bot(planning, WHITE, "a", seat, True)
+    assert white_view(planning, WHITE).turnout == Turnout(True, 1, 3, 0)
+    told = render_report(planning, "md")
+    assert "North Bank (team, then bot), South Bank (team, then bot), The ferry (bot)" in told

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.engine import Plan
+from game.exercise.exercise import Exercise
 from game.exercise.lease import Lease
 from game.exercise.messages import release_message, send_message
 from game.exercise.orders import submit
@@ -14,10 +15,10 @@ from game.exercise.phases import decide, extend, find_missing, move_on, pause
 from game.exercise.readers import WHITE, Reader
 from game.exercise.resolver import tick
 from game.exercise.survey import answer_survey
-from game.ui.exercise.console import ConsoleScreen
+from game.ui.exercise.console.screen import DEEDS, ConsoleScreen
 from game.ui.exercise.desk import SeatDesk
 from game.ui.screens.form import FormScreen
-from tests.ui.stage import rows_of, text_of
+from tests.ui.stage import row_with, rows_of, text_of
 from tests.ui.table import Table, press, settle, shown
 
 WIDE, SMALL = (120, 40), (80, 24)
@@ -234,13 +235,62 @@ async def test_the_cursor_stays_at_what_waits_when_a_colleague_answers_what_was_
         console = app.screen
         assert isinstance(console, ConsoleScreen)
         await press(pilot, "3", "j")
-        assert console.item is not None and console.item.text == "second"
+        assert console.boards["queue"].under.text == "second"
         release_message(table.exercise, WHITE, next(iter(table.exercise.standing().held)))
         console.look_again()
         await settle(pilot)
-        assert console.seen is not None
-        assert [item.text for item in console.seen.queue] == ["second", "third"]
-        assert console.item is not None and console.item.text == "second"
+        assert [item.text for item in console.boards["queue"].rows] == ["second", "third"]
+        assert console.boards["queue"].under.text == "second"
+
+
+async def test_enter_answers_what_was_seen_or_says_that_it_is_gone(tmp_path: Path) -> None:
+    """Rule: what a colleague answers under the cursor stays there as gone until enter is pressed.
+
+    What white answers here makes room for the next at once.
+    """
+    table = Table.lay(tmp_path, more="hold_messages = true")
+    town = Reader("seat", "a", "town")
+    for text in ("first", "second", "third"):
+        send_message(table.exercise, town, ["west"], text, "a")
+    colleague = Exercise.find(table.exercise.store, "toll")
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        console = app.screen
+        assert isinstance(console, ConsoleScreen)
+        await press(pilot, "3")
+        release_message(colleague, WHITE, next(iter(colleague.standing().held)))
+        console.look_again()
+        await settle(pilot)
+        assert [item.text for item in console.boards["queue"].rows] == ["first", "second", "third"]
+        assert row_with(app, "message  a/town").split()[-1] == "gone"
+        assert console.why_not("refuse") == "it no longer waits"
+        await press(pilot, "enter")
+        assert [each.message for each in app._notifications] == ["Gone: message a/town: first"]
+        held = [message.payload.text for message in table.exercise.standing().held.values()]
+        assert held == ["second", "third"]
+        await press(pilot, "enter")
+        assert [item.text for item in console.boards["queue"].rows] == ["third"]
+        await press(pilot, "enter")
+        assert table.exercise.standing().held == {}
+        assert "Nothing waits for you." in text_of(app)
+
+
+async def test_enter_means_what_stood_there_when_it_was_pressed(tmp_path: Path) -> None:
+    """Rule: what is shown between the key and its deed does not put another thing under it."""
+    table = Table.lay(tmp_path, more="hold_messages = true")
+    town = Reader("seat", "a", "town")
+    for text in ("first", "second"):
+        send_message(table.exercise, town, ["west"], text, "a")
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        console = app.screen
+        assert isinstance(console, ConsoleScreen)
+        await press(pilot, "3")
+        console.boards["queue"].roster.action_pick()
+        release_message(table.exercise, WHITE, next(iter(table.exercise.standing().held)))
+        console.boards.show(console.survey(), own=True)
+        await settle(pilot)
+        assert [each.message for each in app._notifications] == ["Gone: message a/town: first"]
+        held = [message.payload.text for message in table.exercise.standing().held.values()]
+        assert held == ["second"]
 
 
 async def test_white_reads_in_full_what_a_turn_has_brought_before_anyone_else(
@@ -258,6 +308,7 @@ async def test_white_reads_in_full_what_a_turn_has_brought_before_anyone_else(
         table.move("adjudicate")
         tick(table.exercise)
         await press(pilot, "1", "y")
+        assert "THE LAST TURN OF Room A" in text_of(app)
         assert "Turn 1 was resolved: " in text_of(app)
         assert "The town (handed in): Give a feast." in text_of(app)
 
@@ -291,7 +342,9 @@ async def test_orders_that_are_missing_are_whites_to_decide(tmp_path: Path) -> N
     async with shown(table, table.white(), SMALL) as (app, pilot):
         await press(pilot, "3")
         assert "has given no orders" in text_of(app)
-        await press(pilot, "enter", "b")
+        await press(pilot, "enter")
+        assert "WHAT COUNTS AS THE ORDERS OF The town in Room A?" in text_of(app)
+        await press(pilot, "b")
         assert table.exercise.standing().worlds["a"].decisions["town"].source == "bot"
         assert "Nothing waits for you." in text_of(app)
 
@@ -311,7 +364,9 @@ async def test_an_analyst_stars_what_the_cursor_rests_on(tmp_path: Path) -> None
     """Rule: a note with initials, about an entry of the log; white sees it at once."""
     table = Table.lay(tmp_path)
     async with shown(table, table.sit("analyst"), WIDE) as (app, pilot):
-        await press(pilot, "5", "j", "asterisk")
+        await press(pilot, "5", "j", "enter")
+        assert "IN FULL" in text_of(app)
+        await press(pilot, "escape", "asterisk")
         assert "About: white" in text_of(app)
         await press(pilot, *"early", "enter", "enter", *"CD", "enter")
         note = table.exercise.read_all(WHITE)[-1]
@@ -357,6 +412,7 @@ async def test_each_command_has_a_key_of_its_own(tmp_path: Path) -> None:
         for command in console.ALL_COMMANDS:
             name = command.action.partition("(")[0]
             assert hasattr(console, f"action_{name}"), command.id
+            assert (name == "give") == (command.id in DEEDS), command.id
 
 
 async def test_a_screen_that_waits_is_drawn_by_news(tmp_path: Path) -> None:

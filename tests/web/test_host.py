@@ -6,17 +6,29 @@ import asyncio
 import os
 import re
 import signal
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from game.cli import main
 from game.exercise.messages import send_message
 from game.exercise.phases import move_on, start
 from game.exercise.readers import WHITE
 from game.exercise.sessions import consent
-from tests.web.visit import Stage, Visitor, gone, host_of, seats_of, served
+from tests.exercise.conftest import TWO_BANKS
+from tests.web.visit import (
+    UNHURRIED,
+    Stage,
+    Visitor,
+    gone,
+    host_of,
+    prepare,
+    seats_of,
+    served,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -291,3 +303,18 @@ async def test_another_host_knows_what_a_seat_has_missed(tmp_path: Path) -> None
                 await visitor.see("white to Minsk: Sent meanwhile")
                 assert "SINCE YOU WERE AWAY" in visitor.text
                 assert "Seen before" not in visitor.text
+
+
+def test_a_port_that_is_taken_is_named_before_anything_starts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rule: the error says which port and what to do; no screens are loaded, no clock runs."""
+    store, _, _ = prepare(tmp_path, UNHURRIED.format(scenario=TWO_BANKS))
+    with store, socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        words = ("exercise", "serve", "spring", "--port", str(port), "--store", store.url)
+        assert main(list(words)) == 2
+        assert capsys.readouterr().err == (
+            f"buffer-state: port {port} is taken, perhaps by a host that runs already; end that, "
+            "or name another port with --port\n"
+        )

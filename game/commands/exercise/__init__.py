@@ -11,6 +11,7 @@ from types import ModuleType
 
 SUBCOMMANDS = {
     "new": "prepare an exercise and hand out its codes",
+    "renew": "draw new codes where the old ones are lost",
     "list": "list the exercises of a store",
     "msel": "write the list of injects as a spreadsheet, or read it from one",
     "packs": "print cards, briefings, control sheet and order forms",

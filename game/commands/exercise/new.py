@@ -6,12 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.exercise.output import add_format, number_in, print_json, print_table
+from game.commands.exercise.output import add_codes, add_format, hand_out, number_in
 from game.commands.status import DONE
 
 if TYPE_CHECKING:
     from game.exercise.configuration import Configuration
-    from game.exercise.creation import Created
     from game.exercise.store import Store
 
 
@@ -33,11 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--turns", type=number_in(1, 200), help="with a name: after how many turns it ends"
     )
     parser.add_argument("--msel", metavar="FILE", help="the injects, as CSV or XLSX")
+    add_codes(parser)
     add_format(parser)
 
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
-    """Prepare the exercise and print its codes, which are never shown again."""
+    """Prepare the exercise and hand out its codes, which are never shown again."""
     from game.exercise.creation import create_exercise
     from game.exercise.msel import read_msel
 
@@ -45,8 +45,10 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
     if options.msel:
         injects = read_msel(Path(options.msel))
         configuration = configuration.model_copy(update={"injects": injects})
-    created = create_exercise(store, configuration)
-    show_codes(created, options.format)
+    hand_out(
+        options, configuration.id, "is prepared",
+        lambda: create_exercise(store, configuration).codes,
+    )  # fmt: skip
     return DONE
 
 
@@ -76,16 +78,3 @@ def read_wish(options: argparse.Namespace) -> Configuration:
 def name_world(number: int) -> str:
     """Return the name of a world by its number from 0: a to z, then w27 and so on."""
     return chr(ord("a") + number) if number < 26 else f"w{number + 1}"
-
-
-def show_codes(created: Created, form: str) -> None:
-    """Print the codes of an exercise."""
-    if form == "json":
-        codes = [
-            {"role": each.role, "world": each.world, "seat": each.seat, "code": each.code}
-            for each in created.codes
-        ]
-        print_json({"exercise": created.exercise.id, "codes": codes})
-        return
-    print(f"The exercise {created.exercise.id} is prepared. Its codes, which are not shown again:")
-    print_table([(each.role, each.world, each.seat, each.code) for each in created.codes])

@@ -11,7 +11,6 @@ from game.errors import BufferStateError
 
 if TYPE_CHECKING:
     from game.exercise.codes import Code
-    from game.exercise.exercise import Exercise
     from game.exercise.store import Store
 
 
@@ -20,12 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("exercise", metavar="NAME", help="the exercise")
     parser.add_argument("folder", metavar="DIR", help="where the pages go")
     parser.add_argument("--address", default="http://127.0.0.1:8000", help="where people join")
-    codes = parser.add_mutually_exclusive_group()
-    codes.add_argument(
-        "--codes", metavar="FILE", help="the codes, as `new --format json` has printed them"
-    )
-    codes.add_argument(
-        "--renew", action="store_true", help="draw new codes for the cards; the old ones die"
+    parser.add_argument(
+        "--codes", metavar="FILE", help="the codes, as `new` or `renew` has handed them out"
     )
 
 
@@ -35,25 +30,14 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
     from game.exercise.packs import write_packs
 
     exercise = Exercise.find(store, options.exercise)
-    codes = renew(exercise) if options.renew else read_codes(options.codes)
+    codes = read_codes(options.codes)
     for path in write_packs(exercise, Path(options.folder), options.address, codes):
         print(path)
     return DONE
 
 
-def renew(exercise: Exercise) -> list[Code]:
-    """Draw new codes for all seats and roles."""
-    from game.exercise.codes import Code, list_places, renew_code
-    from game.exercise.readers import WHITE
-
-    return [
-        Code(*place, renew_code(exercise, WHITE, *place))
-        for place in list_places(exercise.configuration)
-    ]
-
-
 def read_codes(path: str | None) -> list[Code]:
-    """Return the codes of a file that `new --format json` has printed.
+    """Return the codes of a file that `new` or `renew` has written.
 
     Raises:
         BufferStateError: The file holds none.
@@ -69,5 +53,5 @@ def read_codes(path: str | None) -> list[Code]:
         return [Code(**entry) for entry in json.loads(read_text(path))["codes"]]
     except (ValueError, KeyError, TypeError) as error:
         raise BufferStateError(
-            f"{path} holds no codes; it should be what `exercise new --format json` has printed"
+            f"{path} holds no codes; it should be what `exercise new --codes` has written"
         ) from error

@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace, store: Store) -> int:
     """Do what is due, once or until it is interrupted."""
+    import sys
     import threading
 
     from game.exercise.exercise import Exercise
@@ -31,7 +32,7 @@ def carry_out(options: argparse.Namespace, store: Store) -> int:
     print("Clocks, injects and resolutions run here; Ctrl+C ends it.", flush=True)
     stop = threading.Event()
     try:
-        Resolver(exercise).run(stop)
+        Resolver(exercise, tell=lambda text: print(text, file=sys.stderr, flush=True)).run(stop)
     except KeyboardInterrupt:
         stop.set()
     return DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.engine.luck import format_seed
 from game.exercise.account import SOURCES, give_account
 from game.exercise.clock import MICROSECONDS
 from game.exercise.configuration import Inject
@@ -101,7 +102,7 @@ def write_overview(facts: Facts) -> Iterator[Block]:
             ("Exercise", f"{facts.configuration.title or facts.exercise.id} ({facts.exercise.id})"),
             ("Scenario", f"{header.title} ({header.id}), digest {created.digest[:16]}"),
             ("Program", created.program),
-            ("Seed", str(facts.configuration.seed)),
+            ("Seed", format_seed(facts.configuration.seed)),
             ("Prepared", first.time.strftime("%Y-%m-%d %H:%M UTC")),
             ("Last entry", last.time.strftime("%Y-%m-%d %H:%M UTC")),
             ("Exercise time", facts.times[last.seq]),
@@ -112,7 +113,10 @@ def write_overview(facts: Facts) -> Iterator[Block]:
     rows, turns = [], count_turns(facts.exercise)
     for world in facts.configuration.worlds:
         place = facts.standing.worlds[world.id]
-        seats = ", ".join(f"{facts.names.seat(s)} ({kind})" for s, kind in world.seats.items())
+        replaced = {s: "team, then bot" for s in place.bots if world.seats[s] == "team"}
+        seats = ", ".join(
+            f"{facts.names.seat(s)} ({kind})" for s, kind in {**world.seats, **replaced}.items()
+        )
         reached = f"turn {place.turn} of {turns}, {name_date(facts.exercise, place.turn)}"
         rows.append((facts.names.world(world.id), seats, reached, place.ending or "none"))
     yield Grid(("World", "Seats", "Reached", "Ending"), tuple(rows))

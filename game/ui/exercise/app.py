@@ -64,7 +64,7 @@ def open_screen(exercise: Exercise, session: Session) -> Screen[None]:
 
             return SeatDesk(exercise, session, find_read(exercise, session.reader))
         case "white" | "analyst":
-            from game.ui.exercise.console import ConsoleScreen
+            from game.ui.exercise.console.screen import ConsoleScreen
 
             return ConsoleScreen(exercise, session)
         case "observer":

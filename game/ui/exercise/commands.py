@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from game.ui.commands import (
@@ -15,70 +15,94 @@ from game.ui.commands import (
     Command,
 )
 
-_White = partial(Command, scope="console")
 
-PAUSE = _White(
+@dataclass(frozen=True, slots=True)
+class WhiteCommand(Command):
+    """Something that the console does through the part that it is about."""
+
+    scope: str = "console"
+
+    @property
+    def action(self) -> str:
+        """The action of the screen."""
+        return f"give('{self.id}')"
+
+
+_Console = partial(Command, scope="console")
+"""Something that the console does by itself."""
+
+PAUSE = WhiteCommand(
     "pause", "p", "p", "pause", "Pause the exercise, or go on",
     "Every clock stands and nobody can hand anything in; times of injects move along.",
 )  # fmt: skip
-MOVE_ON = _White(
+MOVE_ON = WhiteCommand(
     "move_on", "n", "n", "next phase", "Go on to the next phase in the world under the cursor",
     "Before adjudication every seat needs orders, or your decision what counts as its orders.",
 )  # fmt: skip
-MOVE_ALL = _White("move_all", "N", "N", "", "Go on to the next phase in all worlds of one phase")
-EXTEND = _White("extend", "e", "e", "extend", "Give the phase more minutes, or fewer, in its world")
-EXTEND_ALL = _White("extend_all", "E", "E", "", "Give the phase more minutes in all worlds")
-GRACE = _White("grace", "g", "g", "grace", "Let the seat hand in late, for some minutes")
-DECIDE = _White(
+MOVE_ALL = WhiteCommand(
+    "move_all", "N", "N", "", "Go on to the next phase in all worlds of one phase"
+)
+EXTEND = WhiteCommand(
+    "extend", "e", "e", "extend", "Give the phase more minutes, or fewer, in its world"
+)
+EXTEND_ALL = WhiteCommand("extend_all", "E", "E", "", "Give the phase more minutes in all worlds")
+GRACE = WhiteCommand("grace", "g", "g", "grace", "Let the seat hand in late, for some minutes")
+DECIDE = WhiteCommand(
     "decide", "d", "d", "decide", "Decide what counts as the orders of a seat without any",
     "Its draft, its standing orders, a bot's choice, or silence.",
 )  # fmt: skip
-BOT = _White("bot", "b", "b", "", "Let a bot play the seat from now on, or a team again")
-CODE = _White("code", "c", "c", "", "Give the seat a new code; the old one is dead")
-EXPEL = _White("expel", "K", "K", "", "End whoever sits at the seat; the code opens it again")
-SEND = _White("send", "s", "s", "send", "Send the inject under the cursor")
-HOLD = _White("hold", "h", "h", "hold", "Hold the inject back, or let it come again")
-EDIT = _White("edit", "m", "m", "edit", "Change the inject's text before it is sent")
-SKIP = _White("skip", "x", "x", "", "Skip the inject, with a reason")
-INVENT = _White("invent", "i", "i", "invent", "Invent an inject")
-ANSWER = _White(
+BOT = WhiteCommand("bot", "b", "b", "", "Let a bot play the seat from now on, or a team again")
+CODE = WhiteCommand("code", "c", "c", "", "Give the seat a new code; the old one is dead")
+EXPEL = WhiteCommand("expel", "K", "K", "", "End whoever sits at the seat; the code opens it again")
+SEND = WhiteCommand("send", "s", "s", "send", "Send the inject under the cursor")
+HOLD = WhiteCommand("hold", "h", "h", "hold", "Hold the inject back, or let it come again")
+EDIT = WhiteCommand("edit", "m", "m", "edit", "Change the inject's text before it is sent")
+SKIP = WhiteCommand("skip", "x", "x", "", "Skip the inject, with a reason")
+INVENT = WhiteCommand("invent", "i", "i", "invent", "Invent an inject")
+ANSWER = _Console(
     "answer", "enter", "enter", "answer", "Answer what waits: let in, pass, rule, send, decide"
 )
-REFUSE = _White("refuse", "r", "r", "refuse", "Refuse what waits: a second claim, a message")
-DEBATE = _White("debate", "a", "a", "", "Open a proposal for arguments and estimates of seats")
-OVERRIDE = _White(
+REFUSE = WhiteCommand("refuse", "r", "r", "refuse", "Refuse what waits: a second claim, a message")
+DEBATE = WhiteCommand(
+    "debate", "a", "a", "", "Open a proposal for arguments and estimates of seats"
+)
+OVERRIDE = WhiteCommand(
     "override", "o", "o", "override", "Change a value by hand",
     "The difference is shown first; a reason must be given.",
 )  # fmt: skip
-UNDO = _White(
+UNDO = WhiteCommand(
     "undo", "u", "u", "", "Take the last override back",
     "It can be, until the next turn is resolved; what was changed besides stays.",
 )  # fmt: skip
-REVERT = _White(
+REVERT = WhiteCommand(
     "revert", "v", "v", "", "Take turns back",
     "The log keeps them; the world stands again where the turn began.",
 )  # fmt: skip
-MESSAGE = _White("message", "w", "w", "write", "Write a message to seats")
-STAR = _White("star", "asterisk", "*", "star", "Star this moment, with a note and an objective")
-READ = _White(
+MESSAGE = WhiteCommand("message", "w", "w", "write", "Write a message to seats")
+STAR = WhiteCommand(
+    "star", "asterisk", "*", "star", "Star this moment, with a note and an objective"
+)
+READ = WhiteCommand(
     "read", "y", "y", "read", "Read what the last turn of the world was resolved to, in full",
     "On the log, the entry under the cursor: who wrote what, what was changed, what was rolled.",
 )  # fmt: skip
-PEEK = _White("peek", "l", "l", "", "Look at the exercise as the seat under the cursor sees it")
-SURVEY = _White(
+PEEK = WhiteCommand(
+    "peek", "l", "l", "", "Look at the exercise as the seat under the cursor sees it"
+)
+SURVEY = WhiteCommand(
     "survey", "f", "f", "", "Open the survey, or close it",
     "Seats and observers answer it; how many have stands in the first row.",
 )  # fmt: skip
-PROJECT = _White("project", "P", "P", "", "Switch the projectors: a world, all, or dark")
-PRACTISE = _White(
+PROJECT = WhiteCommand("project", "P", "P", "", "Switch the projectors: a world, all, or dark")
+PRACTISE = WhiteCommand(
     "practise", "t", "t", "", "Begin a practice turn before the exercise, or end it",
     "Everyone tries it out; then all begins anew and nothing of it counts.",
 )  # fmt: skip
-START = _White("start", "ctrl+t", "ctrl+t", "", "Start the exercise: all worlds, turn 1")
-END = _White("end", "ctrl+e", "ctrl+e", "", "End the exercise")
-LEAVE = _White("leave", "q", "q", "", "Leave; the exercise goes on")
+START = WhiteCommand("start", "ctrl+t", "ctrl+t", "", "Start the exercise: all worlds, turn 1")
+END = WhiteCommand("end", "ctrl+e", "ctrl+e", "", "End the exercise")
+LEAVE = _Console("leave", "q", "q", "", "Leave; the exercise goes on")
 BOARDS = tuple(
-    _White(f"board-{name}", str(number), str(number), "", title)
+    _Console(f"board-{name}", str(number), str(number), "", title)
     for number, (name, title) in enumerate(
         (
             ("worlds", "Go to the worlds"),

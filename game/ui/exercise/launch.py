@@ -6,7 +6,7 @@ import os
 import sys
 from functools import cache, partial
 
-from game.errors import BufferStateError, NotAllowed
+from game.errors import BufferStateError, NotAllowed, StoreError
 from game.exercise.exercise import Exercise
 from game.exercise.readers import Reader
 from game.exercise.sessions import Session, resume
@@ -27,12 +27,15 @@ def open_session() -> int:
     """Be the process of a session that the environment names."""
     from game.ui.exercise.app import open_screen, run_screen
 
-    exercise = open_exercise(os.environ[STORE], os.environ[EXERCISE])
+    try:
+        exercise = open_exercise(os.environ[STORE], os.environ[EXERCISE])
+        session = resume(exercise, os.environ.pop(TOKEN, ""))
+    except NotAllowed:
+        return 1
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
     with exercise.store:
-        try:
-            session = resume(exercise, os.environ.pop(TOKEN, ""))
-        except NotAllowed:
-            return 1
         return run_screen(exercise, partial(open_screen, exercise, session), Preferences())
 
 

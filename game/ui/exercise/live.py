@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
@@ -27,6 +28,9 @@ BEAT = 5.0
 
 SECOND = 1.0
 """Seconds between two pictures of a clock."""
+
+REMINDER = 10.0
+"""Seconds between two words about a store that cannot be used, while it lasts."""
 
 PRESENCE = 3
 """After how many looks presence is looked at, news or not."""
@@ -83,7 +87,9 @@ class Live(GuidedScreen[None], Generic[V]):
         except NotAllowed as error:
             self.app.call_from_thread(self.app.exit, None, 0, str(error))
         except BufferStateError as error:
-            self.app.call_from_thread(self.tell, str(error))
+            self.app.call_from_thread(self.warn, "beat", str(error))
+        else:
+            self._calm("beat")
 
     def on_unmount(self) -> None:
         """Say that nobody sits here any more; the session can be resumed."""
@@ -103,7 +109,9 @@ class Live(GuidedScreen[None], Generic[V]):
             while self.wanted:
                 self._look()
         except BufferStateError as error:
-            self.app.call_from_thread(self.tell, str(error))
+            self.app.call_from_thread(self.warn, "look", str(error))
+        else:
+            self._calm("look")
         finally:
             self.looking = False
 
@@ -155,6 +163,27 @@ class Live(GuidedScreen[None], Generic[V]):
     def tell(self, text: str) -> None:
         """Say something in a corner of the screen."""
         self.notify(text, markup=False)
+
+    troubled: frozenset[str] = frozenset()
+    """What the store does not let happen just now: `look`, `beat`."""
+    warned: float = -REMINDER
+    """When it was last said so, in seconds of a steady clock."""
+
+    def warn(self, what: str, trouble: str) -> None:
+        """Say why the store lets something not happen, and again while it lasts."""
+        self.troubled |= {what}
+        now = time.monotonic()
+        if now - self.warned >= REMINDER:
+            self.warned = now
+            self.notify(trouble, severity="warning", timeout=REMINDER, markup=False)
+
+    def _calm(self, what: str) -> None:
+        """Say that all goes on, from a thread, if that was the last trouble."""
+        if self.troubled == {what}:
+            self.warned = -REMINDER
+            told = "The exercise goes on: its store can be used again."
+            self.app.call_from_thread(self.tell, told)
+        self.troubled -= {what}
 
     @work(thread=True, group="deed")
     def carry_out(self, told: str, deed: Callable[[], object]) -> None:

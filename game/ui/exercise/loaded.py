@@ -18,7 +18,7 @@ from game.ui.exercise.launch import EXERCISE, STORE, open_exercise
 
 SCREENS = (
     "game.ui.exercise.app",
-    "game.ui.exercise.console",
+    "game.ui.exercise.console.screen",
     "game.ui.exercise.desk",
     "game.ui.exercise.observer",
     "game.ui.exercise.projector",

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.markup import escape
 
 from game.ui.commands import SEARCH, Command
-from game.ui.exercise.console import ConsoleScreen
+from game.ui.exercise.console.screen import ConsoleScreen
 from game.ui.keyboard.keyboard import keyboard_of
 
 

@@ -16,7 +16,7 @@ from game.exercise.matrix import argue, estimate, propose
 from game.exercise.messages import send_message
 from game.exercise.readers import Reader
 from game.exercise.seats import Proposed, SeatView
-from game.ui.exercise.dialogue import read_number, split_names
+from game.ui.exercise.answers import read_number, split_names
 from game.ui.glyphs import Glyphs
 from game.ui.keyboard.catalogue import bind
 from game.ui.keyboard.keyboard import write_keys

@@ -111,20 +111,34 @@ def _tell_orders(seat: SeatLine) -> str:
     return ("draft" if seat.drafted else "nothing yet") + grace
 
 
-def list_queue(view: WhiteView, width: int) -> tuple[Entry, ...]:
-    """Return a row for each thing that waits for white."""
-    if not view.queue:
+def list_queue(
+    items: tuple[QueueItem, ...], waiting: tuple[QueueItem, ...], width: int
+) -> tuple[Entry, ...]:
+    """Return a row for each thing that waits for white, and for one that no longer does.
+
+    Args:
+        items: What is shown.
+        waiting: What waits.
+        width: The cells of a row.
+    """
+    if not items:
         told = Content.assemble(("Nothing waits for you.", "$soft"))
         return (Entry((told,), heading=True),)
-    return tuple(_queue_entry(item, width) for item in view.queue)
+    return tuple(_queue_entry(item, item not in waiting, width) for item in items)
 
 
-def _queue_entry(item: QueueItem, width: int) -> Entry:
-    who = "/".join(part for part in (item.world, item.seat) if part)
-    way = Content.assemble((WAYS.get(item.kind, ""), "$gold"))
-    head = Content.assemble((item.kind, "bold $bright"), (f"  {who}  ", "$faint"))
-    rows = fold(item.text, "$soft", width)
-    return Entry((spread(cut(head, width - 12), way, width), *rows[:3]))
+def name_place(item: QueueItem) -> str:
+    """Return where something waits: world and seat, as far as it has them."""
+    return "/".join(part for part in (item.world, item.seat) if part)
+
+
+def _queue_entry(item: QueueItem, gone: bool, width: int) -> Entry:
+    way = ("gone", "$faint") if gone else (WAYS.get(item.kind, ""), "$gold")
+    head = Content.assemble(
+        (item.kind, "$faint" if gone else "bold $bright"), (f"  {name_place(item)}  ", "$faint")
+    )
+    rows = fold(item.text, "$faint" if gone else "$soft", width)
+    return Entry((spread(cut(head, width - 12), Content.assemble(way), width), *rows[:3]))
 
 
 STATUS = {"waiting": "waits", "due": "DUE", "held": "held", "skipped": "skipped", "sent": "sent"}

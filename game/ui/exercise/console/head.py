@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -20,7 +22,12 @@ class ConsoleHead(Widget):
         """Start with nothing known."""
         super().__init__(id="head")
         self.view: WhiteView | None = None
-        self.passed = 0.0
+        self.since = time.monotonic()
+
+    def show(self, view: WhiteView) -> None:
+        """Show what white sees."""
+        self.view, self.since = view, time.monotonic()
+        self.refresh()
 
     def render(self) -> Content:
         """Draw the row."""
@@ -28,7 +35,7 @@ class ConsoleHead(Widget):
         logo = Content.assemble((f"{glyphs.logo} WHITE", "bold $gold"))
         if view is None:
             return logo
-        clock = write_elapsed(view.elapsed + (0 if view.paused else self.passed))
+        clock = write_elapsed(view.elapsed + (0 if view.paused else time.monotonic() - self.since))
         waits = count_of(len(view.queue), "thing") + (" waits" if len(view.queue) == 1 else " wait")
         right = Content.assemble(
             (waits, "bold $bright" if view.queue else "$faint"),

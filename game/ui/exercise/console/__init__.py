@@ -1,0 +1,1 @@
+"""White's console: its boards, and what is done there, a module for each thing it is done to."""
