@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.cli import main
 from game.scenario.bundle import Bundle
 from game.scenario.keys import read_frame
 from game.scenario.load import Checked, check
@@ -169,3 +171,18 @@ def test_24_levels_are_not_too_deep(levels: int, keys: set[str]) -> None:
     repeated = '[[rule]]\nid = "r-{t}"\neach = { t = ["one"] }\n'
     for rest in (HEADER, HEADER + repeated):
         assert {problem.key for problem in check(Bundle.from_text(nest + rest)).problems} == keys
+
+
+@pytest.mark.parametrize("step", ["-({} + turn)", "not ({} and turn)", "({} if turn else 1) + 2"])
+def test_formulas_stand_256_levels_deep_in_each_other(step: str, tmp_path: Path) -> None:
+    """So many are computed in a game; with one more they are refused."""
+    chain = ["turn", *(step.format(f"d{number}") for number in range(85))]
+    derived = "\n".join(f'd{number} = "{text}"' for number, text in enumerate(chain))
+    rule = '[[rule]]\nid = "reader"\nwhen = "d85 > 0"\nadd = { tension = 1 }\n'
+    path = tmp_path / "chain.toml"
+    path.write_text(f"{read_frame()}\n[derived]\n{derived}\n{rule}", encoding="utf-8")
+    assert main(["run", str(path)]) == 0
+    further = check(Bundle.from_text(f'{read_frame()}\n[derived]\n{derived}\nlast = "d85"\n'))
+    assert {problem.key for problem in further.problems if problem.severity == "error"} == {
+        "too-deep"
+    }

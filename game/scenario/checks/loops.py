@@ -1,14 +1,17 @@
-"""Loops among derived values, and chains of them that are too long."""
+"""Loops among derived values, and chains of them that are too deep."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from graphlib import TopologicalSorter
 
-from game.formula import names_in
+from game.formula import Node, names_in
+from game.formula.tree import children_of
 from game.scenario.checks.facts import Facts
 
-DEEPEST = 64
-"""How many derived values may be computed one from the other."""
+DEEPEST = 256
+"""How deep formulas of derived values may stand in each other, all their parts counted: a game
+computes them one within the other, and Python's own stack ends at a thousand."""
 
 
 def check_loops(facts: Facts) -> None:
@@ -33,15 +36,28 @@ def check_loops(facts: Facts) -> None:
 
 
 def _check_depth(facts: Facts, reads: Mapping[str, list[str]]) -> None:
-    """Note the first value of a chain that is longer than formulas are followed."""
-    waiting = dict(reads)
-    for _ in range(DEEPEST):
-        waiting = {
-            name: read for name, read in waiting.items() if not waiting.keys().isdisjoint(read)
-        }
-    if waiting:
-        message = f"it is computed from more than {DEEPEST} derived values, one from the other"
-        facts.findings.report("too-deep", ("derived", next(iter(waiting))), message, part="key")
+    """Note the first value whose formula, with those of what it reads, is too deep."""
+    depths: dict[str, int] = {}
+    for name in TopologicalSorter(reads).static_order():
+        tree = facts.trees.get(("derived", name, "value"))
+        below = max((depths[read] for read in reads.get(name, ())), default=0)
+        depths[name] = below + (_measure(tree) if tree is not None else 0)
+        if depths[name] > DEEPEST:
+            message = (
+                f"its formula stands {depths[name]} levels deep with those of the derived values "
+                f"that it reads; {DEEPEST} are allowed"
+            )
+            facts.findings.report("too-deep", ("derived", name), message, part="key")
+            return
+
+
+def _measure(tree: Node) -> int:
+    """Return how many levels of parts a formula has."""
+    levels, level = 0, [tree]
+    while level:
+        levels += 1
+        level = [child for node in level for child in children_of(node)]
+    return levels
 
 
 def _find_loop(start: str, reads: Mapping[str, list[str]], settled: set[str]) -> list[str]:
