@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from game.engine import Rules, compile_rules, open_turn, start_game
+from game.engine import Rules, State, compile_rules, open_turn, start_game
+from game.engine.opening import build_frame
 from game.engine.plans import list_open_actions
 from game.engine.weights import weigh
+from game.formula import compile_formula
 from game.policy.leaning import list_choices
 from game.scenario.load import load
+from game.scenario.scope import parse_formula
 from game.scenario.source import read_bundle
 
 
@@ -44,12 +47,12 @@ def test_a_round_table_needs_reformers(rules: Rules, reformers: int, is_open: bo
 
 
 @pytest.mark.parametrize(
-    ("talk", "finland", "is_open"), [(29, 0, False), (30, 0, True), (30, 2, False)]
+    ("talk", "finland", "is_open"), [(29, 0, False), (30, 3, True), (30, 4, False)]
 )
 def test_nato_is_asked_only_by_those_who_talk_already(
     rules: Rules, talk: int, finland: int, is_open: bool
 ) -> None:
-    """System 24: the opening to NATO stands apart; a neutrality file excludes it."""
+    """System 24: the opening to NATO stands apart; once NATO has sent its letter, it is closed."""
     orders = list_open(rules, 3, security_talk=talk, finland=finland)
     assert ("nato-programme" in orders) is is_open
 
@@ -114,3 +117,49 @@ def test_the_rouble_is_let_go_only_when_the_reserves_run_out(
 ) -> None:
     """System 1: the last resort of a treasury, open before it is empty."""
     assert ("devalue" in list_open(rules, 3, reserves=reserves)) is is_open
+
+
+def read(rules: Rules, state: State, formula: str | float) -> float:
+    """Return what a formula comes to in a state."""
+    layout = rules.layout
+    reader = compile_formula(parse_formula(formula), layout, layout.curves, layout.bounds)
+    return reader(build_frame(rules, state))
+
+
+@pytest.mark.parametrize(
+    ("against", "holds"),
+    [
+        ({}, True),
+        ({"belief_west": 10}, False),
+        ({"belief_east": 10}, False),
+        ({"patience_brussels": 12}, False),
+        ({"incoherence": 46}, False),
+        ({"unrest": 50}, False),
+        ({"refusal": 38}, False),
+        ({"rung": 4}, False),
+    ],
+)
+def test_a_place_between_is_kept_by_those_whom_both_sides_still_want(
+    rules: Rules, against: dict[str, float | bool], holds: bool
+) -> None:
+    """System 9: who has sold the last of the doubt, the money or the patience is adrift."""
+    state = start_game(rules, 1, {"sided_neither": True, **against})
+    ledger = list(state.kept)
+    ledger[rules.index["promise"]["port-volume"]] = 1
+    limbo = next(each for each in rules.scenario.ending if each.id == "managed-limbo")
+    assert read(rules, replace(state, kept=tuple(ledger)), limbo.when) == holds
+    assert read(rules, state, limbo.when) == 0.0
+
+
+@pytest.mark.parametrize(("explained", "weight"), [((), 50.2), ((4,), 50.2), ((5,), 80.2)])
+def test_neither_is_believed_sooner_of_those_who_explained_themselves(
+    rules: Rules, explained: tuple[int, ...], weight: float
+) -> None:
+    """System 20: the question of sides is prepared within three quarters of its answer."""
+    state = start_game(rules, 1)
+    tracks = list(state.tracks)
+    tracks[rules.tracks["explain-line"]] = explained
+    event = next(each for each in rules.scenario.event if each.id == "take-sides")
+    neither = next(each for each in event.option if each.id == "neither")
+    asked = replace(state, turn=8, tracks=tuple(tracks))
+    assert read(rules, asked, neither.outcome[1].weight) == weight
