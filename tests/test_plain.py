@@ -326,3 +326,13 @@ def test_the_timeline_and_its_branches_in_lines(tmp_path: Path) -> None:
     assert "no branch is called 'elsewhere'; the game has only the one that is played" in lines
     assert "turn 7 has not come; the turns are 1 to 2" in lines
     assert "Report of turn 1:" in lines
+
+
+def test_advice_ends_as_a_sentence_before_the_record_follows(tmp_path: Path) -> None:
+    """Also a reason that its author did not end."""
+    text = (DATA / "toll-bridge.toml").read_text(encoding="utf-8")
+    reason = 'why = "Stone does not change its mind."'
+    assert text.count(reason) == 1
+    (tmp_path / "bare.toml").write_text(text.replace(reason, 'why = "stone stays"'), "utf-8")
+    played = play(tmp_path, "quit\n", "bare.toml", "--seed", "7")
+    assert "The master mason (M) recommends: Build the wall. Stone stays.\n" in played.stdout

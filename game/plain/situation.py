@@ -125,6 +125,8 @@ def say_advice(game: Game) -> list[str]:
         what = "; ".join(part for part in (orders, answers) if part) or "nothing"
         why = f"{voice.why[:1].upper()}{voice.why[1:]}"
         told = f"{voice.label} ({voice.letter}) recommends: {what}. {why}".rstrip()
+        if not told.endswith((".", "?", "!", "…")):
+            told += "."
         record = records.get(voice.adviser)
         lines.append(
             f"{told} So far {record.score}: {record.tell()}." if record and record.told else told
