@@ -250,6 +250,22 @@ async def test_resizing_never_breaks_the_desk() -> None:
         assert desk_of(app).plan == plan == Plan(("raise-toll",), {"envoy": "refuse"})
 
 
+@pytest.mark.parametrize("size", [SMALL, (100, 30), WIDE])
+async def test_after_a_terminal_that_was_too_small_the_desk_is_as_before(
+    size: tuple[int, int],
+) -> None:
+    """Rule: the regions share the room that there is, without a key."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "down", "down")
+        before = rows_of(app)[:-3]
+        for passing in ((79, 23), (40, 10), (200, 60), (60, 40)):
+            await pilot.resize_terminal(*passing)
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert rows_of(app)[:-3] == before, passing
+
+
 async def test_it_can_start_in_a_terminal_that_is_too_small() -> None:
     """Rule: at the start, too, a small terminal is told what is needed."""
     app = BufferStateApp(begin())
