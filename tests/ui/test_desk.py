@@ -472,3 +472,14 @@ async def test_after_the_last_turn_the_heading_counts_no_more() -> None:
         app.screen.query_one(HeadingBar).position = Position.of(play(game, ()))
         await settle(pilot)
         assert rows_of(app)[0].endswith("   afterwards")
+
+
+@pytest.mark.parametrize("width", [80, 97, 116, 130])
+async def test_the_columns_of_answers_are_headed_as_those_of_orders(width: int) -> None:
+    """Rule: above the amounts stand their unit and what the words beside them are."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=(width, 40)) as pilot:
+        await settle(pilot)
+        rows = rows_of(app)
+        first = next(at for at, row in enumerate(rows) if "a  Grant" in row)
+        assert rows[first - 1].rstrip().endswith("crowns first effect")

@@ -224,7 +224,13 @@ def test_closed_choices_say_what_they_need(start: Position) -> None:
     assert explain_condition(start, "trust > 10 and anger >= 45.0") == "needs anger ≥ 45"
     assert explain_condition(start, "turn >= 3") == "from Q4 2001"
     assert explain_condition(start, "walled") == "needs: The town has a wall"
-    assert explain_condition(start, "nerve > 100") == "not now"
+    assert explain_condition(start, "turn <= 3 and turn < 1") == "only until Q1 2001"
+    assert (
+        explain_condition(start, "nerve > 100") == "only while Nerve of the west bank is above 100"
+    )
+    assert explain_condition(start, "turn == 1 and (walled or anger > 60)") == (
+        "only while “The town has a wall” holds or Anger of the west bank is above 60"
+    )
     assert explain_condition(start, "30 < anger") == "needs anger > 30"
     quarrel = "needs Rung of the quarrel: "
     assert explain_condition(start, "rung > 0") == quarrel + "“drums” or higher"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from game.ui.desk.effects import fit_effects
@@ -101,7 +102,7 @@ class OrdersPanel(ListPanel):
         dim = "$faint" if not order.open else "$soft"
         row.put(2, order.label, "bold $bright" if order.ordered else dim)
         if order.closed is not None:
-            return row.end(width, order.closed, "$faint").content()
+            return row.tell(order.closed, 4 + cell_len(order.label)).content()
         row.end(LETTERS + shift // 4, order.advisers, "$bright" if order.open else "$faint")
         spent = "$gold" if order.ordered else "$faint"
         points = glyphs.spent * min(order.attention, 4)
@@ -115,6 +116,8 @@ class OrdersPanel(ListPanel):
         spare = self.size.height - len(self.orders.rows) - (0 if self.compact else 1)
         if self.has_focus and self.row is not None:
             told = ", ".join(effect.full for effect in self.row.effects) or "no direct effect"
+            if self.row.closed is not None:
+                told = f"Not now: {self.row.closed}."
             rows = fold(told, "$soft", width)
             most = min(max(1, spare), 3)
             if len(rows) > most:
