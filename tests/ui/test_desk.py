@@ -483,3 +483,16 @@ async def test_the_columns_of_answers_are_headed_as_those_of_orders(width: int) 
         rows = rows_of(app)
         first = next(at for at, row in enumerate(rows) if "a  Grant" in row)
         assert rows[first - 1].rstrip().endswith("crowns first effect")
+
+
+async def test_a_reason_that_is_longer_than_its_row_stands_whole_under_the_list() -> None:
+    """Rule: a closed order says what it waits for; no reason is lost for want of room."""
+    text = TOLL_BRIDGE.read_text(encoding="utf-8").replace(
+        'when = "not walled"\nlimit', 'when = "walled or anger > 60"\nlimit', 1
+    )
+    app = BufferStateApp(Game.begin(Bundle.from_text(text, TOLL_BRIDGE.name), 3))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "down", "down", "down", "down")
+        assert row_with(app, "Build the wall").endswith("only while “The town has a …")
+        whole = "Only while “The town has a wall” holds or Anger of"
+        assert row_with(app, whole).startswith(whole)

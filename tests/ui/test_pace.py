@@ -25,20 +25,20 @@ BURSTS = (
 """Over the edge of a region and back, undoing, through sheets and tabs."""
 
 
-async def type_slowly(pilot: Pilot[Any], *keys: str) -> None:
+async def type_slowly(pilot: Pilot[Any], _: BufferStateApp, *keys: str) -> None:
     """Press keys, each when all that the one before has caused is done."""
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
 
 
-async def type_at_once(pilot: Pilot[Any], *keys: str) -> None:
+async def type_at_once(pilot: Pilot[Any], app: BufferStateApp, *keys: str) -> None:
     """Press keys as a terminal brings them when they come together."""
     for key in keys:
         name = key if len(key) > 1 else _character_to_key(key)
-        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        app.post_message(events.Key(name, key if len(key) == 1 else None))
     await pilot.pause()
-    while pilot.app._waiting:
+    while app._waiting:
         await pilot.pause(0.01)
     await settle(pilot)
 
@@ -54,7 +54,7 @@ async def test_a_burst_comes_to_the_same_as_slow_typing(
         app = BufferStateApp(begin())
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
-            await type_keys(pilot, *keys)
+            await type_keys(pilot, app, *keys)
             desk = next(each for each in app.screen_stack if isinstance(each, DeskScreen))
             # What the plan leads to may still be imagined.
             rows = [row for row in rows_of(app) if not row.startswith(("  next", " PLAN"))]

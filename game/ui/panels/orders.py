@@ -116,8 +116,9 @@ class OrdersPanel(ListPanel):
         spare = self.size.height - len(self.orders.rows) - (0 if self.compact else 1)
         if self.has_focus and self.row is not None:
             told = ", ".join(effect.full for effect in self.row.effects) or "no direct effect"
-            if self.row.closed is not None:
-                told = f"Not now: {self.row.closed}."
+            reason = self.row.closed or ""
+            if cell_len(self.row.label) + 4 + cell_len(reason) > width:
+                told = f"{reason[:1].upper()}{reason[1:]}."
             rows = fold(told, "$soft", width)
             most = min(max(1, spare), 3)
             if len(rows) > most:
