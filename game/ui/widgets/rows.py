@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
 from textual.content import Content
 
 Piece = tuple[str, str]
 """A text and its style."""
+
+
+EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")
+"""Words between the marks of emphasis with which authors write, as in `the word *fraternal*`."""
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
@@ -36,7 +42,8 @@ def cut(text: Content, width: int) -> Content:
 
 
 def fold(text: str, style: str, width: int) -> tuple[Content, ...]:
-    """Break a text between words into rows of at most `width` cells."""
+    """Break a text between words into rows of at most `width` cells; marks of emphasis go."""
+    text = EMPHASIS.sub(r"\1", text)
     if not text:
         return ()
     rows: list[str] = []
