@@ -6,6 +6,7 @@ import math
 
 from game.archive.record import CountdownRecord
 from game.archive.standpoint import Standpoint
+from game.engine.words import label_count
 
 MOST = 1_000_000
 """Counts above it are recorded as this."""
@@ -18,5 +19,7 @@ def count_down(standpoint: Standpoint) -> tuple[CountdownRecord, ...]:
         reading = standpoint.read(countdown.value)
         if reading.exact:
             value = min(max(math.floor(reading.low), 0), MOST)
-            records.append(CountdownRecord(label=countdown.label, value=value))
+            records.append(
+                CountdownRecord(label=label_count(countdown.label, value == 1), value=value)
+            )
     return tuple(records)

@@ -21,6 +21,12 @@ def gauge_of(scenario: Scenario, name: str) -> Gauge:
     return scenario.var[name] if name in scenario.var else scenario.derived[name]
 
 
+def label_count(label: str, single: bool) -> str:
+    """Return what a countdown counts; of a single one without the `s` of its first word."""
+    first, gap, rest = label.partition(" ")
+    return f"{first.removesuffix('s')}{gap}{rest}" if single and rest else label
+
+
 def range_of(scenario: Scenario, name: str) -> tuple[float, float]:
     """Return the ends of the scale of a variable or derived value."""
     if name in scenario.var:

@@ -12,6 +12,7 @@ from game.plain.rules import say_rules
 from game.plain.situation import (
     list_gauges,
     say_advice,
+    say_briefing,
     say_countdowns,
     say_gauges,
     say_intents,
@@ -19,7 +20,6 @@ from game.plain.situation import (
 )
 from game.plain.table import Table
 from game.plain.timeline import find_moment, say_branches, say_comparison, say_timeline
-from game.plain.voice import plain_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,7 @@ def _show_compared(table: Table, _: str) -> None:
 
 
 def _show_briefing(table: Table, _: str) -> None:
-    seat = table.game.rules.scenario.seat[table.game.seat]
-    table.show_part("Briefing", plain_prose(seat.briefing or ""), "None is written.")
+    table.show_part("Briefing", say_briefing(table.game), "None is written.")
 
 
 def _show_report(table: Table, turn: str) -> None:

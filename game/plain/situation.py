@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from game.archive.advice import hear_advisers
+from game.archive.briefing import brief
 from game.archive.game import Game
 from game.archive.track_record import keep_records
 from game.engine.opening import rung_of
 from game.engine.view import view_opening
+from game.engine.words import label_count
 from game.plain.amounts import (
     judge_change,
     label_gauge,
@@ -15,6 +17,7 @@ from game.plain.amounts import (
     say_reading,
     trim,
 )
+from game.plain.voice import plain_prose
 from game.scenario.models import Scenario
 
 
@@ -55,6 +58,16 @@ def list_front(game: Game) -> tuple[str, ...]:
     return scenario.desk.front or tuple(scenario.var)[:6]
 
 
+def say_briefing(game: Game) -> list[str]:
+    """Return what the seat is told before its first turn: what it is about, how it may end."""
+    told = brief(game)
+    lines = [line for paragraph in told.paragraphs for line in plain_prose(paragraph)]
+    lines += [told.outlook] if told.outlook else []
+    for kind, labels in (("good", told.good), ("open", told.open), ("bad", told.bad)):
+        lines += [f"It may end, {kind}: {', '.join(labels)}."] if labels else []
+    return lines
+
+
 def say_countdowns(game: Game) -> list[str]:
     """Return the countdowns and the ladder."""
     lines, point = [], game.standpoint
@@ -64,7 +77,8 @@ def say_countdowns(game: Game) -> list[str]:
         number = trim(float(int(reading.low)))
         if not reading.exact:
             number = f"between {number} and {trim(float(int(reading.high)))}"
-        lines.append(f"{number} {countdown.label}{': ' + note if note else ''}.")
+        label = label_count(countdown.label, number == "1")
+        lines.append(f"{number} {label}{': ' + note if note else ''}.")
     ladder, rules = game.rules.scenario.ladder, game.rules
     if ladder is not None:
         rung = rung_of(rules, game.state)

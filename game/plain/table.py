@@ -18,6 +18,7 @@ from game.plain.situation import (
     list_front,
     list_gauges,
     say_advice,
+    say_briefing,
     say_countdowns,
     say_gauges,
     say_heading,
@@ -25,7 +26,7 @@ from game.plain.situation import (
     say_promises,
 )
 from game.plain.tutor import Tutor
-from game.plain.voice import Voice, plain_prose, plain_text
+from game.plain.voice import Voice, plain_text
 
 HINT = "Type a letter to answer, a number to order, commit to end the turn, help for the rest."
 
@@ -60,14 +61,12 @@ class Table:
         """Say what the game is about, before its first turn."""
         scenario = self.game.rules.scenario
         seat = scenario.seat[self.game.seat]
-        self.voice.say(scenario.scenario.title, scenario.scenario.summary)
+        summary = [scenario.scenario.summary] if seat.briefing else []
+        self.voice.say(scenario.scenario.title, *summary)
         self.voice.say(
             f"You are {seat.label}. Seed {format_seed(self.game.seed)}, mode {self.game.mode}."
         )
-        if seat.briefing:
-            self.voice.say("", *plain_prose(seat.briefing))
-        outlook = self.game.standpoint.write(scenario.desk.outlook) if seat.human else ""
-        self.voice.say(*([outlook] if outlook else []), HINT)
+        self.voice.say("", *say_briefing(self.game), HINT)
 
     def show(self, _: str = "") -> None:
         """Say the situation of the turn, or how the game ended."""

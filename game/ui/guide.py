@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from game.ui.dressing import Dressing
+from game.ui.pace import Paced
 from game.ui.requests import ShowKeys, ShowSettings
 
 
-class Guide(Dressing):
+class Guide(Paced, Dressing):
     """Lays help and settings over whatever screen asks for them."""
 
     def on_show_keys(self, message: ShowKeys) -> None:

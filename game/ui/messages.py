@@ -78,10 +78,6 @@ class CommandAsked(Message):
     """The command."""
 
 
-class CommitAsked(Message):
-    """The plan is to be committed, as it is when all that was chosen before has arrived."""
-
-
 @dataclass
 class EdgePassed(Message):
     """The cursor went beyond the first or the last row of a region."""

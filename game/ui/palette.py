@@ -14,7 +14,6 @@ from game.ui.commands import SEARCH
 from game.ui.desk.asks import list_asks
 from game.ui.desk.gauges import list_front, list_rest
 from game.ui.desk.orders import list_orders
-from game.ui.desk.reasons import NOT_NOW
 from game.ui.keyboard.keyboard import keyboard_of
 from game.ui.messages import AnswerChosen, CommandAsked, OrderToggled, ShowCauses, ShowEffects
 from game.ui.screens.desk import DeskScreen
@@ -78,7 +77,7 @@ class DeskCommands(Provider):
                 told = ", ".join(effect.brief for effect in row.effects[:3])
                 do = partial(desk.post_message, OrderToggled(row.id))
             else:
-                told = row.closed if row.closed == NOT_NOW else f"{NOT_NOW}: {row.closed}"
+                told = f"not now: {row.closed}"
                 do = partial(desk.post_message, ShowEffects(row.id))
             yield Offer(f"{verb}: {row.label}", told, do)
         for ask in list_asks(desk.position, desk.plan):

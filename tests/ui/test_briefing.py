@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from game.archive.briefing import brief
 from game.archive.game import Game
 from game.scenario.source import read_bundle
 from game.ui.app import BufferStateApp
-from game.ui.desk.briefing import brief
 from game.ui.screens.briefing import BriefingScreen
 from game.ui.screens.desk import DeskScreen
 from tests.ui.stage import begin, go, row_with, rows_of, settle

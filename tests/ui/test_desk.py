@@ -261,6 +261,22 @@ async def test_resizing_never_breaks_the_desk() -> None:
         assert desk_of(app).plan == plan == Plan(("raise-toll",), {"envoy": "refuse"})
 
 
+@pytest.mark.parametrize("size", [SMALL, (100, 30), WIDE])
+async def test_after_a_terminal_that_was_too_small_the_desk_is_as_before(
+    size: tuple[int, int],
+) -> None:
+    """Rule: the regions share the room that there is, without a key."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "down", "down")
+        before = rows_of(app)[:-3]
+        for passing in ((79, 23), (40, 10), (200, 60), (60, 40)):
+            await pilot.resize_terminal(*passing)
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert rows_of(app)[:-3] == before, passing
+
+
 async def test_it_can_start_in_a_terminal_that_is_too_small() -> None:
     """Rule: at the start, too, a small terminal is told what is needed."""
     app = BufferStateApp(begin())
@@ -467,3 +483,27 @@ async def test_after_the_last_turn_the_heading_counts_no_more() -> None:
         app.screen.query_one(HeadingBar).position = Position.of(play(game, ()))
         await settle(pilot)
         assert rows_of(app)[0].endswith("   afterwards")
+
+
+@pytest.mark.parametrize("width", [80, 97, 116, 130])
+async def test_the_columns_of_answers_are_headed_as_those_of_orders(width: int) -> None:
+    """Rule: above the amounts stand their unit and what the words beside them are."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=(width, 40)) as pilot:
+        await settle(pilot)
+        rows = rows_of(app)
+        first = next(at for at, row in enumerate(rows) if "a  Grant" in row)
+        assert rows[first - 1].rstrip().endswith("crowns first effect")
+
+
+async def test_a_reason_that_is_longer_than_its_row_stands_whole_under_the_list() -> None:
+    """Rule: a closed order says what it waits for; no reason is lost for want of room."""
+    text = TOLL_BRIDGE.read_text(encoding="utf-8").replace(
+        'when = "not walled"\nlimit', 'when = "walled or anger > 60"\nlimit', 1
+    )
+    app = BufferStateApp(Game.begin(Bundle.from_text(text, TOLL_BRIDGE.name), 3))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "down", "down", "down", "down")
+        assert row_with(app, "Build the wall").endswith("only while “The town has a …")
+        whole = "Only while “The town has a wall” holds or Anger of"
+        assert row_with(app, whole).startswith(whole)

@@ -25,6 +25,7 @@ from game.ui.theme import (
     accent_for,
     blend,
 )
+from game.ui.widgets.rows import fold
 from game.ui.wordmark import LETTERS, block_content, fitted, large, small, width
 
 
@@ -198,3 +199,16 @@ def test_letters_never_leave_their_width(text: str) -> None:
     assert all(cell_len(row) <= width(text) for row in small(text))
     assert len(large(text)) == 5
     assert len(small(text)) == 3
+
+
+def test_marks_of_emphasis_are_not_shown() -> None:
+    """Rule: a word between asterisks is a word; what multiplies stays."""
+    rows = fold("the word *fraternal*, as *in* 2 * 3 * 4 and a*b*c", "", 60)
+    assert [row.plain for row in rows] == ["the word fraternal, as in 2 * 3 * 4 and a*b*c"]
+
+
+def test_an_amount_is_not_broken_from_what_it_changes() -> None:
+    """Rule: a row ends before the word to which an amount belongs, not before the amount."""
+    rows = fold("Sign a step +120.4, Raise tariffs +75, Tanker −40", "", 34)
+    assert [row.plain for row in rows] == ["Sign a step +120.4, Raise", "tariffs +75, Tanker −40"]
+    assert [row.plain for row in fold("Tanker −40", "", 8)] == ["Tanker", "−40"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import game.ui.desk
 from game.engine import Plan
 from game.engine.view import Reading
-from game.engine.words import name_odds
+from game.engine.words import label_count, name_odds
 from game.lab.wording import write_share
 from game.ui.desk.asks import list_asks
 from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
@@ -225,11 +225,25 @@ def test_closed_choices_say_what_they_need(start: Position) -> None:
     assert explain_condition(start, "trust > 10 and anger >= 45.0") == "needs anger ≥ 45"
     assert explain_condition(start, "turn >= 3") == "from Q4 2001"
     assert explain_condition(start, "walled") == "needs: The town has a wall"
-    assert explain_condition(start, "nerve > 100") == "not now"
+    assert explain_condition(start, "turn <= 3 and turn < 1") == "only until Q1 2001"
+    assert (
+        explain_condition(start, "nerve > 100") == "only while Nerve of the west bank is above 100"
+    )
+    assert explain_condition(start, "turn == 1 and (walled or anger > 60)") == (
+        "only while “The town has a wall” holds or Anger of the west bank is above 60"
+    )
     assert explain_condition(start, "30 < anger") == "needs anger > 30"
     quarrel = "needs Rung of the quarrel: "
     assert explain_condition(start, "rung > 0") == quarrel + "“drums” or higher"
     assert explain_condition(start, "rung != 0") == "not while Rung of the quarrel: “grumbling”"
+
+
+def test_a_countdown_at_one_is_no_plural() -> None:
+    """Rule: one turn of something is no `turns`; a label of one word stays."""
+    assert label_count("turns of reserves", single=True) == "turn of reserves"
+    assert label_count("turns of reserves", single=False) == "turns of reserves"
+    assert label_count("rungs left to sell", single=True) == "rung left to sell"
+    assert label_count("chess", single=True) == "chess"
 
 
 def test_intents_keep_the_likeliest_of_each_seat(start: Position) -> None:

@@ -150,7 +150,7 @@ def _answer(
         advisers=letters_for(hear_advisers(position), choice),
         amount=spread_on(position, ahead, bargain),
         effects=list_effects(position, ahead, without=bargain),
-        closed=explain_condition(position, option.when) if closed else None,
+        closed=explain_condition(position, option.when or 0.0) if closed else None,
     )
 
 

@@ -78,7 +78,7 @@ def _find(position: Position, choice: str) -> tuple[Action | Option, ChoiceRule,
         for option, answer in position.options_of(event, demand):
             if (event.id, option.id) == (event_id, option_id):
                 fails = answer.when is not None and answer.when(position.opening.frame) == 0.0
-                closed = explain_condition(position, option.when) if fails else None
+                closed = explain_condition(position, option.when or 0.0) if fails else None
                 return option, answer, option.source or event.source or "", closed
     raise KeyError(choice)
 

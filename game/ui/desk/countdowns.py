@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.engine.opening import rung_of
 from game.engine.view import Reading
+from game.engine.words import label_count
 from game.scenario.models.desk import Countdown
 from game.ui.desk.numbers import brief_of, word_of, write_number
 from game.ui.desk.position import Position
@@ -41,7 +42,7 @@ def _count(position: Position, countdown: Countdown, pips: int = 12) -> Count:
     accent = mark_seat(position.scenario, countdown.seat).accent if countdown.seat else None
     return Count(
         value=left,
-        title=countdown.label,
+        title=label_count(countdown.label, left == 1),
         short=countdown.short or countdown.label,
         cause=_tell_cause(position, countdown, reading),
         date=_tell_end(position, countdown, left),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.archive.standpoint import Standpoint
+from game.atlas.wording import Wording
 from game.engine.plans import forbid_action
 from game.engine.rules import ActionRule
 from game.engine.words import name_rungs
@@ -12,9 +13,6 @@ from game.scenario.models import Action
 from game.scenario.scope import parse_formula
 from game.ui.desk.numbers import brief_of, write_value
 from game.ui.desk.position import Position
-
-NOT_NOW = "not now"
-"""The reason where no better one can be given."""
 
 RELATIONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "="}
 """How a comparison with a number is put."""
@@ -26,7 +24,7 @@ def explain_closed(position: Position, action: Action, rule: ActionRule) -> str 
     if reason is None:
         return None
     if rule.when is not None and rule.when(position.opening.frame) == 0.0:
-        return explain_condition(position, action.when)
+        return explain_condition(position, action.when or 0.0)
     turns = position.opening.state.tracks[rule.track]
     if rule.limit is not None and len(turns) >= rule.limit:
         return "done once and for all" if rule.limit == 1 else f"done {rule.limit} times, no more"
@@ -35,12 +33,12 @@ def explain_closed(position: Position, action: Action, rule: ActionRule) -> str 
     return "locked by the ladder"
 
 
-def explain_condition(position: Position, condition: str | float | None) -> str:
-    """Return what a condition that fails would need, as far as it can be put in words."""
-    if condition is None:
-        return NOT_NOW
-    failing = _find_failing(position.standpoint, parse_formula(condition))
-    return (failing and _say_need(position, failing)) or NOT_NOW
+def explain_condition(position: Position, condition: str | float) -> str:
+    """Return what a condition that fails waits for: its first part that fails, if it is known."""
+    whole = parse_formula(condition)
+    failing = _find_failing(position.standpoint, whole)
+    said = _say_need(position, failing) if failing else None
+    return said or f"only while {Wording.of(position.scenario).tell_holding(failing or whole)}"
 
 
 def _find_failing(standpoint: Standpoint, node: Node) -> Node | None:
@@ -76,6 +74,8 @@ def _say_bound(position: Position, name: str, sign: str, value: float) -> str | 
     if name == "turn" and sign in {">", ">="}:
         turn = int(value) + (1 if sign == ">" else 0)
         return f"from {position.date_of(turn)}"
+    if name == "turn" and sign in {"<", "<="}:
+        return f"only until {position.date_of(int(value) - (1 if sign == '<' else 0))}"
     rungs = name_rungs(scenario, name, sign, value)
     if rungs:
         return f"{'not while' if sign == '!=' else 'needs'} {brief_of(scenario, name)}: {rungs}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -194,7 +195,7 @@ class AsksPanel(ListPanel):
             shift = 8 if width >= WIDE else 0
             if ask.scale and self.size.height >= self.rows_wanted():
                 scale = Row(inner).end(MONEY + shift, ask.scale, "$faint")
-                rows.append((scale.put(EFFECTS + shift, "and", "$faint").content(), None))
+                rows.append((scale.put(EFFECTS + shift, "first effect", "$faint").content(), None))
             rows += [
                 (self._draw_answer(answer, inner, shift), (index, place + 1))
                 for place, answer in enumerate(ask.answers)
@@ -250,7 +251,7 @@ class AsksPanel(ListPanel):
         style = "bold $bright" if answer.chosen else "$soft" if answer.closed is None else "$faint"
         row.put(3, answer.label, style)
         if answer.closed is not None:
-            return row.end(width, answer.closed, "$faint").content()
+            return row.tell(answer.closed, 5 + cell_len(answer.label)).content()
         row.end(LETTERS_END + shift // 2, answer.advisers, "$bright")
         words = answer.effects
         if len(answer.amount) <= AMOUNT + shift:

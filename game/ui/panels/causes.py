@@ -169,7 +169,7 @@ class CausesSheet(Widget, can_focus=True):
             return self._parts(account, width)
         if not account.turn:
             return [
-                *fold(account.about, "$soft", width - 4),
+                *(Content("  ") + line for line in fold(account.about, "$soft", width - 4)),
                 Content(""),
                 Content.assemble(
                     ("  Nothing has moved it yet: no turn has been played.", "$faint")

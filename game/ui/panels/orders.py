@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from game.ui.desk.effects import fit_effects
@@ -104,7 +105,7 @@ class OrdersPanel(ListPanel):
         dim = "$faint" if not order.open else "$soft"
         row.put(2, order.label, "bold $bright" if order.ordered else dim)
         if order.closed is not None:
-            return row.end(width, order.closed, "$faint").content()
+            return row.tell(order.closed, 4 + cell_len(order.label)).content()
         row.end(LETTERS + shift // 4, order.advisers, "$bright" if order.open else "$faint")
         spent = "$gold" if order.ordered else "$faint"
         points = order.attention
@@ -119,6 +120,9 @@ class OrdersPanel(ListPanel):
         spare = self.size.height - len(self.orders.rows) - (0 if self.compact else 1)
         if self.has_focus and self.row is not None:
             told = ", ".join(effect.full for effect in self.row.effects) or "no direct effect"
+            reason = self.row.closed or ""
+            if cell_len(self.row.label) + 4 + cell_len(reason) > width:
+                told = f"{reason[:1].upper()}{reason[1:]}."
             rows = fold(told, "$soft", width)
             most = min(max(1, spare), 3)
             if len(rows) > most:

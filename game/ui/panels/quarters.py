@@ -31,6 +31,14 @@ MAP = 64
 """Least width of the left column."""
 
 
+class Column(Vertical):
+    """The right column; its rows are shared anew whenever it has become another size."""
+
+    def on_resize(self) -> None:
+        """Ask for it once the new size is known, however late the terminal was laid out."""
+        self.post_message(RoomChanged())
+
+
 class Quarters(Horizontal):
     """All regions with lists, and the map; the stylesheet decides which are shown."""
 
@@ -57,7 +65,7 @@ class Quarters(Horizontal):
                 yield self._bind(GaugesPanel(id="gauges"))
                 yield self._bind(NewsPanel(id="news"))
         yield Static(id="gap")
-        with Vertical(id="east"):
+        with Column(id="east"):
             yield self._bind(MayPanel(id="may"))
             yield self._bind(AsksPanel(id="asks"))
             yield self._bind(OrdersPanel(id="orders"))
@@ -114,7 +122,6 @@ class Quarters(Horizontal):
         right = max(RIGHT[0], min(RIGHT[1], width - MAP - 2))
         self.query_one("#east").styles.width = width if self.compact else right
         self.query_one("#west").styles.width = width if self.compact else width - right - 2
-        self.call_after_refresh(self.share_rows)
 
     @on(RoomChanged)
     def share_rows(self) -> None:

@@ -27,6 +27,14 @@ class Row:
         content = piece if isinstance(piece, Content) else Content.assemble((piece, style))
         return self.put(column - content.cell_length, content)
 
+    def tell(self, reason: str, column: int) -> Row:
+        """Set a reason at the right edge, behind a column; one that is longer is begun there."""
+        room = self.width - column
+        told = Content.assemble((reason, "$faint"))
+        if told.cell_length > room:
+            told = cut(told, room - 2) + Content.assemble((" …", "$faint"))
+        return self.end(self.width, told)
+
     def content(self) -> Content:
         """Join the pieces; the row is exactly as wide as it should be."""
         row, taken = Content(""), 0

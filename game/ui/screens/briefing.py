@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from game.ui.desk.briefing import brief
+from game.archive.briefing import brief
 from game.ui.desk.lessons import split_emphasis
 from game.ui.glyphs import Glyphs
 from game.ui.keyboard.keyboard import write_keys

@@ -22,7 +22,6 @@ from game.ui.keyboard.keyboard import keyboard_of, write_keys
 from game.ui.messages import (
     AnswerChosen,
     CommandAsked,
-    CommitAsked,
     Foreseen,
     OrderToggled,
     ShowCauses,
@@ -151,7 +150,6 @@ class DeskScreen(GuidedScreen[None]):
         """Show the regions of a tab."""
         for name, _ in TABS:
             self.set_class(name == tab, f"-tab-{name}")
-        self.call_after_refresh(self.quarters.share_rows)
 
     def watch_compact(self, compact: bool) -> None:
         """Show the regions side by side, or as tabs."""
@@ -223,11 +221,7 @@ class DeskScreen(GuidedScreen[None]):
             self.plan = self.past.pop()
 
     def action_commit(self) -> None:
-        """Commit, behind what the region with the cursor has said before this key came."""
-        (self.focused or self).post_message(CommitAsked())
-
-    @on(CommitAsked)
-    def _commit(self) -> None:
+        """Commit the plan."""
         self.commit()
 
     @work(group="commit", exclusive=True)

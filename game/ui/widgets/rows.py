@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
 from textual.content import Content
 
 Piece = tuple[str, str]
 """A text and its style."""
+
+
+EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")
+"""Words between the marks of emphasis with which authors write, as in `the word *fraternal*`."""
+
+
+WORD = re.compile(r"\S+(?: [+−]\d\S*)*")
+"""What is not broken between rows: a word, with the amounts that belong to it."""
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
@@ -36,16 +46,24 @@ def cut(text: Content, width: int) -> Content:
 
 
 def fold(text: str, style: str, width: int) -> tuple[Content, ...]:
-    """Break a text between words into rows of at most `width` cells."""
+    """Break a text between words into rows of at most `width` cells; marks of emphasis go."""
+    text = EMPHASIS.sub(r"\1", text)
     if not text:
         return ()
     rows: list[str] = []
-    for word in text.split():
+    for word in WORD.findall(text):
         if rows and cell_len(rows[-1]) + 1 + cell_len(word) <= width:
             rows[-1] += f" {word}"
         else:
-            rows.extend(_chop(word, max(1, width)))
+            rows.extend(
+                piece for part in _parts(word, width) for piece in _chop(part, max(1, width))
+            )
     return tuple(Content.assemble((row, style)) for row in rows)
+
+
+def _parts(word: str, width: int) -> list[str]:
+    """Return a word with its amounts, apart where a row cannot hold them together."""
+    return [word] if cell_len(word) <= width else word.split()
 
 
 def _chop(word: str, width: int) -> list[str]:
