@@ -10,9 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from game.archive.game import Game
+from game.engine import Plan
 from game.engine.preview import Effect
 from game.plain.amounts import judge_change, say_effect, say_odds, say_reading, trim
+from game.plain.choices import say_closed
+from game.plain.menu import lay_menu
+from game.plain.situation import say_promises
 from game.plain.voice import plain_prose, plain_text
+from game.scenario.bundle import Bundle
 from game.scenario.load import load
 from game.scenario.models import Scenario
 from game.scenario.source import read_bundle
@@ -336,3 +342,28 @@ def test_advice_ends_as_a_sentence_before_the_record_follows(tmp_path: Path) -> 
     (tmp_path / "bare.toml").write_text(text.replace(reason, 'why = "stone stays"'), "utf-8")
     played = play(tmp_path, "quit\n", "bare.toml", "--seed", "7")
     assert "The master mason (M) recommends: Build the wall. Stone stays.\n" in played.stdout
+
+
+def test_what_fails_by_digits_that_are_not_shown_is_told_with_them() -> None:
+    """29.6 is shown as 30, which is at least 30."""
+    text = (DATA / "toll-bridge.toml").read_text(encoding="utf-8")
+    text = text.replace('short = "anger"\nstart = 20\n', 'short = "anger"\nstart = 29.6\n')
+    text = text.replace('when = "not walled"\n', 'when = "anger >= 30 and not walled"\n', 1)
+    (told,) = say_closed(lay_menu(Game.begin(Bundle.from_text(text), 3)))
+    assert told == (
+        "Build the wall: only while Anger of the west bank is at least 30 "
+        "and “The town has a wall” does not hold; Anger of the west bank is 29.6."
+    )
+
+
+def test_a_promise_that_an_order_has_kept_waits_for_nothing() -> None:
+    """It says so, and in which turn it is counted."""
+    text = (DATA / "toll-bridge.toml").read_text(encoding="utf-8")
+    text = text.replace('id = "raise-toll"\n', 'id = "raise-toll"\nkeeps = ["open-bridge"]\n', 1)
+    game = Game.begin(Bundle.from_text(text), 3)
+    game.commit(Plan(("feast",)))
+    game.commit(Plan(("raise-toll",)))
+    assert say_promises(game) == [
+        "The town promised The west bank: Keep the bridge open. "
+        "An order has kept it; it is counted in turn 3."
+    ]

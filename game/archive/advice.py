@@ -1,31 +1,27 @@
-"""What the advisers of a seat recommend: the first line of each that holds."""
+"""What the advisers of a seat recommend: the first lines that hold, for orders and answers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.archive.standpoint import Standpoint
 from game.engine import Opening, Rules
+from game.engine.plans import list_open_actions
 from game.scenario.models import Adviser, Scenario
 from game.scenario.models.endings import Advice
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """An adviser's recommendation."""
+class Saying(NamedTuple):
+    """What an adviser recommends for one reason."""
 
-    adviser: str
-    """Who recommends, by id."""
-    letter: str
-    """The letter that marks it."""
-    label: str
-    """The office."""
     orders: tuple[str, ...]
-    """The orders that it recommends, by id."""
+    """Orders, by id."""
     answers: tuple[str, ...]
-    """The answers that it recommends, as `EVENT.OPTION`."""
+    """Answers, as `EVENT.OPTION`."""
     why: str
-    """Its reason."""
+    """The reason."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -33,17 +29,36 @@ class Voice:
         return (*self.orders, *self.answers)
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An adviser's recommendations."""
+
+    adviser: str
+    """Who recommends, by id."""
+    letter: str
+    """The letter that marks it."""
+    label: str
+    """The office."""
+    sayings: tuple[Saying, ...]
+    """What it recommends, one reason after the other."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """All that it recommends."""
+        return tuple(choice for saying in self.sayings for choice in saying.choices)
+
+
 def hear_advisers(standpoint: Standpoint, seat: str) -> tuple[Voice, ...]:
-    """Return what each adviser of a seat recommends at its opening; answers only where asked."""
-    asked = list_asked(standpoint.rules, standpoint.opening)
+    """Return what each adviser of a seat recommends at its opening."""
+    choices = list_choices(standpoint.rules, standpoint.opening, seat)
     voices = []
     for adviser in advisers_of(standpoint.rules.scenario, seat):
-        line = next((each for each in adviser.advice if standpoint.holds(each.when)), None)
-        if line is not None:
-            answers, why = pick_answers(line, asked), standpoint.write(line.why)
-            voices.append(
-                Voice(adviser.id, letter_of(adviser), adviser.label, line.order, answers, why)
-            )
+        sayings = tuple(
+            saying._replace(why=standpoint.write(saying.why))
+            for saying in pick_sayings(adviser.advice, choices, standpoint.holds)
+        )
+        if sayings:
+            voices.append(Voice(adviser.id, letter_of(adviser), adviser.label, sayings))
     return tuple(voices)
 
 
@@ -58,11 +73,49 @@ def letter_of(adviser: Adviser) -> str:
     return adviser.letter or adviser.label[:1].upper()
 
 
-def list_asked(rules: Rules, opening: Opening) -> frozenset[str]:
-    """Return the events that wait for answers, by id."""
-    return frozenset(rules.events[demand.event].id for demand in opening.demands)
+def list_choices(rules: Rules, opening: Opening, seat: str) -> frozenset[str]:
+    """Return the orders and answers that are open to a seat, answers as `EVENT.OPTION`."""
+    answers = (
+        f"{event.id}.{option.id}"
+        for event in (rules.events[each.event] for each in opening.demands if seat in each.seats)
+        for option in event.options_of(seat)
+        if option.when is None or option.when(opening.frame) != 0.0
+    )
+    return frozenset((*(each.id for each in list_open_actions(rules, opening, seat)), *answers))
 
 
-def pick_answers(line: Advice, asked: frozenset[str]) -> tuple[str, ...]:
-    """Return the answers of a recommendation that are asked for now."""
-    return tuple(answer for answer in line.answer if answer.partition(".")[0] in asked)
+def pick_sayings(
+    lines: Sequence[Advice], choices: frozenset[str], holds: Callable[[str | float | None], bool]
+) -> tuple[Saying, ...]:
+    """Return what an adviser says of the choices that are open.
+
+    Orders come from the first line that holds and names an open one; each thing that is asked is
+    answered by the first line that holds and names an open answer to it. A line that names nothing
+    ends the list. Who has nothing to recommend gives the reason of the last line that holds and
+    names no order.
+    """
+    said: list[Saying] = []
+    rest: tuple[Saying, ...] = ()
+    settled: set[str] = set()
+    for line in lines:
+        orders, answers = (
+            tuple(each for each in named if each in choices and _subject_of(each) not in settled)
+            for named in (line.order, line.answer)
+        )
+        fresh = (*orders, *answers)
+        if (line.order and not fresh) or not holds(line.when):
+            continue
+        if fresh:
+            said.append(Saying(orders, answers, line.why))
+            settled.update(map(_subject_of, fresh))
+        else:
+            rest = (Saying((), (), line.why),)
+        if not (line.order or line.answer):
+            break
+    return tuple(said) or rest
+
+
+def _subject_of(choice: str) -> str:
+    """Return the event that a choice answers; all orders are one subject, an empty text."""
+    event, dot, _ = choice.partition(".")
+    return event if dot else ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from game.archive.advice import advisers_of, list_asked, pick_answers
+from game.archive.advice import advisers_of, list_choices, pick_sayings
 from game.archive.replay import PlayedTurn
 from game.archive.standpoint import Standpoint, compile_reader
 from game.engine import SILENCE, Plan, Rules
@@ -105,7 +106,7 @@ def _tally(
     values = [read_value(rules, opening.frame, watch) for opening in openings]
     sign = 1.0 if gauge_of(rules.scenario, watch).good == "high" else -1.0
     outcomes: dict[bool, list[bool]] = {True: [], False: []}
-    for place, choices in enumerate(_recall_advice(rules, adviser, openings[:-TURNS])):
+    for place, choices in enumerate(_recall_advice(rules, seat, adviser, openings[:-TURNS])):
         if choices:
             heeded = not choices.isdisjoint(_list_choices(turns[place].plans.get(seat, SILENCE)))
             moved = sign * (values[place + TURNS] - values[place])
@@ -118,21 +119,19 @@ def _count(outcomes: Sequence[bool]) -> Tally:
 
 
 def _recall_advice(
-    rules: Rules, adviser: Adviser, openings: Sequence[Opening]
+    rules: Rules, seat: str, adviser: Adviser, openings: Sequence[Opening]
 ) -> Iterator[frozenset[str]]:
     """Yield what an adviser recommended at each opening; each condition is compiled once."""
-    readers = [
-        (None if line.when is None else compile_reader(rules, line.when), line)
-        for line in adviser.advice
-    ]
+    conditions = {line.when for line in adviser.advice if line.when is not None}
+    readers = {condition: compile_reader(rules, condition) for condition in conditions}
+
+    def holds(opening: Opening, condition: str | float | None) -> bool:
+        return condition is None or readers[condition](opening.frame) != 0.0
+
     for opening in openings:
-        frame, asked = opening.frame, list_asked(rules, opening)
-        for reader, line in readers:
-            if reader is None or reader(frame) != 0.0:
-                yield frozenset((*line.order, *pick_answers(line, asked)))
-                break
-        else:
-            yield frozenset()
+        choices = list_choices(rules, opening, seat)
+        sayings = pick_sayings(adviser.advice, choices, partial(holds, opening))
+        yield frozenset(choice for saying in sayings for choice in saying.choices)
 
 
 def _list_choices(plan: Plan) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil, floor
 
+from game.formula.conditions import COMPARING
 from game.scenario.models import Draw, Gauge, Scenario
 
 ODDS = (
@@ -14,6 +15,9 @@ ODDS = (
     (5.0, "unlikely"),
 )
 """The least odds of each word, in per cent, from the highest."""
+
+MOST_DECIMALS = 15
+"""More would show how numbers are stored."""
 
 
 def gauge_of(scenario: Scenario, name: str) -> Gauge:
@@ -86,6 +90,13 @@ def decimals_of(scenario: Scenario, name: str) -> int:
         return 0
     low, high = range_of(scenario, name)
     return 1 if high - low <= 20.0 else 0
+
+
+def find_decimals(now: float, sign: str, bound: float, decimals: int) -> int:
+    """Return with how many decimals, at least so many, a value is seen to fail a comparison."""
+    while decimals < MOST_DECIMALS and COMPARING[sign](round(now, decimals), bound):
+        decimals += 1
+    return decimals
 
 
 def write_amount(amount: float, decimals: int = 2) -> str:

@@ -74,7 +74,7 @@ def _say_answer(menu: Menu, answer: Answer, last: bool) -> str:
     scenario = menu.game.rules.scenario
     label = answer.option.label or answer.option.id
     silence = " Silence means this." if answer.option.default and last else ""
-    closed = "" if answer.open else f" Not possible now: {say_condition(scenario, answer.option)}."
+    closed = "" if answer.open else f" Not possible now: {say_condition(menu.game, answer.option)}."
     effects = say_preview(scenario, menu.look_ahead(answer))
     return f"{answer.key}) {label}. {effects}{silence}{closed}"
 

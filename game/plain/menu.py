@@ -13,7 +13,13 @@ from game.engine.plans import forbid_action
 from game.engine.preview import Preview, preview
 from game.engine.rules import ActionRule, OptionRule
 from game.engine.state import Demand
-from game.scenario.models import Action, Choice, Event, Option, Scenario
+from game.engine.words import decimals_of, find_decimals
+from game.formula import Comparison, Name, Number
+from game.formula.conditions import COMPARING
+from game.formula.tree import nodes_in
+from game.plain.amounts import label_gauge
+from game.scenario.models import Action, Choice, Event, Option
+from game.scenario.scope import parse_formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +114,29 @@ def lay_menu(game: Game) -> Menu:
         if reason is None:
             orders.append(Order(str(len(orders) + 1), action, rule))
         elif rule.when is not None and rule.when(game.opening.frame) == 0.0:
-            closed.append((action, say_condition(game.rules.scenario, action)))
+            closed.append((action, say_condition(game, action)))
         else:
             closed.append((action, reason))
     return Menu(game, _list_answers(game), tuple(orders), tuple(closed))
 
 
-def say_condition(scenario: Scenario, choice: Choice) -> str:
-    """Return under which condition a choice that is closed is open."""
-    return f"only while {Wording.of(scenario).tell_condition(choice.when or 0)}"
+def say_condition(game: Game, choice: Choice) -> str:
+    """Return under which condition a choice that is closed is open.
+
+    What fails only by digits that are not shown elsewhere is told with them.
+    """
+    scenario, condition = game.rules.scenario, parse_formula(choice.when or 0)
+    told = f"only while {Wording.of(scenario).tell_holding(condition)}"
+    for node in nodes_in(condition):
+        match node:
+            case Comparison(operands=(Name(name=name), Number(value=bound)), operators=(sign,)):
+                if name not in {*scenario.var, *scenario.derived} or not game.view[name].exact:
+                    continue
+                now, decimals = game.view[name].value, decimals_of(scenario, name)
+                shown = find_decimals(now, sign, bound, decimals)
+                if shown > decimals and not COMPARING[sign](now, bound):
+                    told += f"; {label_gauge(scenario, name)} is {now:.{shown}f}"
+    return told
 
 
 def _list_answers(game: Game) -> tuple[Answer, ...]:

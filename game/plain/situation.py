@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.archive.advice import hear_advisers
+from game.archive.advice import Saying, hear_advisers
 from game.archive.briefing import brief
 from game.archive.game import Game
 from game.archive.track_record import keep_records
@@ -106,10 +106,14 @@ def say_promises(game: Game) -> list[str]:
             if game.state.pledges[rival] is not None
         ]
         against = f" Contradicts: {', '.join(rivals)}." if rivals else ""
+        if pledge.kept and not promise.threat:
+            fate = f"An order has kept it; it is counted in turn {pledge.due}."
+        else:
+            last = pledge.due - 1
+            fate = f"Judged in turn {pledge.due}; the last turn that can help is {last}."
         lines.append(
             f"{seats[rule.promiser].label} {kind} {seats[rule.partner].label}: "
-            f"{promise.label or promise.id}. Judged in turn {pledge.due}; "
-            f"the last turn that can help is {pledge.due - 1}.{against}"
+            f"{promise.label or promise.id}. {fate}{against}"
         )
     return lines
 
@@ -128,24 +132,27 @@ def say_intents(game: Game) -> list[str]:
 
 def say_advice(game: Game) -> list[str]:
     """Return what the advisers of the seat recommend."""
-    scenario = game.rules.scenario
-    actions = {action.id: action.label or action.id for action in scenario.action}
     point = game.standpoint
     records = keep_records(point, game.seat, game.turns)
     lines = []
     for voice in hear_advisers(point, game.seat):
-        orders = ", ".join(actions[order] for order in voice.orders)
-        answers = ", ".join(_say_advised(scenario, answer) for answer in voice.answers)
-        what = "; ".join(part for part in (orders, answers) if part) or "nothing"
-        why = f"{voice.why[:1].upper()}{voice.why[1:]}"
-        told = f"{voice.label} ({voice.letter}) recommends: {what}. {why}".rstrip()
-        if not told.endswith((".", "?", "!", "…")):
-            told += "."
+        said = " Also: ".join(_say_saying(game.rules.scenario, each) for each in voice.sayings)
+        told = f"{voice.label} ({voice.letter}) recommends: {said}"
         record = records.get(voice.adviser)
         lines.append(
             f"{told} So far {record.score}: {record.tell()}." if record and record.told else told
         )
     return lines
+
+
+def _say_saying(scenario: Scenario, saying: Saying) -> str:
+    """Return what is recommended for one reason, and the reason as a sentence."""
+    actions = {action.id: action.label or action.id for action in scenario.action}
+    orders = ", ".join(actions[order] for order in saying.orders)
+    answers = ", ".join(_say_advised(scenario, answer) for answer in saying.answers)
+    what = "; ".join(part for part in (orders, answers) if part) or "nothing"
+    told = f"{what}. {saying.why[:1].upper()}{saying.why[1:]}".rstrip()
+    return told if told.endswith((".", "?", "!", "…")) else f"{told}."
 
 
 def _say_advised(scenario: Scenario, answer: str) -> str:

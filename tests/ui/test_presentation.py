@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import game.ui.desk
+from game.archive.game import Game
 from game.engine import Plan
 from game.engine.view import Reading
 from game.engine.words import label_count, name_odds
 from game.lab.wording import write_share
+from game.scenario.bundle import Bundle
 from game.ui.desk.asks import list_asks
 from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
 from game.ui.desk.effects import EffectWord, cut_effect, fit_effects, list_effects, spread_on
@@ -43,7 +45,7 @@ from game.ui.desk.prognosis import (
 )
 from game.ui.desk.reasons import explain_condition
 from game.ui.desk.room import LEAST_ORDERS, Needs, share_rows
-from tests.ui.stage import begin, play
+from tests.ui.stage import TOLL_BRIDGE, begin, play
 
 
 @pytest.fixture(scope="module")
@@ -233,9 +235,23 @@ def test_closed_choices_say_what_they_need(start: Position) -> None:
         "only while “The town has a wall” holds or Anger of the west bank is above 60"
     )
     assert explain_condition(start, "30 < anger") == "needs anger > 30"
+    assert explain_condition(start, "anger >= 30.4") == "needs anger ≥ 30.4"
     quarrel = "needs Rung of the quarrel: "
     assert explain_condition(start, "rung > 0") == quarrel + "“drums” or higher"
     assert explain_condition(start, "rung != 0") == "not while Rung of the quarrel: “grumbling”"
+
+
+def test_what_fails_by_digits_that_are_not_shown_is_told_with_them() -> None:
+    """29.6 is shown as 30; beside `needs anger ≥ 30` that would be no reason."""
+    text = TOLL_BRIDGE.read_text(encoding="utf-8")
+    old = 'short = "anger"\nstart = 20\n'
+    assert text.count(old) == 1
+    bundle = Bundle.from_text(text.replace(old, old.replace("20", "29.6")))
+    almost = Position.of(Game.begin(bundle, 3))
+    assert explain_condition(almost, "anger >= 30") == "needs anger ≥ 30, now 29.6"
+    assert explain_condition(almost, "anger > 30") == "needs anger > 30"
+    assert explain_condition(almost, "anger >= 29.7") == "needs anger ≥ 29.7, now 29.6"
+    assert explain_condition(almost, "anger <= 29.5") == "needs anger ≤ 29.5"
 
 
 def test_a_countdown_at_one_is_no_plural() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from game.archive.advice import Saying
 from game.archive.game import Game
 from game.engine import Plan
 from game.scenario.bundle import Bundle
@@ -169,6 +170,20 @@ async def test_settled_promises_stand_below_with_a_sign_and_a_word() -> None:
         assert row == "|> + kept Keep the bridge open @ The town -> # The west bank Q4 2001"
 
 
+async def test_a_promise_that_an_order_has_kept_waits_for_nothing() -> None:
+    """It is not urgent any more, and tells in which turn it is counted."""
+    sale = '[[action]]\nid = "deliver"\nseat = "farmer"\nkeeps = ["to-smith"]\n[[promise]]\n'
+    game = Game.begin(Bundle.from_text(TWO_LETTERS.replace("[[promise]]\n", sale, 1)), 1)
+    game.commit(Plan(("sell-smith", "deliver")))
+    app = Stage(PromisesScreen(game))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert row_with(app, "The horse for the smith").endswith("kept")
+        assert row_with(app, "An order has kept") == (
+            "An order has kept it; it is counted in turn 3, March 1900."
+        )
+
+
 async def test_an_empty_ledger_says_so() -> None:
     """Before the first promise there is a sentence, not a blank."""
     app = Stage(PromisesScreen(begin()))
@@ -181,7 +196,7 @@ async def test_advisers_give_order_reason_and_record() -> None:
     """Each adviser: letter, office, advice with its reason, and how it went when heeded."""
     game = play(begin(), ("build-wall",), (), ())
     (mason,) = list_counsel(game)
-    assert (mason.orders, mason.why) == ((), "Rest now.")
+    assert mason.sayings == (Saying((), (), "Rest now."),)
     app = Stage(AdvisersScreen(game))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

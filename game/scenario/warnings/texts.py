@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from game.scenario.models.base import Variant
 from game.scenario.models.endings import Advice
@@ -66,20 +67,32 @@ def _note_label(doubts: Doubts, key: str, path: Path, message: str) -> None:
 
 
 def _check_reached(doubts: Doubts) -> None:
-    """Of versions and of advice the first that holds is taken: none follows one that always does.
+    """Of versions the first that holds is taken: none follows one that always does.
 
     Each version is asked about by the one before it.
     """
-    versions = {
-        path: model
-        for path, model in doubts.facts.survey.models
-        if type(model) is Variant or type(model) is Advice
-    }
+    versions = {path: model for path, model in doubts.facts.survey.models if type(model) is Variant}
     for path, version in versions.items():
         following: Path = (*path[:-1], int(path[-1]) + 1)
         if version.when is None and following in versions:
-            what = "version" if type(version) is Variant else "advice"
-            message = f"this {what} is never reached: the one before it has no `when`"
+            message = "this version is never reached: the one before it has no `when`"
             doubts.note(
                 Doubt("never-reached", following, message, first=path, first_message="this")
             )
+    for index, adviser in enumerate(doubts.facts.scenario.adviser):
+        for (i, first), (j, later) in combinations(enumerate(adviser.advice), 2):
+            if first.when is None and _hides(first, later):
+                message = "this advice is never reached: one before it has no `when`"
+                path, above = (("adviser", index, "advice", place) for place in (j, i))
+                doubts.note(
+                    Doubt("never-reached", path, message, first=above, first_message="this")
+                )
+
+
+def _hides(first: Advice, later: Advice) -> bool:
+    """Tell whether nothing is left to a line below one that always holds.
+
+    One that names nothing ends the list. One without orders may still give its reason.
+    """
+    named = {*first.order, *first.answer}
+    return not named or (bool(later.order) and named.issuperset((*later.order, *later.answer)))

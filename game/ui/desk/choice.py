@@ -63,7 +63,10 @@ def describe_choice(position: Position, choice: str) -> ChoiceView:
         effects=_list_amounts(position, ahead),
         marks=tuple(mark.full for mark in say_marks(position, ahead.marks)),
         advisers=tuple(
-            (voice.label, voice.why) for voice in hear_advisers(position) if choice in voice.choices
+            (voice.label, saying.why)
+            for voice in hear_advisers(position)
+            for saying in voice.sayings
+            if choice in saying.choices
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.archive.advice import Voice, advisers_of, letter_of
+from game.archive.advice import Saying, Voice, advisers_of, letter_of
 from game.archive.track_record import TrackRecord
 from game.scenario.models import Adviser
 from game.ui.desk.advice import hear_advisers
@@ -25,12 +25,8 @@ class Counsel:
     """The office."""
     faction: str
     """Whom it speaks for."""
-    orders: tuple[str, ...]
-    """The orders that it recommends."""
-    answers: tuple[str, ...]
-    """The answers that it recommends."""
-    why: str
-    """The reason; empty if it recommends nothing."""
+    sayings: tuple[Saying, ...]
+    """What it recommends, as people call it, one reason after the other."""
     record: TrackRecord | None
     """How often it was right; none where nothing can be said."""
 
@@ -52,11 +48,15 @@ def _counsel(
         letter=letter_of(adviser),
         office=adviser.label,
         faction=adviser.faction or "",
-        orders=tuple(_order(game, name) for name in voice.orders) if voice else (),
-        answers=tuple(_answer(game, name) for name in voice.answers) if voice else (),
-        why=voice.why if voice else "",
+        sayings=tuple(_label(game, saying) for saying in voice.sayings) if voice else (),
         record=record,
     )
+
+
+def _label(game: Game, saying: Saying) -> Saying:
+    """Return what is recommended, each choice by what people call it."""
+    orders = tuple(_order(game, name) for name in saying.orders)
+    return Saying(orders, tuple(_answer(game, name) for name in saying.answers), saying.why)
 
 
 def _order(game: Game, name: str) -> str:

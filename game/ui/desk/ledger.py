@@ -45,7 +45,7 @@ class Commitment:
     stalled: bool
     """Whether its due turn has moved once, so that it moves no more."""
     kept: bool
-    """Whether an order has already kept it."""
+    """Whether an order has already kept it; never of a threat."""
     rivals: tuple[str, ...] = ()
     """The open commitments that it contradicts, by their labels."""
     exposure: tuple[float, float] | None = None
@@ -112,7 +112,7 @@ def _commitment(game: Game, rule: PromiseRule, pledge: Pledge) -> Commitment:
         last=pledge.due - 1,
         left=pledge.due - game.turn,
         stalled=pledge.stalled,
-        kept=pledge.kept,
+        kept=pledge.kept and not promise.threat,
         rivals=tuple(promises[rival.id].label or rival.id for rival in rivals),
         exposure=_exposure(game, rule, promise, rivals),
     )

@@ -6,12 +6,12 @@ from game.archive.standpoint import Standpoint
 from game.atlas.wording import Wording
 from game.engine.plans import forbid_action
 from game.engine.rules import ActionRule
-from game.engine.words import name_rungs
+from game.engine.words import decimals_of, find_decimals, name_rungs
 from game.formula import Comparison, Logic, Name, Node, Number, Unary, compile_formula, names_in
 from game.formula.context import MIRRORED
 from game.scenario.models import Action
 from game.scenario.scope import parse_formula
-from game.ui.desk.numbers import brief_of, write_value
+from game.ui.desk.numbers import brief_of, write_number
 from game.ui.desk.position import Position
 
 RELATIONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "="}
@@ -81,9 +81,12 @@ def _say_bound(position: Position, name: str, sign: str, value: float) -> str | 
         return f"{'not while' if sign == '!=' else 'needs'} {brief_of(scenario, name)}: {rungs}"
     if sign not in RELATIONS or name not in {*scenario.var, *scenario.derived}:
         return None
-    return (
-        f"needs {brief_of(scenario, name)} {RELATIONS[sign]} {write_value(scenario, name, value)}"
-    )
+    decimals, now = decimals_of(scenario, name), position.view[name].value
+    bound = write_number(value, find_decimals(value, "!=", value, decimals))
+    shown = find_decimals(now, sign, value, decimals)
+    # What fails only by digits that the desk does not show is told with them.
+    near = f", now {write_number(now, shown)}" if shown > decimals else ""
+    return f"needs {brief_of(scenario, name)} {RELATIONS[sign]} {bound}{near}"
 
 
 def _label_condition(position: Position, name: str) -> str | None:

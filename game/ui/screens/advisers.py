@@ -63,13 +63,15 @@ def _office_entry(each: Counsel, width: int) -> Entry:
     )
     told = each.record.tell() if each.record and score else "no prediction of it can be judged yet"
     record = tuple(Content("   ") + row for row in fold(told, "$faint", max(1, width - 3)))
-    if not each.why:
+    if not each.sayings:
         silent = Content.assemble(("   recommends nothing this turn", "$soft"))
         return Entry((head, silent, *record), gap=1)
     inner = max(1, width - 3)
-    rows = [_advised("order", order, inner) for order in each.orders]
-    rows += [_advised("answer", answer, inner) for answer in each.answers]
-    rows += fold(f"“{each.why}”", "$soft", inner)
+    rows: list[Content] = []
+    for saying in each.sayings:
+        rows += [_advised("order", order, inner) for order in saying.orders]
+        rows += [_advised("answer", answer, inner) for answer in saying.answers]
+        rows += fold(f"“{saying.why}”", "$soft", inner)
     return Entry((head, *(Content("   ") + row for row in rows), *record), gap=1)
 
 

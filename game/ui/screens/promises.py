@@ -82,12 +82,13 @@ class PromisesScreen(Sheet[None]):
         kind = "threat" if each.threat else "promise"
         sight = "public" if each.public else "between the two"
         head = Content.assemble((each.label, "bold $bright"))
+        urgent = each.left <= 1 and not each.kept
         when = Content.assemble(
-            (" this turn " if each.left <= 1 else f"by {each.date}",
-             "bold reverse $bright" if each.left <= 1 else "$soft")
+            (" this turn ", "bold reverse $bright") if urgent
+            else ("kept" if each.kept else f"by {each.date}", "$soft")
         )  # fmt: skip
         facts = self._between(each.promiser, each.partner, glyphs) + Content.assemble(
-            (f"   {kind}, {sight}{self._state(each)}", "$faint")
+            (f"   {kind}, {sight}{', put off once' if each.stalled else ''}", "$faint")
         )
         lines = [spread(head, when, width), facts, *fold(each.text, "$soft", width)]
         lines.extend(fold(tell_deadline(each), "$soft", width))
@@ -95,11 +96,6 @@ class PromisesScreen(Sheet[None]):
             lines.extend(fold(tell_rivals(each, glyphs), "bold $bright", width))
         accent = mark_seat(self.game.rules.scenario, each.promiser).accent
         return Entry(tuple(lines), accent=accent, gap=1)
-
-    def _state(self, each: Commitment) -> str:
-        """Say what has already been done about it."""
-        kept = ", already kept by an order" if each.kept and not each.threat else ""
-        return f"{kept}{', put off once' if each.stalled else ''}"
 
     def _settled_entry(self, each: Settled, width: int, glyphs: Glyphs) -> Entry:
         """Return one closed promise on a row."""
@@ -112,7 +108,9 @@ class PromisesScreen(Sheet[None]):
 
 
 def tell_deadline(each: Commitment) -> str:
-    """Say when a promise is judged and which orders can still help."""
+    """Say when a promise is judged and which orders can still help, or that one has kept it."""
+    if each.kept:
+        return f"An order has kept it; it is counted in turn {each.due}, {each.date}."
     judged = f"Judged in turn {each.due}, {each.date}"
     if each.left <= 0:
         return f"{judged}: as this turn begins. No order can help any more."
