@@ -37,7 +37,7 @@ def _say_acts(game: Game, report: Report) -> Iterator[str]:
         label = label_entry(scenario, f"event/{answer.event}.{answer.option}")
         event = label_entry(scenario, f"event/{answer.event}")
         silent = ", by silence" if answer.silent else ""
-        yield f"{seats[answer.seat]} answers {event}: {label}{silent}."
+        yield f"{seats[answer.seat]} answered {event}: {label}{silent}."
     for order in report.orders:
         label = label_entry(scenario, f"action/{order.action}")
         foreign = order.seat != game.seat and order.reasons

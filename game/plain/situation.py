@@ -99,7 +99,7 @@ def say_promises(game: Game) -> list[str]:
         if pledge is None or not (rule.public or game.seat in (rule.promiser, rule.partner)):
             continue
         promise = promises[rule.id]
-        kind = "threatens" if promise.threat else "promised"
+        kind = "threatened" if promise.threat else "promised"
         rivals = [
             promises[game.rules.promises[rival].id].label or game.rules.promises[rival].id
             for rival in rule.rivals

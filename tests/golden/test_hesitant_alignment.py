@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from game.archive.advice import pick_sayings
+from game.archive.standpoint import Standpoint
 from game.engine import Rules, State, compile_rules, open_turn, start_game
 from game.engine.opening import build_frame
 from game.engine.plans import list_open_actions
+from game.engine.view import view_opening
 from game.engine.weights import weigh
 from game.formula import compile_formula
 from game.policy.leaning import list_choices
@@ -55,6 +58,29 @@ def test_nato_is_asked_only_by_those_who_talk_already(
     """System 24: the opening to NATO stands apart; once NATO has sent its letter, it is closed."""
     orders = list_open(rules, 3, security_talk=talk, finland=finland)
     assert ("nato-programme" in orders) is is_open
+
+
+@pytest.mark.parametrize("refusal", [20, 62])
+def test_each_question_is_answered_by_two_advisers_who_may_disagree(
+    rules: Rules, refusal: float
+) -> None:
+    """System 23: factions are rivals; whatever is asked, two of them name different answers."""
+    opening = open_turn(rules, start_game(rules, 1, {"refusal": refusal}))
+    point = Standpoint(rules, opening, view_opening(rules, opening, "minsk"))
+    for event in rules.events:
+        options = {f"{event.id}.{each.id}": each.when for each in event.options_of("minsk")}
+        open_ = {name for name, when in options.items() if when is None or when(opening.frame)}
+        named = [
+            {answer for line in adviser.advice for answer in line.answer if answer in options}
+            for adviser in rules.scenario.adviser
+        ]
+        said = [
+            pick_sayings(adviser.advice, frozenset(open_), point.holds)
+            for adviser in rules.scenario.adviser
+        ]
+        if options:
+            assert len(set().union(*named)) > 1 and sum(map(bool, named)) > 1, event.id
+            assert any(saying.answers for each in said for saying in each), event.id
 
 
 TRACKS = ("economic", "commercial", "financial", "technical")

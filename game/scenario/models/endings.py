@@ -158,9 +158,9 @@ class Advice(Model):
     when: Formula | None = None
     """The adviser recommends it while this holds."""
     order: Annotated[tuple[ActionId, ...], Field(max_length=8)] = ()
-    """The orders that are recommended."""
+    """The orders that are recommended, as far as they are open."""
     answer: tuple[Answer, ...] = ()
-    """The answers that are recommended, as `event.option`."""
+    """The answers that are recommended where they are asked for, as `event.option`."""
     why: Line
     """The reason."""
 
@@ -181,4 +181,4 @@ class Adviser(Documented):
     watch: GaugeName | None = None
     """The variable or derived value by which it is judged."""
     advice: Annotated[tuple[Advice, ...], Field(min_length=1)]
-    """Its recommendations; the first that holds is given."""
+    """Its recommendations: for orders, and for each question, the first that holds is given."""
