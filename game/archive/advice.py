@@ -91,28 +91,22 @@ def pick_sayings(
 
     Orders come from the first line that holds and names an open one; each thing that is asked is
     answered by the first line that holds and names an open answer to it. A line that names nothing
-    ends the list. Who has nothing to recommend gives the reason of the last line that holds and
-    names no order.
+    ends the list; its reason is given where there is nothing to recommend.
     """
     said: list[Saying] = []
-    rest: tuple[Saying, ...] = ()
     settled: set[str] = set()
     for line in lines:
         orders, answers = (
             tuple(each for each in named if each in choices and _subject_of(each) not in settled)
             for named in (line.order, line.answer)
         )
-        fresh = (*orders, *answers)
-        if (line.order and not fresh) or not holds(line.when):
-            continue
-        if fresh:
+        last = not (line.order or line.answer)
+        if (orders or answers or last) and holds(line.when):
+            if last:
+                return tuple(said) or (Saying((), (), line.why),)
             said.append(Saying(orders, answers, line.why))
-            settled.update(map(_subject_of, fresh))
-        else:
-            rest = (Saying((), (), line.why),)
-        if not (line.order or line.answer):
-            break
-    return tuple(said) or rest
+            settled.update(map(_subject_of, (*orders, *answers)))
+    return tuple(said)
 
 
 def _subject_of(choice: str) -> str:

@@ -42,3 +42,4 @@ def test_each_question_is_answered_once_and_with_a_reason_of_its_own() -> None:
 def test_a_line_that_names_nothing_is_said_where_there_is_nothing_to_recommend() -> None:
     """It ends the list: what stands below is not heard."""
     assert hear("wait") == (Saying((), (), "Rest."),)
+    assert hear("sell") == (Saying(("sell",), (), "Sell."),)

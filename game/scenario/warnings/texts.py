@@ -90,9 +90,6 @@ def _check_reached(doubts: Doubts) -> None:
 
 
 def _hides(first: Advice, later: Advice) -> bool:
-    """Tell whether nothing is left to a line below one that always holds.
-
-    One that names nothing ends the list. One without orders may still give its reason.
-    """
-    named = {*first.order, *first.answer}
-    return not named or (bool(later.order) and named.issuperset((*later.order, *later.answer)))
+    """Tell whether nothing is left to a line below one that always holds."""
+    named, others = {*first.order, *first.answer}, {*later.order, *later.answer}
+    return not named or (bool(others) and named >= others)
