@@ -104,6 +104,15 @@ def test_unknown_option_and_missing_argument(capsys: pytest.CaptureFixture[str])
     assert "required" in refuse(capsys, "check")
 
 
+@pytest.mark.parametrize("language", ["English", "be_BY", "\udcff", "x" * 5000])
+def test_what_is_no_language_is_refused(
+    capsys: pytest.CaptureFixture[str], small: Path, language: str
+) -> None:
+    """No game begins whose save could not hold its language."""
+    said = refuse(capsys, "play", str(small), "--plain", "--language", language)
+    assert f"{language[:40]!r} is no language; give two or three letters, such as be" in said
+
+
 def test_check_prints_every_problem(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """`A first buffer-state check PATH prints them and exits 1`."""
     path = tmp_path / "wrong.toml"
