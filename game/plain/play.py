@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -33,6 +34,10 @@ def play_plain(options: argparse.Namespace) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    for name in ("SIGHUP", "SIGTERM"):  # not every system has them
+        number = getattr(signal, name, signal.SIGINT)
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     voice = Voice()
     game = open_game(options, voice)
     if game is None:
@@ -41,7 +46,7 @@ def play_plain(options: argparse.Namespace) -> int:
     table.tell_beginning()
     try:
         converse(table)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, OSError):  # the latter where nobody reads any more
         table.leave()
         raise
     return 0
