@@ -268,6 +268,8 @@ def test_the_migrations_make_the_tables_of_the_program(store: Store) -> None:
     [
         ("mysql://somewhere/else", "not in mysql"),
         ("sqlite:////proc/nowhere/x.sqlite", "cannot be made"),
+        ("sqlite://", "what lies in memory is lost; give sqlite:///FILE"),
+        (":memory:", "what lies in memory is lost"),
         ("postgresql://nobody:secret@127.0.0.1:1/none", "cannot be reached"),
     ],
 )
