@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import secrets
-import signal
 import sys
 from io import TextIOWrapper
 
@@ -13,6 +12,7 @@ from game.archive.game import Game
 from game.archive.recovery import load_game
 from game.engine.luck import parse_seed
 from game.errors import BufferStateError
+from game.lab.interrupts import heed_endings
 from game.plain.commands import obey
 from game.plain.table import Table
 from game.plain.voice import Voice
@@ -34,10 +34,7 @@ def play_plain(options: argparse.Namespace) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    for name in ("SIGHUP", "SIGTERM"):  # not every system has them
-        number = getattr(signal, name, signal.SIGINT)
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+    heed_endings()
     voice = Voice()
     game = open_game(options, voice)
     if game is None:
