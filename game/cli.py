@@ -14,11 +14,13 @@ from collections.abc import Collection, Sequence
 from game import __version__
 from game.commands import COMMANDS, find_command
 from game.commands.status import DONE, INTERRUPTED, UNUSABLE
+from game.commands.streams import drop_output, prepare_streams
 from game.errors import BufferStateError
 
 
 def run() -> None:
     """Be the command `buffer-state`: leave with the exit status."""
+    prepare_streams()
     status = main()
     # All that is left ends with the process: it need not be searched for cycles first.
     gc.freeze()
@@ -39,8 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"buffer-state: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        drop_output()
         return DONE
+    except OSError as error:
+        drop_output()
+        what = error.filename or "the output"
+        print(f"buffer-state: {what}: {error.strerror or error}", file=sys.stderr)
+        return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as leave:

@@ -104,6 +104,15 @@ def test_unknown_option_and_missing_argument(capsys: pytest.CaptureFixture[str])
     assert "required" in refuse(capsys, "check")
 
 
+@pytest.mark.parametrize("language", ["English", "be_BY", "\udcff", "x" * 5000])
+def test_what_is_no_language_is_refused(
+    capsys: pytest.CaptureFixture[str], small: Path, language: str
+) -> None:
+    """No game begins whose save could not hold its language."""
+    said = refuse(capsys, "play", str(small), "--plain", "--language", language)
+    assert f"{language[:40]!r} is no language; give two or three letters, such as be" in said
+
+
 def test_check_prints_every_problem(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """`A first buffer-state check PATH prints them and exits 1`."""
     path = tmp_path / "wrong.toml"
@@ -130,6 +139,44 @@ def test_run_prints_the_document_of_the_door(
     assert first["vars"]["money"] == 5.0
     assert list(first["vars"]) == ["money", "mood", "resolve", "trust"]
     assert (first["flags"], first["events"], first["causes"]) == ([], [], [])
+
+
+def run_in_shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a line in which `$GAME` is the program."""
+    game = f"{sys.executable} -m game"
+    changed = {**os.environ, "PYTHONUNBUFFERED": "", **environment}
+    return subprocess.run(
+        ["sh", "-c", line.replace("$GAME", game)], env=changed, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize("stream", ["<&-", ">&-", "2>&-"])
+def test_a_stream_that_is_closed_is_done_without(small: Path, tmp_path: Path, stream: str) -> None:
+    """Without input the game ends as at its end, without output it is played all the same."""
+    ended = run_in_shell(f"echo | $GAME play {small} --plain --saves {tmp_path} --seed 1 {stream}")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert (tmp_path / "small-00000001-autosave-01.toml").is_file()
+
+
+def test_an_output_that_takes_no_more_is_told(small: Path) -> None:
+    """A full disk behind `>`: a line, the status of what cannot be used, nothing else."""
+    ended = run_in_shell(f"$GAME run {small} --seed 1 > /dev/full")
+    assert ended.stderr == "buffer-state: the output: No space left on device\n"
+    assert ended.returncode == UNUSABLE
+
+
+def test_a_reader_that_goes_away_is_no_failure(small: Path) -> None:
+    """`run … | true` says nothing of it."""
+    ended = run_in_shell(f"{{ $GAME run {small} --seed 1; echo $? >&2; }} | true")
+    assert ended.stderr == "0\n"
+
+
+def test_what_an_encoding_lacks_is_written_as_an_escape(small: Path) -> None:
+    """Where only ASCII can be written, a minus sign of Unicode is no reason to fail."""
+    small.write_text(SMALL.replace('title = "', 'title = "\u2212', 1), encoding="utf-8")
+    ended = run_in_shell(f"$GAME run {small} --seed 1", PYTHONIOENCODING="ascii")
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("\\u2212")
 
 
 @pytest.mark.slow

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from game.archive.folder import SaveFolder
 from game.archive.game import Game
 from game.engine import Plan
 from game.engine.preview import Effect
 from game.plain.amounts import judge_change, say_effect, say_odds, say_reading, trim
 from game.plain.choices import say_closed
+from game.plain.commands import COMMANDS, OTHER_WORDS, find_commands, guess_command
 from game.plain.menu import lay_menu
 from game.plain.situation import say_promises
 from game.plain.voice import plain_prose, plain_text
@@ -160,6 +163,50 @@ def test_ironman_is_not_rewound(tmp_path: Path) -> None:
     lines = begin(tmp_path, "commit\nrewind\nplan\n", "--mode", "ironman")
     assert "An ironman game does not go back: what is committed is done." in lines
     assert lines[-1] == ENDS + SAVE.format(2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("demands", "dispatches"), ("actions", "orders"), ("status", "look"), ("exit", "quit"),
+     ("end turn", "commit"), ("?", "help"), ("advicers", "advice")],
+)  # fmt: skip
+def test_a_word_of_another_game_leads_to_what_it_means(typed: str, meant: str) -> None:
+    """Not to the word that is spelt most like it."""
+    assert guess_command(typed.split()[0]) == meant
+
+
+def test_words_of_other_games_are_no_commands_and_mean_some() -> None:
+    """Each leads to a command that there is, and hides none."""
+    names = {command.name for command in COMMANDS}
+    assert set(OTHER_WORDS) <= names
+    others = [other for each in OTHER_WORDS.values() for other in each]
+    assert len(set(others)) == len(others)
+    assert [word for word in others if find_commands(word)] == []
+
+
+@pytest.mark.parametrize("ending", ["SIGHUP", "SIGTERM", "output"])
+def test_whatever_ends_the_program_takes_no_plan_along(tmp_path: Path, ending: str) -> None:
+    """A closed terminal, a shutdown, and an output that nobody reads any more."""
+    command = [sys.executable, "-m", "game", "play", "--plain", "--saves", str(tmp_path)]
+    with subprocess.Popen(
+        [*command, TOLL_BRIDGE, "--seed", "7"],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as game:  # fmt: skip
+        assert game.stdin and game.stdout and game.stderr
+        game.stdin.write("2\n")
+        game.stdin.flush()
+        while game.stdout.readline() != "  2. Build the wall.\n":
+            pass
+        if ending == "output":
+            game.stdout.close()
+            game.stdin.write("look\n")
+            game.stdin.close()
+        else:
+            game.send_signal(getattr(signal, ending))
+        assert game.stderr.read() == ""
+    assert game.returncode == (0 if ending == "output" else 130)
+    save = SaveFolder(tmp_path).read(SAVE.format(1).removeprefix("saves/"))
+    assert save.draft is not None and save.draft.orders == ("build-wall",)
 
 
 def test_anything_may_come_through_the_pipe(tmp_path: Path) -> None:

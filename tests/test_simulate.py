@@ -192,9 +192,13 @@ def test_what_cannot_be_written_is_told(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["duel.toml", "taken"]
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_gives_what_there_is(duel: str, tmp_path: Path, workers: str) -> None:
-    """Interrupted: whole rows of the first games, a word that it is partial, status 130."""
+@pytest.mark.parametrize(
+    ("workers", "number"), [("1", signal.SIGINT), ("2", signal.SIGINT), ("2", signal.SIGTERM)]
+)
+def test_an_interrupt_gives_what_there_is(
+    duel: str, tmp_path: Path, workers: str, number: int
+) -> None:
+    """By ctrl-C or by the system: whole rows of the first games, a word of it, status 130."""
     out = tmp_path / "games.csv"
     process = subprocess.Popen(
         [
@@ -209,7 +213,7 @@ def test_ctrl_c_gives_what_there_is(duel: str, tmp_path: Path, workers: str) -> 
     while not any(path.stat().st_size > 5000 for path in tmp_path.glob(".writing-*")):
         assert process.poll() is None
         os.sched_yield()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     try:
         _, said = process.communicate(timeout=60)
     except subprocess.TimeoutExpired:

@@ -32,6 +32,8 @@ _REASONS = {
     errno.EISDIR: "a folder lies there",
     errno.ENOENT: "its folder is not there; make it",
     errno.ENOTDIR: "a file lies where a folder should be; move it",
+    errno.ELOOP: "its links lead in a circle; remove one",
+    errno.ENAMETOOLONG: "its name is too long",
 }
 """Why the system writes nothing, and what can be done about it."""
 
@@ -56,11 +58,17 @@ def write_whole(path: Path, data: bytes) -> None:
 def open_whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file to be written piece by piece; it takes its place when the `with` ends well.
 
-    It has the permissions of the one that it replaces; a new one is its owner's alone.
+    It has the permissions of the one that it replaces; a new one is its owner's alone. A link stays
+    and leads to the new file. A device or a pipe takes the bytes as they come.
 
     Raises:
         OSError: It cannot be written.
     """
+    if not _may_replace(path):
+        with path.open("wb") as stream:
+            yield stream
+        return
+    path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(SUFFIX, PREFIX, path.parent)
     try:
@@ -76,6 +84,14 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
             os.unlink(temporary)
         raise
     _settle_folder(path.parent)
+
+
+def _may_replace(path: Path) -> bool:
+    """Tell whether a new file can take a path's place: nothing or a file is there."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
 
 
 def explain_refusal(error: OSError, elsewhere: str = "name another file") -> str:

@@ -20,8 +20,7 @@ def fix_file(path: str, renames: Renames = RENAMES) -> Iterator[str]:
     Raises:
         BufferStateError: The file cannot be written.
     """
-    # A link is followed: the file that it leads to is changed, and the link stays.
-    file = Path(path).resolve()
+    file = Path(path)
     text = file.read_bytes().decode("utf-8")
     mark = MARK if text.startswith(MARK) else ""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from game.errors import BufferStateError
 
@@ -15,7 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenario", nargs="?", help="id or path; without it the title opens")
     parser.add_argument("--seed", help="a whole number, or letters such as 7K2B-1X0Q")
     parser.add_argument("--difficulty", help="a difficulty of the scenario")
-    parser.add_argument("--language", help="a language of its texts, such as be")
+    parser.add_argument(
+        "--language", type=read_language, help="a language of its texts, such as be"
+    )
     parser.add_argument("--seat", help="the seat to play; without it the scenario's own")
     parser.add_argument(
         "--policy", action="append", default=[], metavar="SEAT=NAME",
@@ -40,6 +43,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plain", action="store_true", help="as lines and prompts, for pipes and screen readers"
     )
+
+
+def read_language(text: str) -> str:
+    """Return a language as files of translations are named by it.
+
+    Raises:
+        ArgumentTypeError: It cannot be one.
+    """
+    if not re.fullmatch(r"[a-z]{2,3}", text):
+        told = f"{text[:40]!r} is no language; give two or three letters, such as be"
+        raise argparse.ArgumentTypeError(told)
+    return text
 
 
 def carry_out(options: argparse.Namespace) -> int:

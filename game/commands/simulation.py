@@ -22,6 +22,7 @@ from game.lab.conditions import Conditions
 from game.lab.document import describe_simulation
 from game.lab.executors import Crew, count_processors
 from game.lab.findings import Finding, find_all, find_missed
+from game.lab.interrupts import heed_endings
 from game.lab.replaying import write_choices
 from game.lab.rows import CsvSink, ParquetSink, Sink
 from game.lab.simulation import Run, Watch, check_extent, line_up, simulate
@@ -75,6 +76,7 @@ def carry_out_simulation(options: argparse.Namespace) -> int:
     block = Block(bundle, options.difficulty, policies, seed, options.games)
     block = replace(block, rows=options.format in ROWS, spread=options.charts is not None)
     _check_options(options)
+    heed_endings()
     workers = count_processors() if options.workers is None else options.workers
     crew = Crew(workers, options.cluster)
     comparing = options.balance is not None or options.matrix is not None

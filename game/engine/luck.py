@@ -76,7 +76,8 @@ def parse_seed(text: str) -> int:
         MalformedChoice: The text is neither, or out of range.
     """
     plain = text.strip().upper()
-    if plain.isascii() and plain.isdigit() and int(plain) < SEED_LIMIT:
+    # A number of thousands of digits is no seed, and none that Python reads.
+    if plain.isascii() and plain.isdigit() and len(plain) < 99 and int(plain) < SEED_LIMIT:
         return int(plain)
     letters = plain.replace("-", "").replace("O", "0").replace("I", "1").replace("L", "1")
     if len(letters) == 8 and all(letter in _ALPHABET for letter in letters):
@@ -85,6 +86,6 @@ def parse_seed(text: str) -> int:
             value = value * 32 + _ALPHABET.index(letter)
         return value
     raise MalformedChoice(
-        f"{text!r} is no seed: give a whole number from 0 to {SEED_LIMIT - 1}, "
+        f"{text[:80]!r} is no seed: give a whole number from 0 to {SEED_LIMIT - 1}, "
         "or eight letters and digits such as 7K2B-1X0Q"
     )

@@ -21,7 +21,7 @@ def back_up(exercise: Exercise) -> Path | None:
         written: the exercise goes on.
     """
     file = exercise.store.file
-    if file is None or str(file) == ":memory:":
+    if file is None:
         return None
     folder = file.with_name(f"{file.stem}-backups")
     path = folder / f"{exercise.id}-{exercise.last_standing.seq:06}{file.suffix}"

@@ -64,6 +64,10 @@ def _parse_url(url: str) -> URL:
             f"a store lies in SQLite or PostgreSQL, not in {backend}; "
             "give sqlite:///FILE or postgresql://USER@HOST/DATABASE"
         )
+    if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise StoreError(
+            f"{_hide(url)} names no file, and what lies in memory is lost; give sqlite:///FILE"
+        )
     return parsed
 
 
@@ -74,11 +78,10 @@ def _hide(url: str) -> str:
 
 
 def _open_sqlite(url: URL) -> Engine:
-    if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{url.database} cannot be made: {error.strerror}") from error
+    try:
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{url.database} cannot be made: {error.strerror}") from error
     engine = create_engine(url, connect_args={"timeout": PATIENCE})
 
     @event.listens_for(engine, "connect")

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
+from game.errors import StoreError
 from game.exercise.clock import read_time
 from game.exercise.payloads import (
     OverrideUndone,
@@ -85,7 +86,8 @@ def write_payload(payload: Payload) -> str:
 
 def hash_row(row: RowMapping | dict[str, Any]) -> str:
     """Return the hash of an entry, which the next one carries as `previous`."""
-    text = json.dumps([row[column] for column in HASHED], separators=(",", ":"))
+    # Bytes stand only where somebody has changed an entry, which its hash is to tell.
+    text = json.dumps([row[column] for column in HASHED], separators=(",", ":"), default=repr)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -93,8 +95,15 @@ def read_event(row: RowMapping) -> Event:
     """Return the entry that a row holds.
 
     Raises:
-        StoreError: A newer program wrote it.
+        StoreError: A newer program wrote it, or it is damaged.
     """
+    try:
+        payload = read_payload(row["type"], row["version"], row["payload"])
+    except ValueError as error:
+        raise StoreError(
+            f"entry {row['seq']} of the log, {row['type']}, has been changed or is damaged; "
+            "`exercise verify` tells what else is; go on with a backup of the store"
+        ) from error
     return Event(
         seq=row["seq"],
         id=row["uuid"],
@@ -108,7 +117,7 @@ def read_event(row: RowMapping) -> Event:
         audience=frozenset(row["audience"].split()),
         reveal_at=row["reveal_at"],
         caused_by=row["caused_by"],
-        payload=read_payload(row["type"], row["version"], row["payload"]),
+        payload=payload,
     )
 
 

@@ -71,7 +71,9 @@ def verify(exercise: Exercise) -> Verdict:
         previous = hash_row(row)
         if number > 1 and row["time"] < rows[number - 2]["time"]:
             problems.append(f"entry {number} is older than the one before it")
-    if not problems and (head["seq"], head["hash"]) != (len(rows), previous):
+    if not problems and head["seq"] == len(rows) and head["hash"] != previous:
+        problems.append(f"entry {len(rows)}, the last one, has been changed")
+    elif not problems and head["seq"] != len(rows):
         problems.append(f"the log ends with entry {len(rows)}, but its head names {head['seq']}")
     if problems:
         return Verdict(len(rows), 0, tuple(problems))

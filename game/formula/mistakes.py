@@ -15,6 +15,7 @@ NO_CHOICE = "a choice is written `a if condition else b`"
 NO_LUCK = "a formula has no luck; luck is a `chance`, an `outcome`, or a `draw` at the start"
 NO_PERCENT = "a chance is a number from 0 to 100, without a per cent sign"
 NO_SET = "a formula sets nothing; here the amount stands alone"
+NO_SIGNS = "conditions are joined and denied by words: and, or, not"
 NO_TIME = "a formula has no dates; time is told by `turn`, `quarter` and `year`"
 
 OPERATORS: Mapping[str, tuple[str, str | None]] = {
@@ -28,12 +29,12 @@ OPERATORS: Mapping[str, tuple[str, str | None]] = {
     "<>": ("use != to compare", "!="),
     "=<": ("use <= to compare", "<="),
     "=>": ("use >= to compare", ">="),
-    "&&": ("write `and`", "and"),
-    "&": ("write `and`", "and"),
-    "||": ("write `or`", "or"),
-    "|": ("write `or`", "or"),
-    "!": ("write `not`", "not"),
-    "~": ("write `not`", "not"),
+    "&&": (NO_SIGNS, "and"),
+    "&": (NO_SIGNS, "and"),
+    "||": (NO_SIGNS, "or"),
+    "|": (NO_SIGNS, "or"),
+    "!": (NO_SIGNS, "not"),
+    "~": (NO_SIGNS, "not"),
     '"': (NO_TEXT, None),
     "'": (NO_TEXT, None),
     "`": (NO_TEXT, None),
@@ -84,7 +85,7 @@ IN_FRONT = (
     (re.compile(r"([\"'])[0-9]{4}-[0-9]{2}-[0-9]{2}\1"), NO_TIME, None),
     (re.compile(r"[{]([A-Za-z][\w.]*)[}]"), "a name stands without braces", r"\1"),
     (re.compile(r"[$]([A-Za-z][\w.]*)"), "a name stands as it is", r"\1"),
-    (re.compile(r"[!~]\s*([A-Za-z][\w.]*)"), "write `not`", r"not \1"),
+    (re.compile(r"[!~]\s*([A-Za-z][\w.]*)"), NO_SIGNS, r"not \1"),
     (re.compile(r";(?=[^()]*\))"), "a comma stands between the arguments of a function", ","),
     (re.compile(r"\bin\s*(\[|\{)"), "there are no lists; write `a == 1 or a == 2`", None),
     (re.compile(r"^(.+?)[?](.+?):(.+)$"), NO_CHOICE, r"\2 if \1 else \3"),

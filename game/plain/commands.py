@@ -159,6 +159,29 @@ COMMANDS = (
 """Every command, in the order in which help tells them."""
 
 
+OTHER_WORDS = {
+    "look": ("desk", "show", "situation", "state", "status"),
+    "dispatches": ("answers", "asks", "demands", "events", "letters", "news"),
+    "orders": ("actions", "list", "moves", "options"),
+    "gauges": ("numbers", "values", "variables"),
+    "countdowns": ("clocks", "escalation", "ladder"),
+    "promises": ("ledger", "threats"),
+    "intents": ("capitals", "others", "rivals"),
+    "advice": ("advisers", "advisors", "hint"),
+    "forecast": ("futures", "odds", "predict"),
+    "explain": ("atlas", "info", "rules", "what"),
+    "why": ("causes", "reasons"),
+    "drop": ("cancel", "delete", "remove"),
+    "undo": ("back", "revert"),
+    "commit": ("done", "end", "finish", "go", "pass", "turn"),
+    "timeline": ("history", "log"),
+    "lesson": ("tutor", "tutorial"),
+    "help": ("?", "commands", "keys", "man"),
+    "quit": ("bye", "close", "exit", "leave", "stop"),
+}
+"""What people of other games type, by the command that they mean."""
+
+
 def obey(table: Table, line: str) -> None:
     """Carry out one line: letters and numbers to choose, or a command."""
     words = line.split()
@@ -173,15 +196,24 @@ def obey(table: Table, line: str) -> None:
     elif commands:
         table.voice.say(f"Which? {', '.join(command.name for command in commands)}.")
     else:
-        names = [command.name for command in COMMANDS]
-        near = difflib.get_close_matches(words[0].casefold(), names, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        meant = guess_command(words[0].casefold())
+        hint = f" Did you mean {meant}?" if meant else ""
         table.voice.say(f"I do not know {words[0]!r}.{hint} Type help for the commands.")
 
 
 def is_key(table: Table, word: str) -> bool:
     """Tell whether a word chooses: a number, a single letter, or a pair of letters in use."""
-    return word.isdigit() or len(word) == 1 or table.menu.find(word) is not None
+    return (
+        word.isdigit() or (len(word) == 1 and word.isalpha()) or table.menu.find(word) is not None
+    )
+
+
+def guess_command(word: str) -> str | None:
+    """Return the command that an unknown word probably means."""
+    names = {command.name: command.name for command in COMMANDS}
+    names |= {other: name for name, others in OTHER_WORDS.items() for other in others}
+    near = [word] if word in names else difflib.get_close_matches(word, names, 1)
+    return names[near[0]] if near else None
 
 
 def find_commands(word: str) -> list[Command]:

@@ -12,6 +12,7 @@ from game.archive.game import Game
 from game.archive.recovery import load_game
 from game.engine.luck import parse_seed
 from game.errors import BufferStateError
+from game.lab.interrupts import heed_endings
 from game.plain.commands import obey
 from game.plain.table import Table
 from game.plain.voice import Voice
@@ -33,6 +34,7 @@ def play_plain(options: argparse.Namespace) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    heed_endings()
     voice = Voice()
     game = open_game(options, voice)
     if game is None:
@@ -41,7 +43,7 @@ def play_plain(options: argparse.Namespace) -> int:
     table.tell_beginning()
     try:
         converse(table)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, OSError):  # the latter where nobody reads any more
         table.leave()
         raise
     return 0

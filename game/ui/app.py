@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
 from textual.command import Provider
@@ -117,6 +121,7 @@ class BufferStateApp(Guide):
     def on_mount(self) -> None:
         """Sit down at the game that was asked for."""
         sys.setswitchinterval(SWITCH)
+        self._leave_when_told()
         self.tell_problems()
         if self.first_game is not None:
             self.show_game(self.first_game)
@@ -130,6 +135,15 @@ class BufferStateApp(Guide):
 
             self.rereader = Rereader(self, self.watched)
         self._watch_room(self.size.width, self.size.height)
+
+    def _leave_when_told(self) -> None:
+        """Leave as by the key when the terminal is closed or the process is to end."""
+        for name in ("SIGHUP", "SIGTERM"):
+            # Not every system has them, and only the main thread hears them.
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit_kept)
 
     async def on_event(self, event: events.Event) -> None:
         """Let futures rest while a key is answered."""
@@ -221,8 +235,21 @@ class BufferStateApp(Guide):
 
     def exit_kept(self) -> None:
         """Keep the game that is played, with its plan, and leave the program."""
+        self._keep()
+        self.exit()
+
+    def _keep(self) -> None:
         for screen in self.screen_stack:
             keep = getattr(screen, "keep", None)
             if keep is not None:
                 keep()
-        self.exit()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Keep the game, too, where keys that cannot be read end the program."""
+        self._keep()
+        super().panic(*renderables)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the game, too, where a defect ends the program."""
+        self._keep()
+        super()._handle_exception(error)

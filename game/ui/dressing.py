@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 from textual.app import App
+from textual.driver import Driver
 
 from game.errors import SettingsError
+from game.ui.decoding import read_any_bytes
 from game.ui.glyphs import ASCII, UNICODE, Glyphs
 from game.ui.keyboard.keyboard import USUAL, Keyboard
 from game.ui.plainness import PlainSigns
@@ -24,6 +26,10 @@ class Dressing(App[None]):
     """The shapes in force."""
     keyboard: Keyboard = USUAL
     """The keys in force."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of this terminal, which reads whatever bytes come."""
+        return read_any_bytes(super().get_driver_class())
 
     def dress(self) -> None:
         """Take on all that is set; called once, before anything is shown."""

@@ -21,7 +21,8 @@ def launch(options: argparse.Namespace) -> int:
     Raises:
         BufferStateError: There is no terminal, or what was asked for cannot be used.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # What is drawn goes to standard error; a file there would swallow the game.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise BufferStateError(
             "there is no terminal here to draw on; --plain plays as lines and prompts, "
             "and `buffer-state run SCENARIO` plays without a person"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import aiohttp_jinja2
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from game.errors import BufferStateError, RateLimited, StoreError
 from game.web.door import Admitted, Door
@@ -32,8 +34,7 @@ class JoinPages:
 
     async def join(self, request: web.Request) -> web.StreamResponse:
         """Claim a seat by its code."""
-        form = await request.post()
-        code = re.sub(r"\s", "", str(form.get("code", "")))[:MOST_CODE]
+        code = re.sub(r"\s", "", await _read_code(request))[:MOST_CODE]
         try:
             found = await asyncio.to_thread(self.door.claim, code, self.find_source(request))
         except RateLimited as error:
@@ -90,6 +91,15 @@ class JoinPages:
     def _refuse(self, request: web.Request, trouble: str, status: int) -> web.Response:
         context = {"title": self.door.title, "trouble": trouble}
         return aiohttp_jinja2.render_template("join.html", request, context, status=status)
+
+
+async def _read_code(request: web.Request) -> str:
+    """Return the code of a form as browsers send it, whatever else a request may claim to be."""
+    try:
+        data = await request.read()
+    except (HttpProcessingError, web.RequestPayloadError) as error:
+        raise web.HTTPBadRequest(text="This form cannot be read.\n") from error
+    return parse_qs(data.decode("utf-8", "replace")).get("code", [""])[0]
 
 
 def _go_to(path: str) -> web.Response:

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from aiohttp.http import HttpProcessingError
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
@@ -119,5 +120,11 @@ def open_log() -> None:
     """Write what the host has to say to standard error, a line each."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
-    for name in ("buffer-state.web", "textual-serve"):
+    for name in ("buffer-state.web", "textual-serve", "aiohttp.server"):
         logging.getLogger(name).addHandler(handler)
+    logging.getLogger("aiohttp.server").addFilter(_is_no_bad_request)
+
+
+def _is_no_bad_request(record: logging.LogRecord) -> bool:
+    """Tell whether a record is more than that somebody sent what is no HTTP, which is refused."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))

@@ -12,6 +12,7 @@ from game.errors import ExerciseError, StoreError
 from game.exercise import messages, orders, phases
 from game.exercise.configuration import Configuration
 from game.exercise.creation import Created, create_exercise
+from game.exercise.events import HASHED, hash_row
 from game.exercise.exercise import Exercise
 from game.exercise.log import Cursor
 from game.exercise.payloads import NoteAdded
@@ -37,10 +38,11 @@ def test_a_played_exercise_verifies(planning: Exercise) -> None:
     [
         ("UPDATE event SET payload = replace(payload, 'dig', 'dam') WHERE seq = {}", "changed"),
         ("UPDATE event SET seat = 'south' WHERE seq = {}", "changed"),
+        ("UPDATE event SET seat = 'north' WHERE seq = {} + 1", "the last one, has been changed"),
         ("DELETE FROM event WHERE seq = {}", "missing"),
         ("UPDATE exercise SET seq = seq - 1", "head names"),
     ],
-    ids=["payload", "seat", "deleted", "head"],
+    ids=["payload", "seat", "last", "deleted", "head"],
 )
 def test_tampering_is_visible(planning: Exercise, command: str, problem: str) -> None:
     """Whoever changes or removes an entry breaks the chain."""
@@ -49,6 +51,27 @@ def test_tampering_is_visible(planning: Exercise, command: str, problem: str) ->
     with planning.store.writing() as connection:
         connection.execute(text(command.format(seq)))
     assert any(problem in each for each in verify(planning).problems)
+
+
+def test_an_entry_that_cannot_be_read_is_named(planning: Exercise) -> None:
+    """Whoever comes after the damage is told which entry it is, and what to go on with."""
+    seq = orders.submit(planning, NORTH, Plan(("dig",)), 1)
+    orders.submit(planning, SOUTH, Plan(), 1)
+    with planning.store.writing() as connection:
+        connection.execute(text(f"UPDATE event SET payload = '{{' WHERE seq = {seq}"))
+    with pytest.raises(StoreError) as caught:
+        Exercise.find(planning.store, planning.id).standing()
+    assert str(caught.value) == (
+        f"entry {seq} of the log, order.submitted, has been changed or is damaged; "
+        "`exercise verify` tells what else is; go on with a backup of the store"
+    )
+    assert f"entry {seq + 1}: the entry before it has been changed" in verify(planning).problems
+
+
+def test_bytes_in_the_place_of_a_text_have_a_hash() -> None:
+    """What is no text is found as a change, and does not end the search for it."""
+    entry = dict.fromkeys(HASHED, "") | {"payload": b"\xff"}
+    assert hash_row(entry) != hash_row(entry | {"payload": ""})
 
 
 def test_a_turn_that_comes_out_otherwise_is_found(planning: Exercise) -> None:
@@ -268,6 +291,8 @@ def test_the_migrations_make_the_tables_of_the_program(store: Store) -> None:
     [
         ("mysql://somewhere/else", "not in mysql"),
         ("sqlite:////proc/nowhere/x.sqlite", "cannot be made"),
+        ("sqlite://", "what lies in memory is lost; give sqlite:///FILE"),
+        (":memory:", "what lies in memory is lost"),
         ("postgresql://nobody:secret@127.0.0.1:1/none", "cannot be reached"),
     ],
 )

@@ -144,6 +144,13 @@ def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:
     )
 
 
+def test_links_in_a_circle_are_no_file(tmp_path: Path) -> None:
+    """A link that leads back to itself is refused by its name."""
+    write(tmp_path, "a.toml")
+    (tmp_path / "b.toml").symlink_to("b.toml")
+    assert refuse(str(tmp_path)) == f"{tmp_path / 'b.toml'}: not a file"
+
+
 def test_a_base_that_is_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     """`extends` reads nothing outside of the folder, by a link neither."""
     own = tmp_path / "own"

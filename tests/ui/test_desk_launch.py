@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +41,19 @@ def test_the_command_leaves_with_2_and_no_traceback() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("buffer-state: there is no terminal here to draw on; --plain")
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_would_swallow_the_screens_is_refused(tmp_path: Path) -> None:
+    """Rule: on a terminal whose standard error goes to a file nothing could be seen."""
+    process, line = pty.fork()
+    if process == 0:
+        with (tmp_path / "errors").open("wb") as errors:
+            os.dup2(errors.fileno(), 2)
+        os.execv(sys.executable, [sys.executable, "-m", "game", "first-steps"])
+    _, status = os.waitpid(process, 0)
+    os.close(line)
+    assert os.waitstatus_to_exitcode(status) == 2
+    assert "there is no terminal here to draw on" in (tmp_path / "errors").read_text("utf-8")
 
 
 def test_a_scenario_begins_a_game(tmp_path: Path) -> None:

@@ -93,6 +93,31 @@ async def test_frames_that_no_library_makes_close_the_connection(
     assert stage.process.poll() is None
 
 
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ("Content-Type: multipart/form-data; boundary=x", "--y\r\nno form"),
+        ("Content-Type: multipart/form-data", "no boundary"),
+        ("Content-Type: application/x-www-form-urlencoded; charset=none", "code=AAAA-BBBB"),
+        ("Content-Encoding: gzip", "no gzip"),
+    ],
+    ids=["other boundary", "no boundary", "no charset", "no gzip"],
+)
+async def test_a_form_that_no_browser_sends_is_refused(
+    stage: Stage, headers: str, body: str
+) -> None:
+    """Rule: what is sent in place of a code is no code, and never a failure of the host."""
+    place = urlsplit(stage.address)
+    reader, writer = await asyncio.open_connection(place.hostname, place.port)
+    writer.write(
+        f"POST /join HTTP/1.1\r\nHost: {place.netloc}\r\nOrigin: {stage.address}\r\n"
+        f"{headers}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+    )
+    status = (await reader.readline()).split()[1]
+    assert status in {b"400", b"403", b"429"}
+    writer.close()
+
+
 async def test_whatever_a_seat_types_only_its_own_acts_come_of_it(stage: Stage) -> None:
     """Rule: every key there is, white's too, gives a seat no act but its own, and shows markup."""
     chance, before = random.Random(2026), stage.exercise.standing().seq

@@ -72,5 +72,5 @@ def require_terminal() -> None:
     Raises:
         BufferStateError: There is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise BufferStateError("there is no terminal here to draw on")
