@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 
 from game.engine.preview import Effect
 from game.plain.amounts import judge_change, say_effect, say_odds, say_reading, trim
-from game.plain.voice import plain_prose, plain_text
+from game.plain.voice import Voice, plain_prose, plain_text
 from game.scenario.load import load
 from game.scenario.models import Scenario
 from game.scenario.source import read_bundle
@@ -234,6 +235,13 @@ def test_prose_loses_its_marks() -> None:
     """Markdown is told without its marks, a line for each paragraph."""
     text = "# Now\n\nThe **only** *crossing*\nfor `a day`; see [there](http://x).\n\n\nEnd."
     assert plain_prose(text) == ["Now", "The only crossing for a day; see there.", "End."]
+
+
+def test_what_is_said_bears_no_marks_of_emphasis() -> None:
+    """An author's stars go; those of a sum, and of a line of its own, stay."""
+    said = io.StringIO()
+    Voice(io.StringIO(), said).say("The word *fraternal*, and *two words*.", "2 * 3 * 4", "* * *")
+    assert said.getvalue() == "The word fraternal, and two words.\n2 * 3 * 4\n* * *\n"
 
 
 def test_numbers_bear_unit_and_word(scenario: Scenario) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil, floor
 
 from game.scenario.models import Draw, Gauge, Scenario
@@ -14,6 +15,13 @@ ODDS = (
     (5.0, "unlikely"),
 )
 """The least odds of each word, in per cent, from the highest."""
+
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")
+
+
+def drop_emphasis(text: str) -> str:
+    """Return a text without an author's marks of emphasis, as in `the word *fraternal*`."""
+    return _EMPHASIS.sub(r"\1", text)
 
 
 def gauge_of(scenario: Scenario, name: str) -> Gauge:

@@ -251,6 +251,7 @@ class DeskScreen(GuidedScreen[None]):
 
     async def _begin_turn(self, reports: tuple[Report, ...]) -> None:
         """Show what happened, then the next opening or the end."""
+        self.app.clear_notifications()
         self.past.clear()
         self.prospect = None
         self.plan = self.game.draft
