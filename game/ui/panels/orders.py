@@ -14,7 +14,7 @@ from game.ui.panels.panel import Line, ListPanel
 from game.ui.panels.row import Row
 from game.ui.widgets.rows import cut, fold
 
-LETTERS, DOTS, MONEY, EFFECTS = 27, 30, 36, 37
+LETTERS, DOTS, MONEY, EFFECTS = 28, 30, 36, 37
 """Columns: the ends of the advisers' letters, the dots and the money, and the effects."""
 
 MOST_DOTS = 2
@@ -109,11 +109,13 @@ class OrdersPanel(ListPanel):
         row.put(2, order.label, "bold $bright" if order.ordered else dim)
         if order.closed is not None:
             return row.tell(order.closed, 4 + cell_len(order.label)).content()
-        row.end(LETTERS + shift // 4, order.advisers, "$bright" if order.open else "$faint")
+        advisers = (order.advisers, "$bright" if order.open else "$faint")
         spent = "$gold" if order.ordered else "$faint"
         points = order.attention
         dots = glyphs.spent * points if points <= MOST_DOTS else f"{points}{glyphs.spent}"
-        row.end(DOTS + shift // 2, dots, spent)
+        # They touch where an order takes two points, so that the longest label keeps its words.
+        cells = DOTS + shift // 2 - LETTERS - shift // 4
+        row.end(DOTS + shift // 2, Content.assemble(advisers, (dots.rjust(cells), spent)))
         row.end(MONEY + shift, order.money or "–", dim)
         effects = "  ".join(fit_effects(order.effects, width - EFFECTS - shift - (shift > 0)))
         return row.put(EFFECTS + shift, effects, dim).content()
