@@ -150,6 +150,12 @@ def test_undo_goes_back_without_limit(tmp_path: Path) -> None:
     assert lines.count("There is nothing to undo in this turn.") == 1
 
 
+def test_a_single_order_is_counted_as_one(tmp_path: Path) -> None:
+    """Rule: what a plan leaves is told in the number of its noun."""
+    lines = begin(tmp_path, "plan\n", "--seat", "west")
+    assert "  Left: 1 of 1 hands, 1 of 1 order." in lines
+
+
 def test_ironman_is_not_rewound(tmp_path: Path) -> None:
     """An ironman game says that it does not go back, and stays where it is."""
     lines = begin(tmp_path, "commit\nrewind\nplan\n", "--mode", "ironman")
