@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from game.ui.messages import ShowCauses, ShowEffects
-from game.ui.panels.lesson import LessonCard
 
 if TYPE_CHECKING:
     from game.archive.game import Game
@@ -89,6 +88,7 @@ class Doors:
         desk, position = self.desk, self.desk.position
         match asked:
             case ShowCauses(name=name) if position is not None:
+                from game.ui.panels.lesson import LessonCard
                 from game.ui.screens.causes import CausesScreen
 
                 desk.query_one(LessonCard).note_causes()

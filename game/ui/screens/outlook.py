@@ -53,12 +53,14 @@ class Outlook:
 
     def imagine(self, plan: Plan) -> None:
         """Play futures of the plan in the background, and of doing nothing under the same luck."""
-        if not self.desk.game.over and refuse_plan(self.position, plan) is None:
+        if not self.desk.game.over:
             play = partial(self._play, self.position, self.foresight, plan)
             self.desk.run_worker(play, thread=True, exclusive=True, group=GROUP)
 
     def _play(self, position: Position, foresight: Foresight, plan: Plan) -> None:
         worker = get_current_worker()
+        if refuse_plan(position, plan) is not None:
+            return
         for forecast, idle in foresight.refine_stepwise((plan, SILENCE)):
             if worker.is_cancelled:
                 return
