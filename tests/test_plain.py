@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -20,7 +21,7 @@ from game.plain.choices import say_closed
 from game.plain.commands import COMMANDS, OTHER_WORDS, find_commands, guess_command
 from game.plain.menu import lay_menu
 from game.plain.situation import say_promises
-from game.plain.voice import plain_prose, plain_text
+from game.plain.voice import Voice, plain_prose, plain_text
 from game.scenario.bundle import Bundle
 from game.scenario.load import load
 from game.scenario.models import Scenario
@@ -158,6 +159,12 @@ def test_undo_goes_back_without_limit(tmp_path: Path) -> None:
     assert lines.count("There is nothing to undo in this turn.") == 1
 
 
+def test_a_single_order_is_counted_as_one(tmp_path: Path) -> None:
+    """Rule: what a plan leaves is told in the number of its noun."""
+    lines = begin(tmp_path, "plan\n", "--seat", "west")
+    assert "  Left: 1 of 1 hands, 1 of 1 order." in lines
+
+
 def test_ironman_is_not_rewound(tmp_path: Path) -> None:
     """An ironman game says that it does not go back, and stays where it is."""
     lines = begin(tmp_path, "commit\nrewind\nplan\n", "--mode", "ironman")
@@ -287,6 +294,13 @@ def test_prose_loses_its_marks() -> None:
     """Markdown is told without its marks, a line for each paragraph."""
     text = "# Now\n\nThe **only** *crossing*\nfor `a day`; see [there](http://x).\n\n\nEnd."
     assert plain_prose(text) == ["Now", "The only crossing for a day; see there.", "End."]
+
+
+def test_what_is_said_bears_no_marks_of_emphasis() -> None:
+    """An author's stars go; those of a sum, and of a line of its own, stay."""
+    said = io.StringIO()
+    Voice(io.StringIO(), said).say("The word *fraternal*, and *two words*.", "2 * 3 * 4", "* * *")
+    assert said.getvalue() == "The word fraternal, and two words.\n2 * 3 * 4\n* * *\n"
 
 
 def test_numbers_bear_unit_and_word(scenario: Scenario) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil, floor
 
 from game.formula.conditions import COMPARING
@@ -18,6 +19,13 @@ ODDS = (
 
 MOST_DECIMALS = 15
 """More would show how numbers are stored."""
+
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")
+
+
+def drop_emphasis(text: str) -> str:
+    """Return a text without an author's marks of emphasis, as in `the word *fraternal*`."""
+    return _EMPHASIS.sub(r"\1", text)
 
 
 def gauge_of(scenario: Scenario, name: str) -> Gauge:

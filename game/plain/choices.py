@@ -152,7 +152,8 @@ def say_plan(menu: Menu, plan: Plan) -> list[str]:
         for name, amount in menu.look_ahead(entry).pool:
             left[name] -= amount
     rest = [f"{trim(left[name])} of {trim(seat.pool[name])} {name}" for name in seat.pool]
-    rest.append(f"{seat.orders - len(plan.orders)} of {seat.orders} orders")
+    orders = "order" if seat.orders == 1 else "orders"
+    rest.append(f"{seat.orders - len(plan.orders)} of {seat.orders} {orders}")
     unanswered = sum(1 for event in {a.event.id for a in menu.answers} if event not in plan.choices)
     silent = [f"Unanswered: {unanswered}; silence speaks for itself."] if unanswered else []
     return [*(lines or ["Nothing yet."]), f"Left: {', '.join(rest)}.", *silent]

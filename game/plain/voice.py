@@ -9,6 +9,8 @@ import textwrap
 import unicodedata
 from typing import TextIO
 
+from game.engine.words import drop_emphasis
+
 _SIGNS = str.maketrans(
     {
         "−": "-", "–": "-", "—": " - ", "‑": "-", "…": "...", "×": "x", "÷": "/", "±": "+/-",
@@ -59,9 +61,9 @@ class Voice:
         self._width = shutil.get_terminal_size().columns if self._said.isatty() else 0
 
     def say(self, *lines: str) -> None:
-        """Print lines; on a terminal they are broken between words."""
+        """Print lines without marks of emphasis; on a terminal they are broken between words."""
         for line in lines:
-            print(self._fold(plain_text(line)), file=self._said)
+            print(self._fold(plain_text(drop_emphasis(line))), file=self._said)
 
     def say_part(self, title: str, lines: list[str]) -> None:
         """Print a heading and its lines, or nothing if there are none."""

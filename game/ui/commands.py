@@ -32,7 +32,7 @@ class Command:
     scope: str = "desk"
     """The screen to which it belongs; `app` for all of them."""
     sheet: bool = False
-    """Whether it lays the sheet of its name over the desk."""
+    """Whether it lays a sheet over the desk."""
 
     @property
     def binding_id(self) -> str:
@@ -59,11 +59,12 @@ COMMIT = Command(
 FORECAST = Command(
     "forecast", "f", "f", "forecast", "What the plan leads to, in a thousand futures",
     "Fans of the gauges and odds of the endings, against doing nothing or another plan.",
+    sheet=True,
 )  # fmt: skip
 CAUSES = Command(
     "causes", "c,C", "c", "causes", "Why: causes and effects",
     "On a number: what changed it and from where. On an order or answer: all that it would do.",
-    capital=True,
+    capital=True, sheet=True,
 )  # fmt: skip
 INTENTS = Command("intents", "i", "i", "intents", "What the capitals intend, with odds", sheet=True)
 PROMISES = Command(
@@ -76,10 +77,11 @@ ADVISERS = Command(
 TIMELINE = Command(
     "timeline", "t", "t", "timeline", "The timeline: every turn, two compared, branches",
     "Any turn can be read again, and the game can go on from there where its mode allows.",
+    sheet=True,
 )  # fmt: skip
 REWIND = Command(
     "rewind", "b,B", "b", "", "Go back a turn", "What was played since stays as a branch.",
-    capital=True,
+    capital=True, sheet=True,
 )  # fmt: skip
 NEWS = Command("news", "n", "n", "news", "Read the dispatches of this turn", sheet=True)
 BRIEFING = Command(
@@ -87,7 +89,7 @@ BRIEFING = Command(
 )
 ATLAS = Command(
     "atlas", "r,R", "r", "", "The atlas of rules: what every entry does",
-    "What moves what, every formula in words, the calendar; searchable.", capital=True,
+    "What moves what, every formula in words, the calendar; searchable.", capital=True, sheet=True,
 )  # fmt: skip
 UNDO = Command("undo", "u", "u", "undo", "Take back the last change of the plan", "Without limit.")
 SEARCH = Command(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.notifications import Notify
+
 from game.ui.dressing import Dressing
 from game.ui.pace import Paced
 from game.ui.requests import ShowKeys, ShowSettings
@@ -21,6 +23,12 @@ class Guide(Paced, Dressing):
         from game.ui.screens.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
+
+    def on_notify(self, message: Notify) -> None:
+        """Take away what says the same already: a key that is pressed again piles nothing up."""
+        for known in tuple(self._notifications):
+            if known.message == message.notification.message:
+                del self._notifications[known]
 
     def show_every_key(self) -> None:
         """Show every key that can be changed."""

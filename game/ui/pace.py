@@ -12,6 +12,9 @@ from textual.app import App
 PATIENCE = 1.0
 """Seconds for which a key waits at most for the one before it, whatever still goes on."""
 
+BEGUN = frozenset({"commit", "dialog"})
+"""Groups of the work that keys begin and that brings up other screens: keys wait for those."""
+
 
 class Paced(App[None]):
     """An application that takes a key when all that the keys before it have caused is done.
@@ -48,6 +51,9 @@ class Paced(App[None]):
             self.call_later(self._take_next)
 
     def _is_quiet(self) -> bool:
-        """Return whether no part of the screen in front has anything left to deal with."""
-        parts = self.screen.walk_children(with_self=True)
-        return not any(part.message_queue_size for part in parts)
+        """Return whether the screen in front has nothing left to do, nor any part of it."""
+        front = self.screen
+        begun = (each for each in self.workers if each.node is front and each.group in BEGUN)
+        if any(not each.is_finished for each in begun):
+            return False
+        return not any(part.message_queue_size for part in front.walk_children(with_self=True))

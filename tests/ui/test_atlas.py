@@ -44,6 +44,21 @@ async def test_index_and_article_stand_side_by_side() -> None:
         assert "Loans, cheap energy and transit fees." in text_of(app)
 
 
+async def test_what_it_opens_at_stands_in_the_middle_and_stays_there() -> None:
+    """Rule: an entry is shown among its neighbours, and a resize changes nothing."""
+    app = stage("hedging")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        rows = rows_of(app)
+        chosen = next(at for at, row in enumerate(rows) if "▌ ▌▸ hedging" in row)
+        assert chosen == 21
+        await pilot.resize_terminal(*SMALL)
+        await settle(pilot)
+        await pilot.resize_terminal(*LARGE)
+        await settle(pilot)
+        assert rows_of(app) == rows
+
+
 async def test_one_at_a_time_where_there_is_no_room() -> None:
     """At 80 columns enter reads the article, left goes back, esc leaves."""
     app = stage()

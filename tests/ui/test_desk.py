@@ -470,7 +470,8 @@ async def test_what_the_list_of_orders_hides_is_counted_by_kind() -> None:
         await settle(pilot)
         panel = app.screen.query_one(OrdersPanel)
         assert len(panel.orders.open_rows) < panel.size.height
-        assert "closed below" in row_with(app, "below")
+        row = row_with(app, "below")
+        assert "closed below   " in row
 
 
 async def test_after_the_last_turn_the_heading_counts_no_more() -> None:

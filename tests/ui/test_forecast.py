@@ -174,12 +174,12 @@ async def test_the_desk_shows_the_odds_beside_the_plan_and_f_opens_them() -> Non
     async with app.run_test(size=(120, 40)) as pilot:
         desk = app.screen
         assert isinstance(desk, DeskScreen)
-        desk.imagine(desk.plan)
+        desk.outlook.imagine(desk.plan)
         await settle(pilot)
         idle = write_share(open_foresight(Position.of(game)).refine(SILENCE, FUTURES).good)
         assert f"good endings {idle}%, doing nothing {idle}%" in row_with(app, "good endings")
         await pilot.press("a")
-        desk.imagine(desk.plan)
+        desk.outlook.imagine(desk.plan)
         await settle(pilot)
         plan = Plan((), {"envoy": "grant"})
         good = write_share(open_foresight(Position.of(game)).refine(plan, FUTURES).good)
@@ -189,7 +189,7 @@ async def test_the_desk_shows_the_odds_beside_the_plan_and_f_opens_them() -> Non
         assert isinstance(app.screen, ForecastScreen)
         await pilot.press("k", "escape")
         await pilot.pause()
-        assert (desk.plan, desk.kept) == (plan, plan)
+        assert (desk.plan, desk.outlook.kept) == (plan, plan)
         assert rows_of(app)[0].endswith("turn 1 of 4")
 
 
@@ -200,10 +200,10 @@ async def test_keys_are_answered_while_futures_are_played() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         desk = app.screen
         assert isinstance(desk, DeskScreen)
-        desk.imagine(desk.plan)
+        desk.outlook.imagine(desk.plan)
         await pilot.press("b", "a")
         assert desk.plan.choices == {"envoy": "grant"}
-        desk.imagine(desk.plan)
+        desk.outlook.imagine(desk.plan)
         await settle(pilot)
         good = open_foresight(Position.of(game)).refine(desk.plan, FUTURES).good
         assert desk.prospect is not None and desk.prospect.good == good

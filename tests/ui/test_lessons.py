@@ -160,6 +160,8 @@ async def test_a_lesson_that_waits_says_for_what() -> None:
         await press(pilot, "g", "g", "g", "g")
         assert lesson(pilot) == "first-question"
         assert [note.message for note in pilot.app._notifications] == ["To go on: answer."]
+        await press(pilot, "g")
+        assert len(pilot.app._notifications) == 1  # the same is not said twice at once
 
 
 async def test_an_answer_that_cannot_be_given_says_what_it_needs() -> None:

@@ -12,13 +12,21 @@ from hypothesis import strategies as st
 import game.ui.desk
 from game.archive.game import Game
 from game.engine import Plan
+from game.engine.preview import Effect
 from game.engine.view import Reading
 from game.engine.words import label_count, name_odds
 from game.lab.wording import write_share
 from game.scenario.bundle import Bundle
 from game.ui.desk.asks import list_asks
 from game.ui.desk.countdowns import describe_ladder, list_countdowns, mark_ends
-from game.ui.desk.effects import EffectWord, cut_effect, fit_effects, list_effects, spread_on
+from game.ui.desk.effects import (
+    EffectWord,
+    cut_effect,
+    fit_effects,
+    list_effects,
+    say_effect,
+    spread_on,
+)
 from game.ui.desk.gauges import is_favourable, list_front
 from game.ui.desk.header import describe_heading
 from game.ui.desk.intents import list_intents
@@ -212,6 +220,13 @@ def test_the_effect_of_a_hidden_value_is_a_range(start: Position) -> None:
     """Rule: what depends on a hidden value is an interval."""
     toll = list_effects(start, start.previews["raise-toll"], without="purse")
     assert [word.brief for word in toll] == ["anger +4–8"]
+
+
+@pytest.mark.parametrize(("delay", "when"), [(4, "in Q2 2002"), (5, "after the end")])
+def test_what_comes_too_late_for_the_game_says_so(start: Position, delay: int, when: str) -> None:
+    """Rule: no date is promised that neither the turns nor the rest behind them reach."""
+    word = say_effect(start, Effect("trust", 3.0, 3.0, delay))
+    assert (word.brief, word.when) == (f"trust +3 {when}", when)
 
 
 def test_outcomes_of_what_is_bargained_for_are_a_range(start: Position) -> None:

@@ -92,7 +92,7 @@ def _list_amounts(position: Position, ahead: Preview) -> tuple[Amount, ...]:
     )
     amounts = []
     for effect in effects:
-        later = f"in {position.date_of(position.turn + effect.delay)}" if effect.delay else ""
+        later = position.say_when(position.turn + effect.delay) if effect.delay else ""
         when = ", ".join(filter(None, (effect.outcome, say_odds(effect.odds), later)))
         label = label_of(position.scenario, effect.variable)
         hidden = " (hidden from you)" if effect.hidden else ""

@@ -79,7 +79,7 @@ def say_effect(position: Position, effect: Effect) -> EffectWord:
     """Return one effect in words."""
     scenario, name = position.scenario, effect.variable
     amount = write_effect(position, effect)
-    later = f" in {position.date_of(position.turn + effect.delay)}" if effect.delay else ""
+    later = f" {position.say_when(position.turn + effect.delay)}" if effect.delay else ""
     odds = say_odds(effect.odds)
     brief = f"{brief_of(scenario, name)} {amount}"
     return EffectWord(

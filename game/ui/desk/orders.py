@@ -65,6 +65,11 @@ class OrderList:
     """Letters and offices of the advisers, and how often each was right."""
 
     @property
+    def scored(self) -> bool:
+        """Whether it is known how often any adviser was right."""
+        return any(score for _, _, score in self.advisers)
+
+    @property
     def open_rows(self) -> tuple[OrderRow, ...]:
         """The orders that are not closed."""
         return tuple(row for row in self.rows if row.closed is None)

@@ -132,6 +132,10 @@ class Position:
         header = self.scenario.scenario
         return name_turn(header.start, header.step, turn)
 
+    def say_when(self, turn: int) -> str:
+        """Return when something arrives: `in Q2 2021`, or that the game will not see it."""
+        return f"in {self.date_of(turn)}" if turn <= self.rules.last_turn else "after the end"
+
     def series_of(self, name: str) -> tuple[float, ...]:
         """Return a value after each turn, the start first; empty where the seat may not know it."""
         if not self.view[name].exact:

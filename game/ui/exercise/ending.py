@@ -21,7 +21,10 @@ class SeatEnd(GuidedScreen[bool]):
 
     DEFAULT_CSS = """
     SeatEnd { background: $ground; }
-    SeatEnd #all { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    SeatEnd #all {
+        height: 1fr; padding: 1 0 0 2; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+    }
+    SeatEnd #all > * { padding: 0 1 0 0; }
     SeatEnd EndText, SeatEnd SectionHead { margin: 1 0 0 0; }
     SeatEnd KeyRow { padding: 0 2; }
     """

@@ -302,7 +302,7 @@ class CausesSheet(Widget, can_focus=True):
             Key("{causes.earlier}{causes.later}", "other turns"),
         )
         row = keys_content(
-            keys if account.turn else (), width - 4, Key("{causes.leave}", "back"),
+            keys if account.turn else (), width - 3, Key("{causes.leave}", "back"),
             glyphs_of(self.app), keyboard_of(self.app),
         )  # fmt: skip
         return Content("  ") + row

@@ -14,11 +14,14 @@ from game.ui.panels.panel import Line, ListPanel
 from game.ui.panels.row import Row
 from game.ui.widgets.rows import cut, fold
 
-LETTERS, DOTS, MONEY, EFFECTS = 27, 30, 36, 37
+LETTERS, DOTS, MONEY, EFFECTS = 28, 30, 36, 37
 """Columns: the ends of the advisers' letters, the dots and the money, and the effects."""
 
 MOST_DOTS = 2
 """So many dots have room beside the money; more are a number with a dot."""
+
+LEGEND_GAP = 3
+"""Cells at least between what is below and who advises."""
 
 WIDE = 70
 """From so many cells on, the columns stand further apart."""
@@ -106,11 +109,13 @@ class OrdersPanel(ListPanel):
         row.put(2, order.label, "bold $bright" if order.ordered else dim)
         if order.closed is not None:
             return row.tell(order.closed, 4 + cell_len(order.label)).content()
-        row.end(LETTERS + shift // 4, order.advisers, "$bright" if order.open else "$faint")
+        advisers = (order.advisers, "$bright" if order.open else "$faint")
         spent = "$gold" if order.ordered else "$faint"
         points = order.attention
         dots = glyphs.spent * points if points <= MOST_DOTS else f"{points}{glyphs.spent}"
-        row.end(DOTS + shift // 2, dots, spent)
+        # They touch where an order takes two points, so that the longest label keeps its words.
+        cells = DOTS + shift // 2 - LETTERS - shift // 4
+        row.end(DOTS + shift // 2, Content.assemble(advisers, (dots.rjust(cells), spent)))
         row.end(MONEY + shift, order.money or "–", dim)
         effects = "  ".join(fit_effects(order.effects, width - EFFECTS - shift - (shift > 0)))
         return row.put(EFFECTS + shift, effects, dim).content()
@@ -135,24 +140,24 @@ class OrdersPanel(ListPanel):
     def _legend(self, width: int) -> Content:
         orders = self.orders
         below = len(orders.rows) - self.top - self.size.height + (1 if self.compact else 2)
-        row = Row(width)
-        legend = self._name_advisers(offices=True)
+        told = ""
         if below > 0:
             closed = all(order.closed is not None for order in orders.rows[-below:])
-            row.put(2, f"{below} closed below" if closed else f"{below} more below", "$faint")
-        if legend.cell_length + 16 <= width:
-            row.end(width - 1, legend)
-        elif orders.advisers:
-            row.end(width - 1, self._name_advisers(offices=False))
-        return row.content()
+            told = f"{below} {'closed' if closed else 'more'} below"
+        row = Row(width).put(2, told, "$faint")
+        room = width - 1 - (2 + len(told) + LEGEND_GAP if told else 0)
+        legend = self._name_advisers(offices=True)
+        if orders.advisers and legend.cell_length > room:
+            scores, scored = self._name_advisers(offices=False), orders.scored
+            head, tail = ("advice right  ", "") if scored else ("", "  advise")
+            legend = Content.assemble((head, "$faint"), scores, (tail, "$faint"))
+            legend = legend if legend.cell_length <= room else scores
+        return row.end(width - 1, legend).content()
 
     def _name_advisers(self, offices: bool) -> Content:
         """Write who advises and how often each was right: `F Foreign office 3 of 5`, `F 3/5`."""
-        scored = any(score for _, _, score in self.orders.advisers)
-        pieces = [] if offices or not scored else [("advice right  ", "$faint")]
+        pieces = []
         for letter, office, score in self.orders.advisers:
             told = f"{office} {score}".rstrip() if offices else score.replace(" of ", "/")
             pieces += [(letter, "$bright"), (f" {told}  " if told else "  ", "$faint")]
-        if not offices and not scored:
-            pieces.append(("advise", "$faint"))
         return Content.assemble(*pieces).rstrip()

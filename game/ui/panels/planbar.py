@@ -101,7 +101,8 @@ class PlanBar(Panel):
         """Say how much of the pool, or how many orders, are left."""
         left = count_left(position, self.plan)
         if not left:
-            return f"{self._left_orders(position, self.plan)} orders left"
+            orders = self._left_orders(position, self.plan)
+            return f"{orders} {'order' if orders == 1 else 'orders'} left"
         name, amount = next(iter(left.items()))
         whole = round(amount)
         return f"{NUMBERS[whole] if 0 <= whole < len(NUMBERS) else whole} {name} left"

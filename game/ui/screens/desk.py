@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.reactive import var
-from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from game.engine import SILENCE, Plan, Report
 from game.errors import ChoiceError
 from game.ui.commands import DESK_COMMANDS, ROW, SHORT_ROW, Command, find_lack
 from game.ui.desk.countdowns import mark_ends
 from game.ui.desk.header import describe_thread
-from game.ui.desk.outlook import Prospect, open_foresight, read_prospect
+from game.ui.desk.outlook import Prospect
 from game.ui.desk.planning import choose_answer, list_silences, refuse_plan, toggle_order
 from game.ui.desk.position import Position
 from game.ui.keyboard.keyboard import keyboard_of, write_keys
@@ -37,8 +35,9 @@ from game.ui.panels.planbar import PlanBar
 from game.ui.panels.quarters import Quarters
 from game.ui.panels.tabs import TABS, TabsBar
 from game.ui.requests import PlayGame, ShowTitle
-from game.ui.screens.doors import open_report, open_sheet, open_timeline
+from game.ui.screens.doors import Doors, open_report
 from game.ui.screens.guided import GuidedScreen
+from game.ui.screens.outlook import Outlook
 from game.ui.widgets.thread import Thread
 
 if TYPE_CHECKING:
@@ -52,9 +51,6 @@ BROAD = 160
 
 BRIEFLY = 3.0
 """Seconds for which it is said why a key does nothing."""
-
-PAUSE = 0.12
-"""Seconds after a change of the plan before its futures are played."""
 
 
 class DeskScreen(GuidedScreen[None]):
@@ -91,10 +87,10 @@ class DeskScreen(GuidedScreen[None]):
         super().__init__()
         self.game = game
         self.past: list[Plan] = []
-        self.pause: Timer | None = None
-        self.kept: Plan | None = None
-        self.foresight = open_foresight(Position.of(game))
-        self.set_reactive(DeskScreen.position, Position.of(game))
+        position = Position.of(game)
+        self.outlook = Outlook(self, position)
+        self.doors = Doors(self)
+        self.set_reactive(DeskScreen.position, position)
         self.set_reactive(DeskScreen.plan, game.draft)
 
     def compose(self) -> ComposeResult:
@@ -138,7 +134,7 @@ class DeskScreen(GuidedScreen[None]):
         """Mark on the line of turns what is coming, and play futures of the new turn."""
         if position is not None:
             self.query_one(Thread).line = describe_thread(position, mark_ends(position))
-            self.foresight, self.kept = open_foresight(position), None
+            self.outlook.begin_turn(position)
             self.call_after_refresh(self.look_ahead)
 
     def watch_plan(self, plan: Plan) -> None:
@@ -157,23 +153,8 @@ class DeskScreen(GuidedScreen[None]):
         self.set_class(not compact, "-full")
 
     def look_ahead(self) -> None:
-        """Play futures of the plan soon: keys that follow at once are answered first."""
-        if self.pause is not None:
-            self.pause.stop()
-        self.workers.cancel_group(self, "prospect")
-        self.pause = self.set_timer(PAUSE, lambda: self.imagine(self.plan))
-
-    @work(thread=True, exclusive=True, group="prospect")
-    def imagine(self, plan: Plan) -> None:
-        """Play futures of the plan in the background, and of doing nothing under the same luck."""
-        position, foresight, worker = self.position, self.foresight, get_current_worker()
-        if position is None or self.game.over or refuse_plan(position, plan) is not None:
-            return
-        for forecast, idle in foresight.refine_stepwise((plan, SILENCE)):
-            if worker.is_cancelled:
-                return
-            prospect = read_prospect(position, forecast, idle)
-            self.post_message(Foreseen(position, plan, prospect))
+        """Play futures of the plan."""
+        self.outlook.look_ahead(self.plan)
 
     @on(Foreseen)
     def _take_prospect(self, message: Foreseen) -> None:
@@ -251,6 +232,7 @@ class DeskScreen(GuidedScreen[None]):
 
     async def _begin_turn(self, reports: tuple[Report, ...]) -> None:
         """Show what happened, then the next opening or the end."""
+        self.app.clear_notifications()
         self.past.clear()
         self.prospect = None
         self.plan = self.game.draft
@@ -281,7 +263,7 @@ class DeskScreen(GuidedScreen[None]):
         match command:
             case "undo" if not self.past:
                 return "nothing has been changed in this turn"
-            case "causes" if self._explanation() is None:
+            case "causes" if self.explanation is None:
                 return "put the cursor on a number, an order or an answer first"
             case "lesson" if self.query_one(LessonCard).slate is None:
                 return "no lesson is open"
@@ -309,63 +291,21 @@ class DeskScreen(GuidedScreen[None]):
                     self.notify(f"Not now: {reason}.", timeout=BRIEFLY, markup=False)
                 return
 
-    def _explanation(self) -> ShowCauses | ShowEffects | None:
-        """Return what asks why for the number or the choice under the cursor."""
+    @property
+    def explanation(self) -> ShowCauses | ShowEffects | None:
+        """What asks why for the number or the choice under the cursor."""
         explain = getattr(self.focused, "explain", None)
         found: ShowCauses | ShowEffects | None = explain() if explain else None
         return found
 
-    def action_causes(self) -> None:
-        """Tell the causes, or the effects, of what the cursor rests on."""
-        message = self._explanation()
-        if message is not None:
-            self.post_message(message)
-
     @on(ShowCauses)
-    def _show_causes(self, message: ShowCauses) -> None:
-        from game.ui.screens.causes import CausesScreen
-
-        if self.position is not None:
-            self.query_one(LessonCard).note_causes()
-            self.app.push_screen(CausesScreen(self.position, message.name))
-
     @on(ShowEffects)
-    def _show_effects(self, message: ShowEffects) -> None:
-        from game.ui.screens.effects import EffectsScreen
-
-        if self.position is not None:
-            self.app.push_screen(EffectsScreen(self.position, message.choice))
-
-    def action_forecast(self) -> None:
-        """Show what the plan leads to; its futures are then played on there."""
-        from game.ui.screens.forecast import ForecastScreen
-
-        self.workers.cancel_group(self, "prospect")
-        if self.position is not None:
-            screen = ForecastScreen(self.position, self.plan, self.foresight, self.kept)
-            self.app.push_screen(screen, self._come_back)
-
-    def _come_back(self, kept: Plan | None) -> None:
-        """Keep what was kept to compare, and play futures here again."""
-        self.kept = kept
-        self.look_ahead()
+    def _explain(self, message: ShowCauses | ShowEffects) -> None:
+        self.doors.explain(message)
 
     def action_sheet(self, name: str) -> None:
-        """Show the intents, the promises, the advisers or the dispatches."""
-        self.app.push_screen(open_sheet(name, self.game))
-
-    def action_timeline(self) -> None:
-        """Show the timeline."""
-        self.app.push_screen(open_timeline(self.game, self.plan))
-
-    def action_rewind(self) -> None:
-        """Show the timeline at the last turn, and ask whether to go back to it."""
-        self.app.push_screen(open_timeline(self.game, self.plan, self.game.turn - 1))
-
-    def action_atlas(self) -> None:
-        """Show what the rules do, first those of what the cursor rests on."""
-        asked = self._explanation()
-        self.app.push_screen(open_sheet("atlas", self.game, asked.rule if asked else None))
+        """Open the sheet of a command."""
+        self.doors.open(name)
 
     def action_tab(self, name: str) -> None:
         """Open a tab, or give the cursor to the region where all stand side by side."""

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from game.ui.messages import ShowCauses, ShowEffects
+
 if TYPE_CHECKING:
     from game.archive.game import Game
     from game.engine import Plan, Report
+    from game.ui.screens.desk import DeskScreen
 
 
 def open_sheet(name: str, game: Game, wanted: str | None = None) -> Screen[None]:
@@ -53,3 +56,58 @@ def open_timeline(game: Game, plan: Plan, back: int | None = None) -> Screen[Non
     from game.ui.screens.timeline import TimelineScreen
 
     return TimelineScreen(game, plan, back)
+
+
+class Doors:
+    """Opens the sheets of a desk, each at where its game, its plan and its cursor stand."""
+
+    def __init__(self, desk: DeskScreen) -> None:
+        """Start with the desk over which they are laid."""
+        self.desk = desk
+
+    def open(self, name: str) -> None:
+        """Open the sheet of a command, by its name."""
+        desk = self.desk
+        match name:
+            case "causes":
+                self.explain(desk.explanation)
+            case "forecast":
+                self.open_forecast()
+            case "timeline":
+                desk.app.push_screen(open_timeline(desk.game, desk.plan))
+            case "rewind":
+                desk.app.push_screen(open_timeline(desk.game, desk.plan, desk.game.turn - 1))
+            case "atlas":
+                asked = desk.explanation
+                desk.app.push_screen(open_sheet("atlas", desk.game, asked.rule if asked else None))
+            case _:
+                desk.app.push_screen(open_sheet(name, desk.game))
+
+    def explain(self, asked: ShowCauses | ShowEffects | None) -> None:
+        """Tell the causes of a number or the effects of a choice, where one was asked for."""
+        desk, position = self.desk, self.desk.position
+        match asked:
+            case ShowCauses(name=name) if position is not None:
+                from game.ui.panels.lesson import LessonCard
+                from game.ui.screens.causes import CausesScreen
+
+                desk.query_one(LessonCard).note_causes()
+                desk.app.push_screen(CausesScreen(position, name))
+            case ShowEffects(choice=choice) if position is not None:
+                from game.ui.screens.effects import EffectsScreen
+
+                desk.app.push_screen(EffectsScreen(position, choice))
+
+    def open_forecast(self) -> None:
+        """Show what the plan leads to; its futures are then played on there."""
+        from game.ui.screens.forecast import ForecastScreen
+
+        outlook = self.desk.outlook
+        outlook.rest()
+        screen = ForecastScreen(outlook.position, self.desk.plan, outlook.foresight, outlook.kept)
+        self.desk.app.push_screen(screen, self._come_back)
+
+    def _come_back(self, kept: Plan | None) -> None:
+        """Keep what was kept to compare, and play futures on the desk again."""
+        self.desk.outlook.kept = kept
+        self.desk.look_ahead()

@@ -138,7 +138,9 @@ class Roster(Widget, can_focus=True):
         entries = self.entries
         wanted = self.cursor if cursor is None else cursor
         self.set_reactive(Roster.cursor, -1)
-        self.cursor = self._settle(min(wanted, len(entries) - 1), 1)
+        place = self._settle(min(wanted, len(entries) - 1), 1)
+        self._center(place)
+        self.cursor = place
         self.refresh(layout=True)
 
     def on_mount(self) -> None:
@@ -220,6 +222,13 @@ class Roster(Widget, can_focus=True):
         self._top = max(min(self._top, start), min(end - height, start))
         total = sum(entry.height for entry in entries)
         self._top = max(0, min(self._top, total - height))
+
+    def _center(self, index: int) -> None:
+        """Scroll so that an entry that was out of sight stands in the middle."""
+        height = self.size.height
+        start = sum(entry.height for entry in self.entries[:index])
+        if not self._top <= start < self._top + height:
+            self._top = start - height // 2
 
     def _entry_at(self, y: int) -> int | None:
         row = self._top + y

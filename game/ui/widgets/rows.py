@@ -7,12 +7,10 @@ import re
 from rich.cells import cell_len
 from textual.content import Content
 
+from game.engine.words import drop_emphasis
+
 Piece = tuple[str, str]
 """A text and its style."""
-
-
-EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")
-"""Words between the marks of emphasis with which authors write, as in `the word *fraternal*`."""
 
 
 WORD = re.compile(r"\S+(?: [+−]\d\S*)*")
@@ -47,7 +45,7 @@ def cut(text: Content, width: int) -> Content:
 
 def fold(text: str, style: str, width: int) -> tuple[Content, ...]:
     """Break a text between words into rows of at most `width` cells; marks of emphasis go."""
-    text = EMPHASIS.sub(r"\1", text)
+    text = drop_emphasis(text)
     if not text:
         return ()
     rows: list[str] = []

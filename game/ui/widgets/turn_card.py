@@ -13,20 +13,27 @@ from game.lab.wording import write_share
 from game.ui.glyphs import UNICODE, Glyphs, glyphs_of
 from game.ui.widgets.rows import cut, fold, spread
 
+ROOMY = 8
+"""Rows from which on what was chosen may take two."""
+
 
 def card_content(view: PointView, width: int, height: int, glyphs: Glyphs = UNICODE) -> Content:
     """Draw a card in `width` × `height` cells; what does not fit is left out from below."""
     rows = [_head(view, width, glyphs), cut(Content.assemble((view.title, "$soft")), width)]
-    rows.append(
-        cut(Content.assemble((f"{glyphs.spent} ", "$gold"), (view.chosen, "bold $bright")), width)
-    )
+    most = 2 if height >= ROOMY else 1
+    rows += _option(glyphs.spent, "$gold", view.chosen, "bold $bright", width)[:most]
     if view.alternative:
-        other = Content.assemble((f"{glyphs.left} ", "$soft"), (f"or {view.alternative}", "$soft"))
-        rows.append(cut(other, width))
+        rows += _option(glyphs.left, "$soft", f"or {view.alternative}", "$soft", width)[:most]
     text = _fit(view.sentences, width, height - len(rows))
     if len(rows) + len(text) < height:
         rows.append(Content(""))
     return Content("\n").join((*rows, *text)[:height])
+
+
+def _option(mark: str, accent: str, told: str, style: str, width: int) -> list[Content]:
+    """Write what was chosen, or the alternative, behind its mark in rows."""
+    first, *more = fold(told, style, width - 2) or (Content(""),)
+    return [Content.assemble((f"{mark} ", accent)) + first, *(Content("  ") + row for row in more)]
 
 
 def _fit(sentences: tuple[str, ...], width: int, height: int) -> tuple[Content, ...]:
