@@ -78,4 +78,4 @@ async def test_a_turn_is_committed_and_its_report_left_in_one_burst() -> None:
         for turn, keys in ((2, "E enter"), (3, "E enter enter")):
             await burst(pilot, app, *keys.split())
             await pilot.pause(0.1)
-            assert app.screen is desk and (desk.game.turn, desk.plan) == (turn, SILENCE)
+            assert (app.screen, desk.game.turn, desk.plan) == (desk, turn, SILENCE)
