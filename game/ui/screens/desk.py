@@ -16,7 +16,13 @@ from game.ui.commands import DESK_COMMANDS, ROW, SHORT_ROW, Command, find_lack
 from game.ui.desk.countdowns import mark_ends
 from game.ui.desk.header import describe_thread
 from game.ui.desk.outlook import Prospect, open_foresight, read_prospect
-from game.ui.desk.planning import choose_answer, list_silences, refuse_plan, toggle_order
+from game.ui.desk.planning import (
+    choose_answer,
+    keep_to_rules,
+    list_silences,
+    refuse_plan,
+    toggle_order,
+)
 from game.ui.desk.position import Position
 from game.ui.keyboard.keyboard import keyboard_of, write_keys
 from game.ui.messages import (
@@ -109,7 +115,8 @@ class DeskScreen(GuidedScreen[None]):
         yield self._bind(TabsBar(id="tabs")).data_bind(DeskScreen.tab)
         quarters = Quarters(position, id="table")
         yield quarters.data_bind(DeskScreen.position, DeskScreen.plan, DeskScreen.compact)
-        yield self._bind(PlanBar(self.COMMIT_WORD, id="plan")).data_bind(DeskScreen.prospect)
+        plan = self._bind(PlanBar(self.COMMIT_WORD, id="plan"))
+        yield plan.data_bind(DeskScreen.prospect, DeskScreen.closed)
         keys = self._bind(DeskKeys(*self.ROWS, id="keys"))
         yield keys.data_bind(DeskScreen.capital, DeskScreen.closed)
 
@@ -171,7 +178,8 @@ class DeskScreen(GuidedScreen[None]):
         position, foresight, worker = self.position, self.foresight, get_current_worker()
         if position is None or self.game.over or refuse_plan(position, plan) is not None:
             return
-        for forecast, idle in foresight.refine_stepwise((plan, SILENCE)):
+        played = keep_to_rules(position, plan)
+        for forecast, idle in foresight.refine_stepwise((played, SILENCE)):
             if worker.is_cancelled:
                 return
             prospect = read_prospect(position, forecast, idle)
@@ -348,7 +356,8 @@ class DeskScreen(GuidedScreen[None]):
 
         self.workers.cancel_group(self, "prospect")
         if self.position is not None:
-            screen = ForecastScreen(self.position, self.plan, self.foresight, self.kept)
+            plan = keep_to_rules(self.position, self.plan)
+            screen = ForecastScreen(self.position, plan, self.foresight, self.kept)
             self.app.push_screen(screen, self._come_back)
 
     def _come_back(self, kept: Plan | None) -> None:
