@@ -96,8 +96,8 @@ async def test_the_question_before_the_hand_in_says_what_happens(tmp_path: Path)
         await press(pilot, "E")
         told = " ".join(text_of(app).replace("▌", " ").split())
         for words in ("HAND IN YOUR ORDERS?", "An envoy at the gate: Refuse", "y hand in",
-                      "secret until release, and w takes them back while planning lasts.",
-                      "Then white has the rules play the"):  # fmt: skip
+                      "Your orders stay secret until release; w takes them back",
+                      "Then white has the"):  # fmt: skip
             assert words in told
         assert "ommit" not in told
         assert table.exercise.standing().worlds["a"].submissions == {}

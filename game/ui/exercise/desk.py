@@ -50,7 +50,7 @@ ASKED = "is argued now: {desk.argue} takes your reasons and your estimate of its
 """What is asked of a seat once something goes to argument."""
 
 AFTERWARDS = (
-    "They stay secret until release, and {{desk.withdraw}} takes them back while {} lasts. "
+    "Your orders stay secret until release; {{desk.withdraw}} takes them back while {} lasts. "
     "Then white has the rules play the turn."
 )
 """What becomes of orders that are handed in."""
