@@ -128,6 +128,11 @@ class Board:
         return self._head.policies
 
     @property
+    def argued(self) -> frozenset[str]:
+        """The orders that people rule on and the rules do not play: none in a game alone."""
+        return frozenset()
+
+    @property
     def decisions(self) -> tuple[tuple[Opening, Plan], ...]:
         """What the person saw and chose in each turn, without the epilogue."""
         pairs = zip(self._turns, self.plans, strict=True)

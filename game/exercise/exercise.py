@@ -162,6 +162,13 @@ class Exercise:
                 self._rules = make_rules(created)
             return self._rules
 
+    @property
+    def argued(self) -> frozenset[str]:
+        """The actions that are ruled by argument, and not played by the rules."""
+        modes = self.configuration.adjudication
+        actions = self.rules.scenario.action
+        return frozenset(each.id for each in actions if modes.get(each.group or "") == "matrix")
+
     def game(self, world: str) -> WorldGame:
         """Return the game of a world where the standing has it.
 

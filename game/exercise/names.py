@@ -10,6 +10,12 @@ from game.exercise.payloads import PlanEntry
 from game.exercise.payloads.control import Difference
 from game.exercise.payloads.play import ReportEntry
 
+PHASE_NAMES = {
+    "brief": "briefing", "plan": "planning", "lock": "lock", "adjudicate": "adjudication",
+    "release": "release",
+}  # fmt: skip
+"""What people call the phases."""
+
 MOST_CHANGES = 6
 """How many changes of a turn are told."""
 
@@ -47,9 +53,10 @@ class Names:
         line = self.standing.injects.get(inject)
         return line.inject.label or inject if line else inject
 
-    def orders(self, plan: PlanEntry) -> str:
-        """Return what a plan orders, or `none`."""
-        named = (label_entry(self.scenario, f"action/{name}") for name in plan.orders)
+    def orders(self, plan: PlanEntry, argued: Iterable[str] = ()) -> str:
+        """Return what a plan orders, and what of its orders was ruled by argument, or `none`."""
+        named = [label_entry(self.scenario, f"action/{name}") for name in plan.orders]
+        named += [f"{label_entry(self.scenario, f'action/{n}')} (by argument)" for n in argued]
         return "; ".join(named) or "none"
 
     def answers(self, plan: PlanEntry) -> str:
@@ -57,10 +64,10 @@ class Names:
         chosen = plan.choices.items()
         return "; ".join(label_entry(self.scenario, f"event/{e}.{o}") for e, o in chosen)
 
-    def plan(self, plan: PlanEntry) -> str:
-        """Return a whole plan in a line."""
+    def plan(self, plan: PlanEntry, argued: Iterable[str] = ()) -> str:
+        """Return a whole plan in a line, with the orders that were ruled by argument."""
         answers = self.answers(plan)
-        return self.orders(plan) + (f"; answers: {answers}" if answers else "")
+        return self.orders(plan, argued) + (f"; answers: {answers}" if answers else "")
 
     def differences(self, differences: tuple[Difference, ...]) -> str:
         """Return changes of values, from what to what."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from game.exercise.configuration import PhaseName
 from game.exercise.exercise import Change
-from game.exercise.payloads import ArgumentAdded, PhaseLocked, PhaseOpened, TurnReleased
+from game.exercise.payloads import (
+    ArgumentAdded,
+    PhaseLocked,
+    PhaseOpened,
+    PlanEntry,
+    TurnReleased,
+)
 from game.exercise.readers import of_seats, of_world
 from game.exercise.reports import filter_report
 from game.exercise.standing import WorldStanding
@@ -19,27 +25,47 @@ def open_phase(change: Change, world: str, phase: PhaseName, turn: int) -> None:
 
 
 def queue_matrix(change: Change, place: WorldStanding) -> None:
-    """Make proposals of the orders whose group is ruled by argument."""
-    actions = {action.id: action for action in change.exercise.rules.scenario.action}
-    modes = change.standing.configuration.adjudication
-    number = len(change.standing.proposals)
-    for seat, submission in sorted(place.submissions.items()):
-        for name in submission.plan.orders:
-            action = actions.get(name)
-            if action is not None and modes.get(action.group or "") == "matrix":
-                number += 1
-                change.append(
-                    ArgumentAdded(
-                        ref=f"p{number}",
-                        kind="proposal",
-                        intent=action.label or action.id,
-                        action=action.id,
-                    ),
-                    of_seats(place.id, [seat]),
-                    place.id,
-                    seat=seat,
-                    caused_by=submission.seq,
-                )
+    """Make proposals of the orders in a world that are ruled by argument."""
+    for seat, decision in sorted(place.decisions.items()):
+        if decision.plan is not None and seat not in place.submissions:
+            queue_orders(change, place, seat, decision.plan)
+    for seat, given in sorted(place.submissions.items()):
+        queue_orders(change, place, seat, given.plan, given.seq)
+
+
+def queue_orders(
+    change: Change, place: WorldStanding, seat: str, plan: PlanEntry, seq: int | None = None
+) -> None:
+    """Make proposals of the orders of a plan that are ruled by argument.
+
+    What waits for a ruling already, from orders that were taken back since, is not asked twice.
+
+    Args:
+        change: To which they belong.
+        place: The world.
+        seat: Whose plan it is.
+        plan: The plan.
+        seq: The entry in which it was handed in.
+    """
+    labels = {each.id: each.label or each.id for each in change.exercise.rules.scenario.action}
+    proposals = change.standing.proposals
+    waiting = {
+        each.added.payload.action
+        for each in proposals.values()
+        if each.ruling is None
+        and (each.world, each.turn, each.added.seat) == (place.id, place.turn, seat)
+    }
+    for name in plan.orders:
+        if name in change.exercise.argued and name not in waiting:
+            made = sum(isinstance(each.payload, ArgumentAdded) for each in change.events)
+            ref = f"p{len(proposals) + made + 1}"
+            change.append(
+                ArgumentAdded(ref=ref, kind="proposal", intent=labels[name], action=name),
+                of_seats(place.id, [seat]),
+                place.id,
+                seat=seat,
+                caused_by=seq,
+            )
 
 
 def release_turn(change: Change, place: WorldStanding) -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from game.engine import Plan, check_plan
 from game.errors import IllegalChoice, LateChoice, NotAllowed, StaleAction
 from game.exercise.exercise import Change, Exercise
+from game.exercise.openings import queue_orders
 from game.exercise.payloads import OrderSubmitted, OrderWithdrawn, PlanEntry, ReadySet, StandingSet
 from game.exercise.readers import Reader, of_seats, require_seat
 from game.exercise.standing import WorldStanding
@@ -46,9 +47,11 @@ def submit(
         left = change.standing.remaining(place.id, change.now)
         late = left is not None and left < 0.0
         payload = OrderSubmitted(plan=write_plan(plan), late=late)
-        return change.append(
-            payload, of_seats(reader.world, [reader.seat]), reader.world, uuid=uuid
-        )
+        audience = of_seats(reader.world, [reader.seat])
+        seq = change.append(payload, audience, reader.world, uuid=uuid)
+        if place.phase == "lock":
+            queue_orders(change, place, reader.seat, payload.plan, seq)
+        return seq
 
 
 def _require_own(reader: Reader, world: str, seat: str) -> None:

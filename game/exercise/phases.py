@@ -13,7 +13,7 @@ from game.exercise.colleagues import COURSE, PHASE, in_world, of_seat, refuse_ov
 from game.exercise.configuration import PHASES, Source
 from game.exercise.drafts import find_draft
 from game.exercise.exercise import Change, Exercise
-from game.exercise.openings import open_phase, queue_matrix, release_turn
+from game.exercise.openings import open_phase, queue_matrix, queue_orders, release_turn
 from game.exercise.payloads import (
     BotSet,
     ClockPaused,
@@ -238,7 +238,9 @@ def decide(
             raise NotAllowed(f"{seat} has handed in its orders; nothing is left to decide")
         plan = _find_plan(change, place, seat, source)
         payload = OrderDecided(seat=seat, source=source, plan=plan)
-        change.append(payload, of_seats(world, [seat]), world)
+        seq = change.append(payload, of_seats(world, [seat]), world)
+        if place.phase == "lock" and plan is not None:
+            queue_orders(change, place, seat, plan, seq)
 
 
 def _find_plan(change: Change, place: WorldStanding, seat: str, source: Source) -> PlanEntry | None:

@@ -16,8 +16,6 @@ from game.exercise.worlds import WorldGame, read_plan, write_plan
 PROGRAM = Reader("white", name="program")
 """Who resolves."""
 
-_RULES = ("rules", "override")
-
 
 def resolve_world(exercise: Exercise, world: str) -> bool:
     """Play the turn of a world if it waits for that, the epilogue too, and tell whether it did.
@@ -44,12 +42,14 @@ def resolve_world(exercise: Exercise, world: str) -> bool:
 
 def _resolve_turn(change: Change, place: WorldStanding, game: WorldGame, turn: int) -> State:
     given, sources = gather_plans(change, place, game)
+    given, argued = _leave_to_argument(given, change.exercise.argued)
     plans, refused = game.complete(given, {})
     injects = tuple(sorted(place.queued))
     opened = game.digest
     state, report = game.play(plans, injects)
     payload = TurnResolved(
         plans={seat: write_plan(plan) for seat, plan in plans.items()},
+        argued=argued,
         sources={seat: sources.get(seat, "bot") for seat in plans},
         refused=refused,
         injects=injects,
@@ -88,16 +88,19 @@ def gather_plans(
             sources[seat] = decision.source
         else:
             plans[seat], sources[seat] = Plan(), "silence"
-        plans[seat] = _leave_to_argument(change, plans[seat])
     return plans, sources
 
 
-def _leave_to_argument(change: Change, plan: Plan) -> Plan:
-    """Return a plan without the orders whose group is ruled by argument."""
-    modes = change.standing.configuration.adjudication
-    groups = {action.id: action.group or "" for action in change.exercise.rules.scenario.action}
-    kept = tuple(name for name in plan.orders if modes.get(groups.get(name, ""), "rules") in _RULES)
-    return Plan(kept, plan.choices)
+def _leave_to_argument(
+    plans: dict[str, Plan], argued: frozenset[str]
+) -> tuple[dict[str, Plan], dict[str, tuple[str, ...]]]:
+    """Return what the rules play of plans, and by seat the orders that are ruled by argument."""
+    left = {seat: tuple(o for o in plan.orders if o in argued) for seat, plan in plans.items()}
+    played = {
+        seat: Plan(tuple(o for o in plan.orders if o not in argued), plan.choices)
+        for seat, plan in plans.items()
+    }
+    return played, {seat: orders for seat, orders in left.items() if orders}
 
 
 def count_turns(exercise: Exercise) -> int:

@@ -135,6 +135,8 @@ class SeatView:
     """Whether the exercise has ended."""
     practising: bool
     """Whether what is played does not count."""
+    argued: frozenset[str]
+    """The actions that are ruled by argument, and not played by the rules."""
     asked: bool
     """Whether the survey takes answers."""
     remaining: float | None
@@ -173,6 +175,14 @@ class SeatView:
         last = self.phase == "release" and self.turn >= self.turns and not self.practising
         return self.over or self.ended or last
 
+    @property
+    def debating(self) -> bool:
+        """Whether a proposal of the turn waits whose odds the seat has not estimated."""
+        return not (self.over or self.ended) and any(
+            each.turn == self.turn and each.succeeded is None and each.estimate is None
+            for each in self.proposals
+        )
+
     @cached_property
     def survey(self) -> dict[str, str]:
         """What the seat answered last in the survey, by question."""
@@ -190,15 +200,20 @@ class SeatView:
         return Standpoint(self.rules, self.opening, self.view)
 
     @cached_property
-    def reports(self) -> tuple[Report, ...]:
-        """What happened in the released turns, the first first; reverted ones are left out."""
+    def releases(self) -> tuple[Event, ...]:
+        """The entries that told it of turns, the first first; reverted ones are left out."""
         found: list[Event] = []
         for event in self.events:
             if isinstance(event.payload, TurnReverted):
                 found = [each for each in found if each.turn < event.payload.to]
             elif isinstance(event.payload, TurnReleased) and self._is_own(event):
                 found.append(event)
-        return tuple(read_report(self.rules, event.payload.report) for event in found)
+        return tuple(found)
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """What happened in the released turns, the first first."""
+        return tuple(read_report(self.rules, each.payload.report) for each in self.releases)
 
     def _is_own(self, event: Event) -> bool:
         return f"seat:{self.world}/{self.seat}" in event.audience
@@ -299,6 +314,7 @@ def seat_view(exercise: Exercise, reader: Reader) -> SeatView:
         over=place.over and not unknown,
         ended=standing.progress == "ended",
         practising=standing.practising,
+        argued=exercise.argued,
         asked=standing.survey,
         remaining=standing.remaining(reader.world, now),
         grace=None if until is None else (until - standing.elapsed(now)) / MICROSECONDS,

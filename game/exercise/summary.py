@@ -7,7 +7,7 @@ from typing import Any
 
 from game.exercise.events import Event, leave_out_practice
 from game.exercise.exercise import Exercise
-from game.exercise.names import Names
+from game.exercise.names import PHASE_NAMES, Names
 from game.exercise.payloads import (
     BotSet,
     ClockPaused,
@@ -85,7 +85,7 @@ _SAYINGS: dict[type[Any], Callable[[Event, Names], str]] = {
     ExerciseEnded: lambda event, names: "The exercise ended.",
     ClockPaused: lambda event, names: f"Pause. {event.payload.reason}".strip(),
     ClockResumed: lambda event, names: "The exercise went on.",
-    PhaseOpened: lambda event, names: f"The phase {event.payload.phase} opened.",
+    PhaseOpened: lambda event, names: f"{PHASE_NAMES[event.payload.phase].capitalize()} began.",
     PhaseLocked: lambda event, names: "The orders were locked.",
     TurnReverted: lambda event, names: f"White went back to turn {event.payload.to}.",
     InjectDelivered: lambda event, names: write_news(event),

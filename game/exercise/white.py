@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.errors import NotAllowed
+from game.exercise.account import say_briefly
 from game.exercise.changes import write_changes
 from game.exercise.clock import MICROSECONDS
 from game.exercise.configuration import Inject
@@ -13,6 +14,7 @@ from game.exercise.drafts import find_draft
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.indicators import Indicator, read_all_indicators
+from game.exercise.names import Names
 from game.exercise.payloads import ProjectorSet, TurnReleased, TurnResolved
 from game.exercise.people import list_people
 from game.exercise.phases import find_missing, is_last
@@ -159,6 +161,8 @@ class WhiteView:
     """What waits for white."""
     log: tuple[Event, ...]
     """The last entries of the log; everyone's report of a turn stands for those of the seats."""
+    told: tuple[str, ...]
+    """What each of them says, in a line."""
     idle: bool = False
     """Whether nobody runs clocks, injects and resolutions, as far as who watches can tell."""
 
@@ -183,7 +187,8 @@ def white_view(exercise: Exercise, white: Reader) -> WhiteView:
             if (draft := find_draft(connection, exercise.id, world, seat))
             and draft.turn == standing.worlds[world].turn
         }
-    now = exercise.now
+    now, names = exercise.now, Names(exercise)
+    log = tuple(event for event in events if not _is_double(event))[-LOG:]
     return WhiteView(
         id=exercise.id,
         title=standing.configuration.title or exercise.id,
@@ -200,7 +205,8 @@ def white_view(exercise: Exercise, white: Reader) -> WhiteView:
         ),
         injects=tuple(write_line(line) for line in standing.injects.values()),
         queue=(*list_queue(standing), *list_looks(exercise)),
-        log=tuple(event for event in events if not _is_double(event))[-LOG:],
+        log=log,
+        told=tuple(say_briefly(event, names) for event in log),
     )
 
 

@@ -44,7 +44,7 @@ class JoinPages:
         except StoreError:
             raise
         except BufferStateError as error:
-            return self._refuse(request, str(error), 403)
+            return self._refuse(request, str(error), 403, code)
         if isinstance(found, Admitted):
             return self._admit(request, found)
         waiting = _go_to("/wait")
@@ -88,8 +88,10 @@ class JoinPages:
         response.del_cookie(WAIT_COOKIE)
         return response
 
-    def _refuse(self, request: web.Request, trouble: str, status: int) -> web.Response:
-        context = {"title": self.door.title, "trouble": trouble}
+    def _refuse(
+        self, request: web.Request, trouble: str, status: int, code: str = ""
+    ) -> web.Response:
+        context = {"title": self.door.title, "trouble": trouble, "code": code}
         return aiohttp_jinja2.render_template("join.html", request, context, status=status)
 
 

@@ -277,6 +277,32 @@ def test_orders_of_a_group_go_to_argument(store: Store, configuration: Configura
     assert (played["north"].orders, played["south"].orders) == (("dig",), ())
 
 
+def test_late_orders_of_a_group_go_to_argument_too(
+    store: Store, configuration: Configuration
+) -> None:
+    """By grace, by standing orders that white takes: none is lost, and none is asked twice."""
+    asked = configuration.model_copy(update={"adjudication": {"words": "matrix"}})
+    exercise = create_exercise(store, asked).exercise
+    phases.start(exercise, WHITE)
+    phases.move_on(exercise, WHITE, ["a"])
+    orders.set_standing(exercise, SOUTH, Plan(("complain",)))
+    phases.move_on(exercise, WHITE, ["a"])
+    phases.decide(exercise, WHITE, "a", "south", "standing")
+    phases.grant_grace(exercise, WHITE, "a", "north", 5)
+    for _ in range(2):
+        orders.submit(exercise, NORTH, Plan(("dig", "pray")), 1)
+        items = [item for item in white_view(exercise, WHITE).queue if item.kind == "proposal"]
+        assert [(item.seat, item.text) for item in items] == [
+            ("south", "Complain"), ("north", "Pray for rain"),
+        ]  # fmt: skip
+        orders.withdraw(exercise, NORTH, 1)
+    orders.submit(exercise, NORTH, Plan(("dig", "pray")), 1)
+    phases.move_on(exercise, WHITE, ["a"])
+    tick(exercise)
+    resolved = exercise.read_all(WHITE)[-1].payload
+    assert resolved.argued == {"north": ("pray",), "south": ("complain",)}
+
+
 def test_white_looks_at_the_orders_of_a_group(store: Store, configuration: Configuration) -> None:
     """With mode `override` the rules play them, and they stand in the queue until the release."""
     asked = configuration.model_copy(update={"adjudication": {"works": "override"}})

@@ -11,8 +11,11 @@ import pytest
 
 from game.engine import Plan
 from game.exercise import injects, matrix, messages, notes, overrides, phases, survey
+from game.exercise.account import _ACCOUNTS, say_briefly
 from game.exercise.changes import parse_changes
 from game.exercise.exercise import Exercise
+from game.exercise.names import Names
+from game.exercise.payloads import TYPES, TurnReleased
 from game.exercise.readers import WHITE, Reader
 from game.exercise.review.charts import draw_chart
 from game.exercise.review.codebook import TABLES
@@ -20,7 +23,7 @@ from game.exercise.review.comparison import compare_worlds, find_divergences
 from game.exercise.review.export import export
 from game.exercise.review.replay import list_steps
 from game.exercise.review.report import render_report
-from game.exercise.summary import catch_up
+from game.exercise.summary import _SAYINGS, catch_up
 from tests.exercise.conftest import NORTH, SOUTH, play_turn
 
 
@@ -35,6 +38,17 @@ def played(planning: Exercise) -> Exercise:
     shown = overrides.preview_override(planning, WHITE, "b", changes)
     overrides.override(planning, Reader("white", name="AB"), "b", changes, "a <spring> tide", shown)
     return planning
+
+
+def test_every_entry_of_the_log_is_told_in_words(played: Exercise) -> None:
+    """No raw name of a type; initials say which facilitator it was, seats have their names."""
+    told = [say_briefly(event, Names(played)) for event in played.read_all(WHITE)]
+    assert told[:4] == [
+        "The exercise was prepared.", "The exercise began.", "Briefing began.", "Briefing began.",
+    ]  # fmt: skip
+    assert "North Bank handed in: Dig a channel." in told
+    assert told[-1].endswith("Reason: a <spring> tide (AB)")
+    assert {*TYPES.values()} - {*_ACCOUNTS, *_SAYINGS, TurnReleased} == set()
 
 
 def test_worlds_are_compared_turn_by_turn(played: Exercise) -> None:

@@ -33,7 +33,7 @@ async def test_everything_is_shown_at_once_or_by_number(
     async with shown(table, table.white(), size) as (app, pilot):
         found = text_of(app)
         for key, wanted in (("1", "Room A"), ("2", "nothing yet"), ("3", "Nothing waits for you."),
-                            ("4", "The river rises"), ("5", "exercise.started")):  # fmt: skip
+                            ("4", "The river rises"), ("5", "Planning began.")):  # fmt: skip
             if size == SMALL:
                 await press(pilot, key)
                 found = text_of(app)
@@ -367,13 +367,13 @@ async def test_an_analyst_stars_what_the_cursor_rests_on(tmp_path: Path) -> None
         await press(pilot, "5", "j", "enter")
         assert "IN FULL" in text_of(app)
         await press(pilot, "escape", "asterisk")
-        assert "About: white" in text_of(app)
+        assert "About: Planning began." in text_of(app)
         await press(pilot, *"early", "enter", "enter", *"CD", "enter")
         note = table.exercise.read_all(WHITE)[-1]
         assert (note.seat, note.payload.text, note.payload.author) == ("analyst:CD", "early", "CD")
         assert note.payload.about == note.seq - 2
     async with shown(table, table.white(), WIDE) as (app, _):
-        assert "analyst:CD  note.added  early" in text_of(app)
+        assert "analyst (CD): early" in text_of(app)
 
 
 async def test_an_analyst_touches_nothing(tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from game.exercise.resolver import tick
 from game.exercise.review.report import render_report
 from game.exercise.verification import verify
 from game.ui.exercise.desk import SeatDesk
-from tests.ui.stage import text_of
-from tests.ui.table import Table, press, shown
+from game.ui.exercise.sheets import MailScreen
+from game.ui.panels.orders import OrdersPanel
+from tests.ui.stage import row_with, rows_of, text_of
+from tests.ui.table import Table, press, settle, shown
 
 WIDE = (120, 40)
 
@@ -66,6 +68,8 @@ async def test_an_order_of_a_matrix_group_is_argued_and_ruled(tmp_path: Path) ->
         await press(pilot, "t")
         assert "White has ruled: it succeeds" in text_of(app) and "salt sells" in text_of(app)
     report = render_report(table.exercise, "md")
+    assert "Orders left to argument of The town: Give a feast." in report
+    assert "| Room A | 1 | The town | Give a feast (by argument) |" in report
     assert "Ruling: Give a feast succeeds. salt sells" in report
     ruling = report.partition("### The town: Give a feast")[2].partition("## Injects")[0]
     for told in ("- For: salt\n", "- Estimates: The town 70%\n", "- Odds set by white: 100%; ",
@@ -73,3 +77,45 @@ async def test_an_order_of_a_matrix_group_is_argued_and_ruled(tmp_path: Path) ->
                  "- Rationale, public: salt sells\n", "- Rationale, private: sound\n"):  # fmt: skip
         assert told in ruling
     assert verify(table.exercise).problems == ()
+
+
+async def test_the_desk_tells_what_goes_to_argument(tmp_path: Path) -> None:
+    """Rule: beside the order, in the plan and in full; the rules' effects are not promised."""
+    table = Table.lay(tmp_path, more=MATRIX)
+    town = table.sit("town")
+    async with shown(table, town, WIDE) as (app, pilot):
+        assert "by argument" in row_with(app, "Give a feast")
+        assert "by argument" not in row_with(app, "Build the wall")
+        await press(pilot, "slash", *"feast", "enter", "enter")
+        assert "Give a feast (by argument)" in row_with(app, "PLAN")
+        desk = app.screen
+        assert isinstance(desk, SeatDesk)
+        desk.query_one(OrdersPanel).focus()
+        await press(pilot, "j", "j", "c")
+        told = " ".join(text_of(app).replace("▌", " ").split())
+        assert "goes to argument, not to the rules: after the lock you argue" in told
+        assert "Trust of the east bank" not in told.partition("WHAT IT WOULD DO")[2]
+        await press(pilot, "escape", "E")
+        table.move("lock")
+        desk.look_again(True)
+        await settle(pilot)
+        assert "t argue" in rows_of(app)[0]
+        said = [each.message for each in app._notifications]
+        assert said[-1] == (
+            "Give a feast is argued now: t takes your reasons and your estimate of its odds."
+        )
+        await press(pilot, "t", "e", *"70", "enter", "escape")
+        assert "t argue" not in rows_of(app)[0]
+    async with shown(table, town, (80, 24)) as (app, pilot):
+        while not isinstance(app.screen, SeatDesk):
+            await press(pilot, "escape")
+        assert "1 argued, 1 answer  " in row_with(app, "PLAN")
+
+
+async def test_who_only_looks_does_not_speak_for_a_seat(tmp_path: Path) -> None:
+    """Rule: white at a seat's desk sees its messages and writes none in its name."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.white(), WIDE) as (app, pilot):
+        await press(pilot, "2", "l", "m", "w")
+        assert isinstance(app.screen, MailScreen)
+        assert "Not now: you only look." in [each.message for each in app._notifications]

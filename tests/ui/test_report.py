@@ -10,7 +10,7 @@ from game.scenario.bundle import Bundle
 from game.ui.app import BufferStateApp
 from game.ui.desk.account import describe_report
 from game.ui.desk.correspondence import list_letters
-from game.ui.desk.deeds import list_deeds, owner_of, watched
+from game.ui.desk.deeds import list_deeds, owner_of, say_cause, watched
 from game.ui.screens.atlas import AtlasScreen
 from game.ui.screens.intents import IntentsScreen
 from game.ui.screens.news import NewsScreen
@@ -135,6 +135,17 @@ def test_entries_belong_to_who_chose_or_gave_them() -> None:
         "clamp": None,
     }
     assert {by: owner_of(scenario, by) for by in owners} == owners
+
+
+def test_reasons_that_say_you_are_told_by_name_to_others() -> None:
+    """What the town decided is "you" to the town alone; others' own words stand as they are."""
+    game = play(begin(), ("raise-toll",))
+    scenario = game.rules.scenario
+    cause = Cause(0, "event/envoy.grant", "answers", 1.0, "You let the envoy's men pass")
+    assert say_cause(scenario, cause, "town") == "You let the envoy's men pass"
+    assert say_cause(scenario, cause, "west") == "The town: Grant passage"
+    march = Cause(0, "action/march", "orders", 1.0, "The west bank marched")
+    assert say_cause(scenario, march, "town") == "The west bank marched"
 
 
 def test_the_effects_of_all_entries_add_up_to_the_change() -> None:

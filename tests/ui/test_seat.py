@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
+import pytest
 from textual.events import Key
 
 from game.engine import Plan
@@ -12,6 +15,7 @@ from game.exercise.messages import send_message
 from game.exercise.phases import pause
 from game.exercise.practice import end_practice, practise
 from game.exercise.readers import WHITE
+from game.exercise.sessions import beat, claim, resume
 from game.ui.app import BufferStateApp
 from game.ui.exercise.desk import SeatDesk
 from game.ui.exercise.sheets import MailScreen, TextSheet
@@ -81,6 +85,24 @@ async def test_orders_are_handed_in_changed_and_withdrawn(tmp_path: Path) -> Non
         assert "✓ changed since" in rows_of(app)[0]
         await press(pilot, "w")
         assert table.exercise.standing().worlds["a"].submissions == {}
+
+
+async def test_the_question_before_the_hand_in_says_what_happens(tmp_path: Path) -> None:
+    """Rule: nothing is committed here: orders are handed in, can be taken back, white goes on."""
+    table = Table.lay(tmp_path)
+    table.play(1)
+    table.move("plan")
+    async with shown(table, table.sit("town"), SMALL) as (app, pilot):
+        await press(pilot, "E")
+        told = " ".join(text_of(app).replace("▌", " ").split())
+        for words in ("HAND IN YOUR ORDERS?", "An envoy at the gate: Refuse", "y hand in",
+                      "Your orders stay secret until release; w takes them back",
+                      "Then white has the"):  # fmt: skip
+            assert words in told
+        assert "ommit" not in told
+        assert table.exercise.standing().worlds["a"].submissions == {}
+        await press(pilot, "y")
+        assert "town" in table.exercise.standing().worlds["a"].submissions
 
 
 async def test_keys_that_come_in_one_burst_are_taken_in_their_order(tmp_path: Path) -> None:
@@ -175,12 +197,74 @@ async def test_who_comes_back_is_told_what_happened_since(tmp_path: Path) -> Non
     table = Table.lay(tmp_path)
     send_message(table.exercise, WHITE, ["town"], "Read before", "a")
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
-        assert isinstance(app.screen, SeatDesk)
+        await press(pilot, "m")
+        assert "Read before" in text_of(app)
     send_message(table.exercise, WHITE, ["town"], "Sent meanwhile", "a")
     async with shown(table, table.sit("town"), WIDE) as (app, pilot):
         told = await see(pilot, "white to The town: Sent meanwhile")
         assert "SINCE YOU WERE AWAY" in told
         assert "Read before" not in told
+
+
+async def test_a_report_comes_again_until_it_was_laid_aside(tmp_path: Path) -> None:
+    """Rule: a page that is lost while the report is in front finds it in front when it is back."""
+    table = Table.lay(tmp_path)
+    session = table.sit("town")
+    async with shown(table, session, WIDE) as (app, pilot):
+        await press(pilot, "escape")
+        table.play(1)
+        desk = app.screen
+        assert isinstance(desk, SeatDesk)
+        desk.look_again(True)
+        await settle(pilot)
+        assert isinstance(app.screen, ReportScreen)
+        desk.show_life()
+        await settle(pilot)
+    for _ in range(2):
+        async with shown(table, resume(table.exercise, session.token), WIDE) as (app, pilot):
+            await settle(pilot)
+            assert isinstance(app.screen, ReportScreen)
+    async with shown(table, resume(table.exercise, session.token), WIDE) as (app, pilot):
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SeatDesk)
+    async with shown(table, resume(table.exercise, session.token), WIDE) as (app, pilot):
+        await settle(pilot)
+        assert isinstance(app.screen, SeatDesk)
+
+
+async def test_messages_appear_while_they_are_read(tmp_path: Path) -> None:
+    """Rule: what comes while the messages are open stands there at once."""
+    table = Table.lay(tmp_path)
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        desk = desk_of(app)
+        await press(pilot, "m")
+        assert "No message yet" in text_of(app)
+        send_message(table.exercise, WHITE, ["town"], "Look at the river", "a")
+        desk.look_again(True)
+        await settle(pilot)
+        assert "Look at the river" in text_of(app) and "1 message" in text_of(app)
+
+
+async def test_a_seat_that_is_left_is_free_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rule: a sign of life that is under way when a seat leaves does not mark it present again."""
+    table = Table.lay(tmp_path)
+    late = threading.Event()
+
+    def beat_late(*args: Any, **named: Any) -> None:
+        late.wait(5.0)
+        beat(*args, **named)
+
+    async with shown(table, table.sit("town"), WIDE) as (app, pilot):
+        monkeypatch.setattr("game.ui.exercise.live.beat", beat_late)
+        desk_of(app).show_life()
+        await pilot.pause()
+        threading.Timer(0.3, late.set).start()
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and "Timer" not in thread.name:
+            thread.join(0.5)
+    assert claim(table.exercise, table.codes["town"]).session is not None
 
 
 async def test_a_desk_below_a_sheet_is_drawn_once_for_a_change(tmp_path: Path) -> None:

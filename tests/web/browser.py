@@ -39,9 +39,11 @@ class Tab(Drawn):
         page.on("websocket", self._watch)
 
     @classmethod
-    async def open(cls, browser: Browser, address: str, code: str) -> Tab:
-        """Join with a code, as a person does."""
-        context = await browser.new_context(viewport={"width": 880, "height": 520})
+    async def open(
+        cls, browser: Browser, address: str, code: str, size: tuple[int, int] = (880, 520)
+    ) -> Tab:
+        """Join with a code, as a person does, in a window of some pixels."""
+        context = await browser.new_context(viewport={"width": size[0], "height": size[1]})
         tab = cls(await context.new_page())
         await tab.page.goto(address)
         await tab.page.fill("#code", code)

@@ -144,7 +144,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
             await play_turn(white, seats, 1)
             await open_turn(white, 2)
             # Its effects would make an override that is being written stale.
-            await white.see("inject.sent  storm")
+            await white.see("by its trigger: A storm cuts the line")
             await pause(white, tabs["brussels"])
             await override(white)
             await kill_the_browsers_processes(stage, tabs)
@@ -170,7 +170,7 @@ async def test_an_evening(stage: Stage, tmp_path: Path) -> None:
         await white.press("Control+e")
         await white.see("END THE EXERCISE?")
         await white.press("y")
-        await white.see("exercise.ended")
+        await white.see("The exercise ended.")
     report = render_report(stage.exercise, "md")
     for told in (
         "by its trigger: A storm cuts the line",

@@ -291,6 +291,8 @@ async def test_another_host_knows_what_a_seat_has_missed(tmp_path: Path) -> None
             await visitor.join(stage.code("minsk"))
             await visitor.connect()
             await visitor.see("1 new")
+            await visitor.press("m")
+            await visitor.see("Seen before")
             seats = seats_of(stage.process.pid)
         stage.process.terminate()
         await asyncio.to_thread(stage.process.wait)

@@ -127,8 +127,11 @@ class TurnResolved(Payload):
     """The rules played a turn; only white knows yet."""
 
     TYPE: ClassVar[str] = "turn.resolved"
+    VERSION: ClassVar[int] = 2
     plans: dict[Line, PlanEntry]
     """What was played for each seat, bots included."""
+    argued: dict[Line, tuple[Line, ...]] = {}
+    """What these plans left to argument, by seat: the rules played nothing of it."""
     sources: dict[Line, Source]
     """Where each plan comes from."""
     refused: dict[Line, Line] = {}

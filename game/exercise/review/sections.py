@@ -24,6 +24,7 @@ from game.exercise.payloads import (
     OverrideAnnounced,
     OverrideApplied,
     OverrideUndone,
+    PlanEntry,
     PracticeEnded,
     PracticeStarted,
     RulingAnnounced,
@@ -204,7 +205,19 @@ def _tell(facts: Facts, event: Event) -> list[str]:
     if event.type not in IN_TIMELINE:
         return []
     lines = give_account(event, facts.names)
+    if isinstance(event.payload, TurnReleased):
+        lines += _tell_argued(facts, event)
     return [line.removeprefix(f"Turn {event.turn}: ") for line in lines]
+
+
+def _tell_argued(facts: Facts, released: Event) -> list[str]:
+    """Name the orders of a turn that were ruled by argument: no report of the rules has them."""
+    resolved = facts.entries[released.caused_by or 0].payload
+    told = (
+        f"{facts.names.seat(seat)}: {facts.names.orders(PlanEntry(orders=orders))}"
+        for seat, orders in sorted(resolved.argued.items())
+    )
+    return [f"Orders left to argument of {'; '.join(told)}."] if resolved.argued else []
 
 
 def write_decisions(facts: Facts) -> Iterator[Block]:
@@ -215,6 +228,7 @@ def write_decisions(facts: Facts) -> Iterator[Block]:
         reverted = " (taken back)" if facts.is_reverted(event) else ""
         for seat, plan in event.payload.plans.items():
             source = event.payload.sources[seat]
+            argued = event.payload.argued.get(seat, ())
             played = facts.configuration.world(event.world).seats[seat]
             if played == "bot" and not (plan.orders or plan.choices):
                 continue
@@ -224,7 +238,7 @@ def write_decisions(facts: Facts) -> Iterator[Block]:
                     facts.names.world(event.world),
                     f"{event.turn}{reverted}",
                     facts.names.seat(seat),
-                    facts.names.orders(plan),
+                    facts.names.orders(plan, argued),
                     facts.names.answers(plan),
                     f"{SOURCES[source]}; refused: {refused}" if refused else SOURCES[source],
                 )
@@ -341,9 +355,10 @@ def _find_reactions(facts: Facts, inject: Inject, sent: Event) -> Iterator[str]:
     for event in facts.find(TurnResolved):
         if event.world == sent.world and event.turn == sent.turn and event.seq > sent.seq:
             for seat, plan in event.payload.plans.items():
-                if plan.orders and (not inject.to or seat in inject.to):
+                argued = event.payload.argued.get(seat, ())
+                if (plan.orders or argued) and (not inject.to or seat in inject.to):
                     who = f"{facts.names.world(sent.world)}, {facts.names.seat(seat)}"
-                    yield f"{who}: {facts.names.orders(plan)}"
+                    yield f"{who}: {facts.names.orders(plan, argued)}"
 
 
 def write_worlds(facts: Facts) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from game.formula import format_formula, names_in
 from game.scenario.models import Scenario
 from game.scenario.models.play import Action, Event, Inject, Promise, Rule
 from game.scenario.scope import parse_formula
-from game.ui.desk.deeds import owner_of
+from game.ui.desk.deeds import owner_of, say_cause
 from game.ui.desk.effects import merge_effects, write_effect
 from game.ui.desk.numbers import label_of, write_change, write_value
 from game.ui.desk.position import Position
@@ -155,7 +155,7 @@ def _list_causes(position: Position, name: str, report: Report) -> tuple[CauseRo
 def _describe(position: Position, cause: Cause) -> CauseRow:
     scenario = position.scenario
     mine = owner_of(scenario, cause.by) == position.seat
-    text = cause.why or label_entry(scenario, cause.by)
+    text = say_cause(scenario, cause, position.seat)
     if mine and not cause.why:
         text = f"You: {text}"
     return CauseRow(

@@ -8,7 +8,7 @@ from game.engine.preview import Preview
 from game.engine.rules import ChoiceRule
 from game.scenario.models import Action, Option
 from game.ui.desk.advice import hear_advisers
-from game.ui.desk.effects import merge_effects, say_marks, say_odds, write_effect
+from game.ui.desk.effects import ARGUED, merge_effects, say_marks, say_odds, write_effect
 from game.ui.desk.numbers import label_of, write_number
 from game.ui.desk.position import Position
 from game.ui.desk.reasons import explain_closed, explain_condition
@@ -52,6 +52,7 @@ def describe_choice(position: Position, choice: str) -> ChoiceView:
     """Return all that is known of an action, or of an answer as `EVENT.OPTION`."""
     entry, _, source, closed = _find(position, choice)
     ahead = position.previews[choice]
+    told = (ARGUED,) if choice in position.argued else say_marks(position, ahead.marks)
     return ChoiceView(
         label=entry.label or entry.id,
         about=position.standpoint.write(entry.about),
@@ -61,7 +62,7 @@ def describe_choice(position: Position, choice: str) -> ChoiceView:
             Amount(name, write_number(-amount, 0)) for name, amount in ahead.pool if amount
         ),
         effects=_list_amounts(position, ahead),
-        marks=tuple(mark.full for mark in say_marks(position, ahead.marks)),
+        marks=tuple(mark.full for mark in told),
         advisers=tuple(
             (voice.label, saying.why)
             for voice in hear_advisers(position)

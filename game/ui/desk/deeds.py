@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from game.engine import Report, Rules, State
+from game.engine import Cause, Report, Rules, State
 from game.engine.view import list_roots, sees
 from game.engine.words import gauge_of, label_entry, range_of
 from game.scenario.models import Scenario
@@ -70,6 +70,17 @@ def owner_of(scenario: Scenario, by: str) -> str | None:
     return option.seat or event.to[0] if option else None
 
 
+def say_cause(scenario: Scenario, cause: Cause, seat: str) -> str:
+    """Return the reason that a cause gives, as a seat reads it.
+
+    The reasons of a scenario's human seat say "you" to it: to another they are told by its name.
+    """
+    owner = owner_of(scenario, cause.by)
+    if owner is not None and owner != seat and scenario.seat[owner].human:
+        return f"{scenario.seat[owner].label}: {label_entry(scenario, cause.by)}"
+    return cause.why or label_entry(scenario, cause.by)
+
+
 def watched(rules: Rules) -> tuple[str, ...]:
     """Return the variables behind everything that stands in front, in its order."""
     desk = rules.scenario.desk
@@ -113,7 +124,7 @@ def list_deeds(
             name = places[cause.variable]
             found = amounts.setdefault(cause.by, {})
             found[name] = found.get(name, 0.0) + cause.amount
-            words.setdefault(cause.by, cause.why or label_entry(rules.scenario, cause.by))
+            words.setdefault(cause.by, say_cause(rules.scenario, cause, seat))
     deeds = (
         Deed(by, words[by], owner_of(rules.scenario, by), _effects(rules.scenario, found))
         for by, found in amounts.items()

@@ -31,6 +31,14 @@ class EffectWord:
     """When it arrives, or with which odds."""
 
 
+ARGUED = EffectWord(
+    "by argument",
+    "goes to argument, not to the rules: after the lock you argue for it among the proposals and "
+    "estimate its odds, and white rules",
+)
+"""What stands for the effects of an order that people rule on."""
+
+
 def list_effects(
     position: Position, ahead: Preview, without: str | None = None
 ) -> tuple[EffectWord, ...]:

@@ -10,7 +10,7 @@ from game.engine import Plan
 from game.engine.plans import open_purse
 from game.engine.preview import Preview
 from game.ui.desk.advice import hear_advisers, letters_for
-from game.ui.desk.effects import EffectWord, amount_on, list_effects, scale_label
+from game.ui.desk.effects import ARGUED, EffectWord, amount_on, list_effects, scale_label
 from game.ui.desk.position import Position
 from game.ui.desk.reasons import explain_closed
 
@@ -118,6 +118,7 @@ def _describe_orders(position: Position) -> tuple[OrderRow, ...]:
     rows = []
     for action, rule in position.orders:
         ahead = position.previews[action.id]
+        argued = action.id in position.argued
         rows.append(
             OrderRow(
                 id=action.id,
@@ -126,7 +127,7 @@ def _describe_orders(position: Position) -> tuple[OrderRow, ...]:
                 advisers=letters_for(voices, action.id),
                 attention=round(sum(amount for _, amount in ahead.pool)),
                 money=amount_on(position, ahead, purse),
-                effects=list_effects(position, ahead, without=purse),
+                effects=(ARGUED,) if argued else list_effects(position, ahead, without=purse),
                 closed=explain_closed(position, action, rule),
             )
         )

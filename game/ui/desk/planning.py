@@ -74,7 +74,10 @@ def count_unanswered(position: Position, plan: Plan) -> int:
 def name_choices(position: Position, plan: Plan) -> tuple[str, ...]:
     """Return short names of what is planned: orders first, then answers."""
     orders = {action.id: action.short or action.label or action.id for action, _ in position.orders}
-    names = [orders.get(order, order) for order in plan.orders]
+    names = [
+        orders.get(order, order) + (" (by argument)" if order in position.argued else "")
+        for order in plan.orders
+    ]
     for event, demand in position.demands:
         for option, _ in position.options_of(event, demand):
             if plan.choices.get(event.id) == option.id:
@@ -82,10 +85,18 @@ def name_choices(position: Position, plan: Plan) -> tuple[str, ...]:
     return tuple(names)
 
 
-def count_choices(plan: Plan) -> str:
-    """Return how much is planned: `2 orders, 1 answer`."""
-    parts = []
-    for number, word in ((len(plan.orders), "order"), (len(plan.choices), "answer")):
-        if number:
-            parts.append(f"{number} {word}{'s' if number > 1 else ''}")
-    return ", ".join(parts) or "nothing yet"
+def keep_to_rules(position: Position, plan: Plan) -> Plan:
+    """Return what the rules will play of a plan: all but the orders that go to argument."""
+    return Plan(tuple(each for each in plan.orders if each not in position.argued), plan.choices)
+
+
+def count_choices(position: Position, plan: Plan) -> str:
+    """Return how much is planned: `2 orders, 1 answer`, or `1 order, 1 argued`."""
+    played = len(keep_to_rules(position, plan).orders)
+    argued, answers = len(plan.orders) - played, len(plan.choices)
+    parts = (
+        f"{played} order{'s' if played > 1 else ''}" if played else "",
+        f"{argued} argued" if argued else "",
+        f"{answers} answer{'s' if answers > 1 else ''}" if answers else "",
+    )
+    return ", ".join(filter(None, parts)) or "nothing yet"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from game.archive.game import Game
@@ -13,7 +13,7 @@ from game.archive.track_record import TrackRecord, keep_records
 from game.engine import Opening, Report, Rules, State
 from game.engine.calendar import name_turn
 from game.engine.opening import build_frame
-from game.engine.preview import Preview, preview
+from game.engine.preview import Preview, collect_marks, preview
 from game.engine.rules import ActionRule, OptionRule
 from game.engine.state import Demand
 from game.engine.view import View, read_value
@@ -40,13 +40,15 @@ class Position:
     """The names of the policies that play other seats, where they are not the weights."""
     length: int = 0
     """The last turn that is played."""
+    argued: frozenset[str] = frozenset()
+    """The orders that people rule on, so that the rules do nothing for them."""
 
     @classmethod
     def of(cls, game: Game) -> Position:
         """Take the position of a game."""
         return cls(
             game.rules, game.opening, game.view, game.seat, game.turns, game.history,
-            game.opponents, game.length,
+            game.opponents, game.length, game.argued,
         )  # fmt: skip
 
     @property
@@ -97,7 +99,9 @@ class Position:
         """What each order and answer would do, by id and by `EVENT.OPTION`."""
         found: dict[str, Preview] = {}
         for action, rule in self.orders:
-            found[action.id] = preview(self.rules, self.opening, self.view, action, rule)
+            ahead = preview(self.rules, self.opening, self.view, action, rule)
+            argued = action.id in self.argued
+            found[action.id] = _leave_open(ahead) if argued else ahead
         for event, demand in self.demands:
             for option, answer in self.options_of(event, demand):
                 name = f"{event.id}.{option.id}"
@@ -146,3 +150,8 @@ class Position:
         """Return by how much a value changed in the last turn; none before one is played."""
         series = self.series_of(name)
         return series[-1] - series[-2] if len(series) > 1 else None
+
+
+def _leave_open(ahead: Preview) -> Preview:
+    """Return what is known of an order that people rule on: what it takes from the pool."""
+    return replace(ahead, costs=(), effects=(), marks=collect_marks(()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Container
 
 from textual import work
 
@@ -12,6 +13,17 @@ from game.exercise.drafts import save_draft
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.orders import set_ready, set_standing, submit, withdraw
+from game.exercise.payloads import (
+    ArgumentAdded,
+    DebateOpened,
+    InjectDelivered,
+    MessageSent,
+    OverrideAnnounced,
+    PhaseLocked,
+    PhaseOpened,
+    RulingAnnounced,
+    TurnReleased,
+)
 from game.exercise.seats import SeatView, seat_view
 from game.exercise.sessions import Session
 from game.ui.desk.planning import list_silences, refuse_plan
@@ -21,16 +33,27 @@ from game.ui.exercise.game import SeatGame, take_seat
 from game.ui.exercise.heading import SeatHeading
 from game.ui.exercise.live import Live
 from game.ui.exercise.questions import ask_survey
+from game.ui.exercise.sheets import ArgueScreen, MailScreen, SeatSheet, TextSheet
 from game.ui.exercise.words import count_of
+from game.ui.keyboard.keyboard import write_keys
 from game.ui.panels.heading import HeadingBar
 from game.ui.screens.briefing import BriefingScreen
 from game.ui.screens.desk import DeskScreen
 from game.ui.screens.doors import open_report
 
-NEWS = {"inject.delivered", "message.sent", "ruling.announced", "override.announced",
-        "argument.opened"}  # fmt: skip
+NEWS = {each.TYPE for each in (InjectDelivered, MessageSent, RulingAnnounced, OverrideAnnounced,
+                               DebateOpened)}  # fmt: skip
 """What is counted as new until it is looked at."""
 
+
+ASKED = "is argued now: {desk.argue} takes your reasons and your estimate of its odds."
+"""What is asked of a seat once something goes to argument."""
+
+AFTERWARDS = (
+    "Your orders stay secret until release; {{desk.withdraw}} takes them back while {} lasts. "
+    "Then white has the rules play the turn."
+)
+"""What becomes of orders that are handed in."""
 
 DEEDS = {"commit", "withdraw", "ready", "standing", "survey"}
 """What only the seat itself does."""
@@ -66,10 +89,26 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
             since: The entry of the log up to which this seat has seen everything.
         """
         self.since = self.away = since
+        self.unread: list[Event] = []
+        """News that came and were not looked at."""
+        self.settled = since
+        """The entry of the last report that was laid aside."""
+        self.owed: list[int] = []
+        """The entries that told of turns whose report has not been laid aside yet."""
         self.follow(exercise, session)
         super().__init__(take_seat(exercise, self.look_at))
         self.saved = self.game.draft
         self.saving = False
+
+    @property
+    def read(self) -> int:
+        """The last entry behind which nothing is left to be told to whoever sits down next.
+
+        News before a report that was laid aside are not told anew: the report would come again.
+        """
+        news = (event.seq for event in self.unread if event.seq > self.settled)
+        unseen = (*self.owed, *news)
+        return min((self.shown, *(seq - 1 for seq in unseen)))
 
     def look_at(self) -> SeatView:
         """Return what the seat sees now."""
@@ -95,7 +134,9 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
         self.begin_looking()
         if self.seen.done:
             self.action_ending()
+        missed = sum(each.seq > self.since for each in self.seen.releases)
         if self.since:
+            self._show_reports(missed)
             self.call_after_refresh(self._tell_missed)
         elif not (self.seen.phase or self.peeking):
             # Before the first turn there is nothing else to do.
@@ -110,10 +151,7 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
     def show(self, found: SeatGame, fresh: tuple[Event, ...]) -> None:
         """Show what has changed: the clock always, the position where the game has moved."""
         before, self.game = self.game, found
-        heading = self.query_one(SeatHeading)
-        heading.unread += sum(each.type in NEWS and each.seq > self.since for each in fresh)
-        if fresh:
-            self.since = max(self.since, fresh[-1].seq)
+        self._count_news(fresh)
         self._show_stage()
         played = len(found.reports) - len(before.reports)
         anew = found.seen.practising != before.seen.practising
@@ -126,9 +164,41 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
             self.action_ending()
         self._tell_course(found.seen, before.seen)
         if played > 0:
-            self.app.push_screen(open_report(found, found.reports[-played:]))
+            self._show_reports(played)
         elif played < 0 and not anew:
             self.tell("White has taken turns back.")
+        for screen in self.app.screen_stack:
+            if isinstance(screen, SeatSheet):
+                screen.renew()
+        if isinstance(self.app.screen, MailScreen):
+            self._read_news(self.since, {MessageSent.TYPE})
+
+    def _count_news(self, fresh: tuple[Event, ...]) -> None:
+        """Count what others have said since the last look, and say what is argued now."""
+        for event in fresh:
+            if event.seq <= self.since:
+                continue
+            argued = isinstance(event.payload, ArgumentAdded) and event.payload.action
+            if event.type in NEWS and event.seat != self.reader.seat:
+                self.unread.append(event)
+            if argued or isinstance(event.payload, DebateOpened):
+                self.tell(f"{event.payload.intent} {write_keys(ASKED, self.app)}")
+            self.since = event.seq
+
+    def _show_reports(self, count: int) -> None:
+        """Show the last reports; until they are laid aside, they are owed to whoever comes."""
+        if not count:
+            return
+        owed = [each.seq for each in self.seen.releases[-count:]]
+        self.owed += owed
+
+        def settle(_: None) -> None:
+            self.owed = [each for each in self.owed if each not in owed]
+            self.settled = max(self.settled, *owed)
+            if self.session.token:
+                self.show_life()
+
+        self.app.push_screen(open_report(self.game, self.game.reports[-count:]), settle)
 
     def _tell_course(self, found: SeatView, before: SeatView) -> None:
         """Say what begins or ends beside the turns."""
@@ -150,6 +220,7 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
     def _show_stage(self) -> None:
         heading = self.query_one(SeatHeading)
         heading.seen = self.seen
+        heading.unread = len(self.unread)
         heading.changed = self.seen.submitted is not None and self.seen.submitted != self.plan
         self._weigh_commands()
 
@@ -208,10 +279,13 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
             self.tell(reason)
             return
         silences = list_silences(position, plan)
+        span = "planning" if self.seen.phase == "plan" else "your grace"
         if silences:
             from game.ui.screens.question import QuestionScreen
 
-            if not await self.app.push_screen_wait(QuestionScreen(silences)):
+            note = write_keys(AFTERWARDS.format(span), self.app)
+            question = QuestionScreen(silences, (), "HAND IN YOUR ORDERS?", "hand in", note)
+            if not await self.app.push_screen_wait(question):
                 return
         number, again = str(uuid.uuid4()), self.seen.submitted is not None
 
@@ -220,7 +294,8 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
                 withdraw(self.exercise, self.reader, turn)
             submit(self.exercise, self.reader, plan, turn=turn, uuid=number)
 
-        self.carry_out("Your orders are in. They stay secret until release.", deed)
+        told = "Your orders are in, secret until release. {desk.withdraw} takes them back "
+        self.carry_out(write_keys(f"{told}while {span} lasts.", self.app), deed)
 
     def action_withdraw(self) -> None:
         """Take back what was handed in."""
@@ -271,16 +346,13 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
 
     def action_mail(self) -> None:
         """Show the messages."""
-        from game.ui.exercise.sheets import MailScreen
-
-        self.query_one(SeatHeading).unread = 0
-        self.app.push_screen(MailScreen(self.exercise, self.reader, self.look_at))
+        self._read_news(self.since)
+        self.app.push_screen(MailScreen(self))
 
     def action_argue(self) -> None:
         """Show the proposals."""
-        from game.ui.exercise.sheets import ArgueScreen
-
-        self.app.push_screen(ArgueScreen(self.exercise, self.reader, self.look_at))
+        self._read_news(self.since, {DebateOpened.TYPE, RulingAnnounced.TYPE})
+        self.app.push_screen(ArgueScreen(self))
 
     def action_sheet(self, name: str) -> None:
         """Show a sheet; the briefing tells how the exercise goes."""
@@ -296,26 +368,32 @@ class SeatDesk(DeskScreen, Live[SeatGame]):
         from game.exercise.summary import list_news
 
         news = list_news(self.exercise, self.reader, self.away)
-        if any(event.seat != self.reader.seat for event in news):
+        shown = (TurnReleased, PhaseOpened, PhaseLocked) if self.owed else ()
+        if any(e.seat != self.reader.seat and not isinstance(e.payload, shown) for e in news):
             self.app.call_from_thread(self.action_away)
 
     @work(thread=True, group="away")
     def action_away(self) -> None:
         """Tell what happened since this seat was away; what came since then is in it too."""
-        from game.exercise.summary import catch_up
+        from game.exercise.names import Names
+        from game.exercise.summary import list_news, tell
 
         # The first look may be quicker than this thread, and has then moved `since` on.
-        lines = tuple(catch_up(self.exercise, self.reader, self.away))
-        self.app.call_from_thread(
-            self._open_text, "SINCE YOU WERE AWAY", lines, "Nothing has happened meanwhile."
-        )
+        news, names = list_news(self.exercise, self.reader, self.away), Names(self.exercise)
+        lines = tuple(line for event in news for line in tell(event, names))
+        self.app.call_from_thread(self._open_away, lines, news[-1].seq if news else 0)
 
-    def _open_text(self, title: str, paragraphs: tuple[str, ...], nothing: str) -> None:
-        from game.ui.exercise.sheets import TextSheet
+    def _open_away(self, lines: tuple[str, ...], last: int) -> None:
+        """Show what happened, up to an entry of the log."""
+        self._read_news(last)
+        sheet = TextSheet("SINCE YOU WERE AWAY", lines, "Nothing has happened meanwhile.")
+        self.app.push_screen(sheet)
 
-        if title == "SINCE YOU WERE AWAY":
-            self.query_one(SeatHeading).unread = 0
-        self.app.push_screen(TextSheet(title, paragraphs, nothing))
+    def _read_news(self, last: int, kinds: Container[str] = NEWS) -> None:
+        """Take news of some kinds, up to an entry of the log, for read."""
+        self.since = max(self.since, last)
+        self.unread = [e for e in self.unread if e.seq > last or e.type not in kinds]
+        self.query_one(SeatHeading).unread = len(self.unread)
 
     def action_ending(self) -> None:
         """Show how it ended; the report of the last turn lies above it."""

@@ -70,6 +70,11 @@ class SeatGame(Game):
         return {}
 
     @property
+    def argued(self) -> frozenset[str]:
+        """The orders that go to argument."""
+        return self.seen.argued
+
+    @property
     def opening(self) -> Opening:
         """What everyone sees of the open turn."""
         return self.seen.opening

@@ -15,6 +15,13 @@ from game.ui.keyboard.keyboard import write_keys
 from game.ui.panels.heading import HeadingBar
 from game.ui.panels.row import Row
 
+STEPS = {
+    "": "white begins soon", "brief": "read; orders come next",
+    "lock": "orders are closed", "adjudicate": "white looks at the turn",
+    "release": "read what came of it",
+}  # fmt: skip
+"""What a seat does in each phase, where it is not plain."""
+
 
 class SeatHeading(HeadingBar):
     """Says what the seat must know of the exercise, always."""
@@ -39,14 +46,14 @@ class SeatHeading(HeadingBar):
         if seen is None:
             return super().draw(position, width)
         row = Row(width).put(margin, f"{self.glyphs.logo} {seen.label}", "bold $gold")
-        column = margin + min(20, len(seen.label) + 5)
+        column = margin + min(20 if self.compact else 28, len(seen.label) + 5)
         stage = Content.assemble((f"{PHASES.get(seen.phase, seen.phase)} ", "$soft"))
         if seen.over or seen.ended:
             word = "game" if seen.over else "exercise"
             stage = Content.assemble((f"the {word} is over", "bold $bright"))
         elif seen.phase:
             stage += clock_content(self._left(seen), seen.paused)
-        row.put(column, stage + Content("  ") + self._orders(seen))
+        stage += Content("  ") + self._orders(seen)
         heading = describe_heading(position)
         date = [(heading.date, "bold $bright"), ("  turn ", "$faint")]
         turn = min(heading.turn, seen.turns)
@@ -56,10 +63,25 @@ class SeatHeading(HeadingBar):
         if seen.asked and not seen.survey:
             date.insert(0, (write_keys("{desk.survey}", self.app), "bold $gold"))
             date.insert(1, (" survey  ", "$soft"))
+        if seen.debating:
+            date.insert(0, (write_keys("{desk.argue}", self.app), "bold $gold"))
+            date.insert(1, (" argue  ", "$soft"))
         if self.unread:
             date.insert(0, (f" {self.unread} new ", "reverse $bright"))
             date.insert(1, ("  ", ""))
-        return row.end(width - margin, Content.assemble(*date, *turns)).content()
+        right = Content.assemble(*date, *turns)
+        step = Content.assemble((f"  {self._next_step(seen)}", "$faint"))
+        room = width - margin - column - stage.cell_length - right.cell_length - 2
+        row.put(column, stage + step if step.cell_length <= room else stage)
+        return row.end(width - margin, right).content()
+
+    def _next_step(self, seen: SeatView) -> str:
+        """Say what is to be done now."""
+        if seen.over or seen.ended or seen.bot:
+            return ""
+        if seen.phase == "plan" and seen.submitted is None:
+            return write_keys("{desk.commit} hands your orders in", self.app)
+        return STEPS.get(seen.phase, "")
 
     def _left(self, seen: SeatView) -> float | None:
         if seen.remaining is None or seen.paused:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from threading import Lock
 from typing import Generic, TypeVar
 
 from textual import events, work
@@ -15,6 +18,7 @@ from game.exercise.exercise import Exercise
 from game.exercise.log import Cursor
 from game.exercise.readers import Reader
 from game.exercise.sessions import Session, beat, leave
+from game.ui.screens.form import Answers, Field, FormScreen
 from game.ui.screens.guided import GuidedScreen
 
 V = TypeVar("V")
@@ -59,6 +63,17 @@ class Live(GuidedScreen[None], Generic[V]):
         """Say what is followed and by whom, before the screen is mounted."""
         self.exercise = exercise
         self.session = session
+        self.living = Lock()
+
+    living: Lock
+    """Held while a sign of life is given: none may come behind the word that nobody sits here."""
+    left: bool = False
+    """Whether that has been said."""
+
+    @property
+    def read(self) -> int:
+        """The last entry of the log that whoever sits here need not be told again."""
+        return self.shown
 
     @property
     def reader(self) -> Reader:
@@ -83,7 +98,9 @@ class Live(GuidedScreen[None], Generic[V]):
         """Say that someone is connected; leave if the session is over."""
         active, self.active = self.active, False
         try:
-            beat(self.exercise, self.session.token, active=active, read=self.shown)
+            with self.living:
+                if not self.left:
+                    beat(self.exercise, self.session.token, active=active, read=self.read)
         except NotAllowed as error:
             self.app.call_from_thread(self.app.exit, None, 0, str(error))
         except BufferStateError as error:
@@ -94,8 +111,9 @@ class Live(GuidedScreen[None], Generic[V]):
     def on_unmount(self) -> None:
         """Say that nobody sits here any more; the session can be resumed."""
         if self.session.token:
-            with suppress(BufferStateError):
-                leave(self.exercise, self.session.token, read=self.shown)
+            with self.living, suppress(BufferStateError):
+                self.left = True
+                leave(self.exercise, self.session.token, read=self.read)
 
     @work(thread=True, group="look", exclusive=False)
     def look_again(self, at_once: bool = False) -> None:
@@ -191,6 +209,38 @@ class Live(GuidedScreen[None], Generic[V]):
         trouble = self._act(told, deed)
         if trouble:
             self.app.call_from_thread(self.tell, trouble)
+
+    async def fill_in(
+        self,
+        title: str,
+        *fields: Field,
+        deed: Callable[[Answers, int], object],
+        told: str = "",
+        known: tuple[str, ...] = (),
+        done: str = "done",
+    ) -> None:
+        """Ask for some lines and act on them; what cannot be done can be mended, or left.
+
+        Args:
+            title: What it is about, in capitals.
+            fields: The lines.
+            deed: What is done with the answers, and with the last entry that was shown when they
+                were asked for; without `told`, the text that it returns is said.
+            told: What is said once it is done.
+            known: What stands above the lines.
+            done: What the last enter does, in a word.
+        """
+        trouble = ""
+        while True:
+            seen = self.shown
+            form = FormScreen(title, fields, known, done, trouble)
+            written = await self.app.push_screen_wait(form)
+            if written is None:
+                return
+            trouble = await self.try_out(told, partial(deed, written, seen)).wait()
+            if not trouble:
+                return
+            fields = tuple(replace(field, value=written[field.name]) for field in fields)
 
     @work(thread=True, group="deed")
     def try_out(self, told: str, deed: Callable[[], object]) -> str:

@@ -63,12 +63,11 @@ class ProjectorScreen(Live[PublicView]):
                 yield Digits("", id="clock")
             yield Static(id="facts")
             yield Static(id="words")
-            yield KeyRow(
-                Key("{projector.blank}", "blank", "blank"),
-                Key("{projector.before}{projector.after}", "world"),
-                Key("{projector.all}", "all", "all"),
-                id="hint",
-            )
+            blank = Key("{projector.blank}", "blank", "blank")
+            turn = Key("{projector.before}{projector.after}", "world")
+            several = not self.reader.world and len(self.exercise.configuration.worlds) > 1
+            others = (turn, Key("{projector.all}", "all", "all")) if several else ()
+            yield KeyRow(blank, *others, id="hint")
 
     def on_mount(self) -> None:
         """Begin to follow the exercise."""

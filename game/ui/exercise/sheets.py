@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 
-from game.errors import BufferStateError
-from game.exercise.exercise import Exercise
 from game.exercise.matrix import argue, estimate, propose
 from game.exercise.messages import send_message
-from game.exercise.readers import Reader
 from game.exercise.seats import Proposed, SeatView
 from game.ui.exercise.answers import read_number, split_names
 from game.ui.glyphs import Glyphs
 from game.ui.keyboard.catalogue import bind
 from game.ui.keyboard.keyboard import write_keys
-from game.ui.screens.form import Answers, Field, FormScreen
+from game.ui.screens.form import Answers, Field
 from game.ui.screens.sheet import Sheet, SheetHead
 from game.ui.widgets.key_row import Key
 from game.ui.widgets.roster import Entry, Roster
 from game.ui.widgets.rows import fold, spread
+
+if TYPE_CHECKING:
+    from game.ui.exercise.desk import SeatDesk
 
 BROAD = 90
 """The longest row of text, in cells."""
@@ -55,15 +54,17 @@ class TextSheet(Sheet[None]):
 
 
 class SeatSheet(Sheet[None]):
-    """A sheet on which a seat acts; it is drawn from what the seat sees."""
+    """A sheet on which a seat acts; its desk shows on it what the seat sees, as it comes."""
 
-    def __init__(self, exercise: Exercise, reader: Reader, look: Callable[[], SeatView]) -> None:
-        """Take the exercise, the seat, and what returns what it sees now."""
+    def __init__(self, desk: SeatDesk) -> None:
+        """Lay it over a desk."""
         super().__init__()
-        self.exercise = exercise
-        self.reader = reader
-        self.look = look
-        self.seen = look()
+        self.desk = desk
+
+    @property
+    def seen(self) -> SeatView:
+        """What the seat sees."""
+        return self.desk.seen
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list."""
@@ -86,45 +87,21 @@ class SeatSheet(Sheet[None]):
         self, title: str, *fields: Field, deed: Callable[[Answers], object], told: str,
         known: tuple[str, ...] = (), done: str = "done",
     ) -> None:  # fmt: skip
-        """Ask for some lines and act on them; what cannot be done can be mended, or left.
+        """Ask for some lines and act on them, as the desk does; who only looks does not act."""
+        if self.desk.peeking:
+            self.desk.tell("Not now: you only look.")
+            return
+        await self.desk.fill_in(
+            title, *fields, deed=lambda written, seen: deed(written), told=told, known=known,
+            done=done,
+        )  # fmt: skip
 
-        Args:
-            title: What it is about, in capitals.
-            fields: The lines.
-            deed: What is done.
-            told: What is said once it is done.
-            known: What stands above the lines.
-            done: What the last enter does, in a word.
-        """
-        trouble = ""
-        while True:
-            form = FormScreen(title, fields, known, done, trouble)
-            written = await self.app.push_screen_wait(form)
-            if written is None:
-                return
-            trouble = await self._try_out(told, partial(deed, written)).wait()
-            if not trouble:
-                return
-            fields = tuple(replace(field, value=written[field.name]) for field in fields)
-
-    @work(thread=True, group="deed")
-    def _try_out(self, told: str, deed: Callable[[], object]) -> str:
-        """Act in a thread, say what came of it and look again; or return why it cannot be done."""
-        try:
-            deed()
-            seen = self.look()
-        except BufferStateError as error:
-            return str(error)
-        self.app.call_from_thread(self._renew, seen, told)
-        return ""
-
-    def _renew(self, seen: SeatView, told: str) -> None:
-        self.seen = seen
+    def renew(self) -> None:
+        """Show what the seat sees now; the cursor stays."""
+        roster = self.query_one(Roster)
         self.query_one(SheetHead).tell(self.remark())
         # A new function each time: the list is built anew for another one only.
-        self.query_one(Roster).show(lambda width, glyphs: self.list_entries(width, glyphs))
-        if told:
-            self.notify(told, markup=False)
+        roster.show(lambda width, glyphs: self.list_entries(width, glyphs), roster.cursor)
 
 
 class MailScreen(SeatSheet):
@@ -165,7 +142,7 @@ class MailScreen(SeatSheet):
             "A MESSAGE",
             Field("to", f"to (of white, {', '.join(others)})", "white"), Field("text", "text"),
             deed=lambda written: send_message(
-                self.exercise, self.reader, to=list(split_names(written["to"])),
+                self.desk.exercise, self.desk.reader, to=list(split_names(written["to"])),
                 text=written["text"], world=self.seen.world,
             ),
             told="The message is sent.",
@@ -215,7 +192,7 @@ class ArgueScreen(SeatSheet):
             Field("intent", "what shall happen"), Field("means", "by what means"),
             Field("reasons", "why it should succeed"),
             deed=lambda written: propose(
-                self.exercise, self.reader, written["intent"], written["means"],
+                self.desk.exercise, self.desk.reader, written["intent"], written["means"],
                 written["reasons"], world=self.seen.world,
             ),
             told="White has your proposal.",
@@ -231,8 +208,8 @@ class ArgueScreen(SeatSheet):
         await self.fill_in(
             f"WHAT SPEAKS {'FOR' if side == 'pro' else 'AGAINST'} IT", Field("text", "because"),
             deed=lambda written: argue(
-                self.exercise, self.reader, proposal.ref, side="pro" if side == "pro" else "con",
-                text=written["text"],
+                self.desk.exercise, self.desk.reader, proposal.ref,
+                side="pro" if side == "pro" else "con", text=written["text"],
             ),
             told="It is noted.",
             known=(proposal.intent,),
@@ -247,7 +224,8 @@ class ArgueScreen(SeatSheet):
         await self.fill_in(
             "YOUR ESTIMATE", Field("odds", "odds that it succeeds, in per cent"),
             deed=lambda written: estimate(
-                self.exercise, self.reader, proposal.ref, read_number(written["odds"], "the odds")
+                self.desk.exercise, self.desk.reader, proposal.ref,
+                read_number(written["odds"], "the odds"),
             ),
             told="White has your estimate.",
             known=(proposal.intent,),

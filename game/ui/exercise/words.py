@@ -6,15 +6,13 @@ from textual.content import Content
 
 from game.engine.words import write_amount
 from game.exercise.indicators import Indicator
+from game.exercise.names import PHASE_NAMES
 from game.exercise.publicity import PublicView
 from game.ui.desk.numbers import short_unit, write_number
 from game.ui.glyphs import Glyphs
 
-PHASES = {
-    "": "not begun", "brief": "briefing", "plan": "planning", "lock": "locked",
-    "adjudicate": "adjudication", "release": "release", "ended": "over",
-}  # fmt: skip
-"""The phases in words."""
+PHASES = {**PHASE_NAMES, "": "not begun", "lock": "locked", "ended": "over"}
+"""What stands for a phase while it lasts."""
 
 
 def write_clock(seconds: float | None) -> str:

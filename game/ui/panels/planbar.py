@@ -29,6 +29,9 @@ class PlanBar(Panel):
     prospect: reactive[Prospect | None] = reactive(None)
     """What the plan leads to; none while it is being imagined."""
 
+    closed: reactive[frozenset[str]] = reactive(frozenset())
+    """The commands that cannot be given now."""
+
     def __init__(self, word: str = "Commit", *, id: str | None = None) -> None:
         """Start with what the gold chip says."""
         super().__init__(id=id)
@@ -40,25 +43,29 @@ class PlanBar(Panel):
         key = keyboard_of(self.app).spell("desk.commit")
         return f"  {self.word}  {key}  " if self.compact else f"   {self.word}   {key}   "
 
+    @property
+    def _chip_style(self) -> str:
+        return "reverse $faint" if "commit" in self.closed else "bold reverse $gold"
+
     def draw(self, position: Position, width: int) -> Content:
         """Draw the plan."""
         if self.compact:
             return self._draw_row(position, width)
         top = Row(width).put(2, "PLAN", "$faint")
         top.put(8, self._name_plan(position, width - 32))
-        top.end(width - 2, self.chip, "bold reverse $gold")
+        top.end(width - 2, self.chip, self._chip_style)
         foot = Row(width).put(2, "next", "$faint").put(8, self._write_next(position, width - 32))
         foot.end(width - 2, self._tell_rest(position), "$faint")
         return Content("\n").join([top.content(), foot.content()])
 
     def _draw_row(self, position: Position, width: int) -> Content:
         row = Row(width).put(1, "PLAN ", "$faint")
-        told = count_choices(self.plan)
+        told = count_choices(position, self.plan)
         row.put(6, told, "$bright")
         column = max(27, len(told) + 9)
         room = width - column - len(self.chip) - 3
         row.put(column, self._write_next(position, room))
-        return row.end(width - 1, self.chip, "bold reverse $gold").content()
+        return row.end(width - 1, self.chip, self._chip_style).content()
 
     def _name_plan(self, position: Position, room: int) -> Content:
         names = name_choices(position, self.plan)

@@ -104,7 +104,8 @@ class DeskScreen(GuidedScreen[None]):
         yield self._bind(TabsBar(id="tabs")).data_bind(DeskScreen.tab)
         quarters = Quarters(position, id="table")
         yield quarters.data_bind(DeskScreen.position, DeskScreen.plan, DeskScreen.compact)
-        yield self._bind(PlanBar(self.COMMIT_WORD, id="plan")).data_bind(DeskScreen.prospect)
+        plan = self._bind(PlanBar(self.COMMIT_WORD, id="plan"))
+        yield plan.data_bind(DeskScreen.prospect, DeskScreen.closed)
         keys = self._bind(DeskKeys(*self.ROWS, id="keys"))
         yield keys.data_bind(DeskScreen.capital, DeskScreen.closed)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from game.ui.desk.planning import keep_to_rules
 from game.ui.messages import ShowCauses, ShowEffects
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ class Doors:
 
         outlook = self.desk.outlook
         outlook.rest()
-        screen = ForecastScreen(outlook.position, self.desk.plan, outlook.foresight, outlook.kept)
+        plan = keep_to_rules(outlook.position, self.desk.plan)
+        screen = ForecastScreen(outlook.position, plan, outlook.foresight, outlook.kept)
         self.desk.app.push_screen(screen, self._come_back)
 
     def _come_back(self, kept: Plan | None) -> None:

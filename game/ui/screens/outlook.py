@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from game.engine import SILENCE, Plan
 from game.lab.foresight import Foresight
 from game.ui.desk.outlook import open_foresight, read_prospect
-from game.ui.desk.planning import refuse_plan
+from game.ui.desk.planning import keep_to_rules, refuse_plan
 from game.ui.desk.position import Position
 from game.ui.messages import Foreseen
 
@@ -61,7 +61,8 @@ class Outlook:
         worker = get_current_worker()
         if refuse_plan(position, plan) is not None:
             return
-        for forecast, idle in foresight.refine_stepwise((plan, SILENCE)):
+        played = keep_to_rules(position, plan)
+        for forecast, idle in foresight.refine_stepwise((played, SILENCE)):
             if worker.is_cancelled:
                 return
             prospect = read_prospect(position, forecast, idle)

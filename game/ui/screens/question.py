@@ -23,6 +23,7 @@ class QuestionScreen(Overlay[bool]):
     }
     QuestionScreen > #question {
         width: 64;
+        max-width: 100%;
         height: auto;
         background: $card;
         border-left: outer $gold;
@@ -40,23 +41,41 @@ class QuestionScreen(Overlay[bool]):
     ]
 
     def __init__(
-        self, silences: tuple[Silence, ...] = (), endings: tuple[tuple[str, float], ...] = ()
+        self,
+        silences: tuple[Silence, ...] = (),
+        endings: tuple[tuple[str, float], ...] = (),
+        title: str = "COMMIT THE TURN?",
+        done: str = "commit",
+        note: str = "",
     ) -> None:
-        """Ask about demands that silence would answer, and about endings with their odds."""
+        """Ask before the turn is given away.
+
+        Args:
+            silences: The demands that silence would answer.
+            endings: The endings that the game may have, with their odds in per cent.
+            title: The question, in capitals.
+            done: What yes does, in a word.
+            note: What follows from it, where that is not the next turn.
+        """
         super().__init__()
         self.silences = silences
         self.endings = endings
+        self.heading = title
+        self.done = done
+        self.note = note
 
     def compose(self) -> ComposeResult:
         """Lay out the question."""
         with Vertical(id="question"):
-            yield Static(Content.assemble(("COMMIT THE TURN?", "bold $bright")))
+            yield Static(Content.assemble((self.heading, "bold $bright")))
             if self.silences:
                 yield Static(self._tell_silences())
             if self.endings:
                 yield Static(self._tell_endings())
+            if self.note:
+                yield Static(Content.assemble((self.note, "$soft")))
             yield KeyRow(
-                Key("{question.commit}", "commit", "answer(True)"),
+                Key("{question.commit}", self.done, "answer(True)"),
                 Key("{question.back}", "back", "answer(False)"),
             )
 

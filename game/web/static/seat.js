@@ -9,6 +9,18 @@ const REASONS = {
 };
 const LONGEST = 8000;
 
+const USUAL = 16, LEAST = 6, LARGE = 24;
+const WIDE = 0.6, TALL = 1.32;  // a cell, in sizes of its letter
+
+// Choose the size of letters: a phone gets all 80 by 24 cells of the desk, a large screen larger
+// letters, a projector the largest.
+function fitLetters(role) {
+  const fit = (columns, rows) =>
+    Math.floor(Math.min(innerWidth / columns / WIDE, innerHeight / rows / TALL));
+  if (role === "projector") return Math.max(LEAST, fit(80, 26));
+  return Math.max(LEAST, Math.min(USUAL, fit(80, 24)), Math.min(LARGE, fit(160, 40)));
+}
+
 function tell(text) {
   document.getElementById("reason").textContent = text;
   document.getElementById("closed").hidden = false;
@@ -41,6 +53,13 @@ window.WebSocket = class extends WebSocket {
   }
 };
 
+// The terminal takes Ctrl+V for a letter; kept from it, the browser pastes, as everywhere else.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey && !event.altKey && event.key.toLowerCase() === "v") event.stopPropagation();
+}, true);
+
 document.addEventListener("DOMContentLoaded", () => {
+  const terminal = document.getElementById("terminal");
+  terminal.dataset.fontSize = fitLetters(terminal.dataset.role);  // textual.js reads it once
   document.getElementById("again").addEventListener("click", () => location.reload());
 });

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from game.exercise.account import give_account
+from game.exercise.account import give_account, say_briefly
 from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.names import Names
 from game.exercise.notes import star as star_moment
 from game.exercise.payloads import TurnResolved
 from game.ui.exercise.console.white import Deed, Deeds, Sight, White
-from game.ui.exercise.events import describe_event
 from game.ui.exercise.sheets import TextSheet
 from game.ui.screens.form import Answers, Field
 
@@ -33,7 +32,7 @@ def _find_resolution(exercise: Exercise, world: str) -> Event | None:
 
 
 def _tell(exercise: Exercise, entry: Event) -> tuple[str, ...]:
-    return tuple(give_account(entry, Names(exercise))) or (describe_event(entry),)
+    return tuple(give_account(entry, Names(exercise)))
 
 
 async def star(white: White, at: Sight) -> None:
@@ -57,7 +56,7 @@ async def star(white: White, at: Sight) -> None:
         *((Field("initials", "your initials", white.initials),) if unnamed else ()),
         deed=deed,
         told="The moment is starred.",
-        known=(f"About: {describe_event(about)}",) if about else (),
+        known=(f"About: {say_briefly(about, Names(white.exercise))}",) if about else (),
         done="star",
     )
 

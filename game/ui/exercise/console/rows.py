@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from game.exercise.events import Event
 from game.exercise.indicators import Indicator
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
-from game.ui.exercise.events import describe_event
 from game.ui.exercise.words import PHASES, clock_content, count_of, write_shift, write_value
 from game.ui.glyphs import Glyphs
 from game.ui.widgets.roster import Entry
@@ -181,11 +181,14 @@ def _tell_inject(line: InjectLine, room: int) -> Content:
 
 def list_log(view: WhiteView, width: int) -> tuple[Entry, ...]:
     """Return the last entries of the log, the newest first."""
-    return tuple(
-        Entry((cut(Content.assemble(
-            (f"{event.time.astimezone():%H:%M:%S} ", "$faint"),
-            (f"{event.world or 'all':8.8} ", "$faint"),
-            (describe_event(event), "$soft"),
-        ), width),))
-        for event in reversed(view.log)
-    )  # fmt: skip
+    lines = zip(reversed(view.log), reversed(view.told), strict=True)
+    return tuple(Entry((cut(_log_row(event, told), width),)) for event, told in lines)
+
+
+def _log_row(event: Event, told: str) -> Content:
+    turn = f"turn {event.turn}" if event.turn else ""
+    return Content.assemble(
+        (f"{event.time.astimezone():%H:%M:%S} ", "$faint"),
+        (f"{event.world or 'all':8.8} {turn:8}", "$faint"),
+        (told, "$soft"),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from game.exercise.exercise import Exercise
 from game.exercise.readers import Reader
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
 from game.ui.exercise.live import Live
-from game.ui.screens.form import Answers, ChoiceScreen, Field, FormScreen, Option
+from game.ui.screens.form import ChoiceScreen, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class White:
     def __init__(self, console: Live[WhiteView]) -> None:
         """Sit down in front of a screen."""
         self.console = console
+        self.fill_in = console.fill_in
         self.initials = ""
         """How an analyst is named in notes, once they have said so."""
 
@@ -108,38 +109,6 @@ class White:
     def act(self, told: str, deed: Callable[..., Any], *args: Any, **named: Any) -> None:
         """Do something, and say that it is done, or why it is not."""
         self.console.carry_out(told, partial(self.do, deed, *args, **named))
-
-    async def fill_in(
-        self,
-        title: str,
-        *fields: Field,
-        deed: Callable[[Answers, int], object],
-        told: str = "",
-        known: tuple[str, ...] = (),
-        done: str = "done",
-    ) -> None:
-        """Ask for some lines and act on them; what cannot be done can be mended, or left.
-
-        Args:
-            title: What it is about, in capitals.
-            fields: The lines.
-            deed: What is done with the answers, and with the last entry that was shown when they
-                were asked for; without `told`, the text that it returns is said.
-            told: What is said once it is done.
-            known: What stands above the lines.
-            done: What the last enter does, in a word.
-        """
-        trouble = ""
-        while True:
-            seen = self.console.shown
-            form = FormScreen(title, fields, known, done, trouble)
-            written = await self.console.app.push_screen_wait(form)
-            if written is None:
-                return
-            trouble = await self.console.try_out(told, partial(deed, written, seen)).wait()
-            if not trouble:
-                return
-            fields = tuple(replace(field, value=written[field.name]) for field in fields)
 
     async def choose(self, title: str, *options: Option, known: tuple[str, ...] = ()) -> str | None:
         """Ask for one of a few things; none if white thinks better of it."""
