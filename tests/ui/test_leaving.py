@@ -8,8 +8,10 @@ import signal
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from game.archive.folder import SaveFolder
+from game.ui.decoding import PatientParser
 from tests.web.terminal import Terminal
 
 
@@ -22,7 +24,7 @@ async def test_whoever_ends_the_program_loses_no_plan(tmp_path: Path, number: in
         await terminal.see("HOW IT MAY END")
         await terminal.press("Escape")
         await terminal.until(lambda: "HOW IT MAY END" not in terminal.text, "the desk")
-        os.write(terminal.line, b"\xff\xfe")
+        os.write(terminal.line, b"\xff\xfe\x1b[99999999999u")
         await terminal.press("Enter")
         await terminal.see("PLAN  Take what is offered")
         os.kill(terminal.process, number)
@@ -33,3 +35,17 @@ async def test_whoever_ends_the_program_loses_no_plan(tmp_path: Path, number: in
     kept = SaveFolder(tmp_path).read(entry.path)
     assert kept.draft is not None
     assert kept.draft.choices == {"next-price": "take"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["\x1b[99999999999u", "\x1b[1114112~", "\x1b[97:65u", "\x1b[97;1:3:u", "\x1b[48;0;0;0;0t",
+     "\x1b[48;99999;99999;0;0t", "\x1b[48;24;80;0;0t\x1b[<0;8;8M"],
+)  # fmt: skip
+def test_what_is_no_key_does_nothing(typed: str) -> None:
+    """A number that is no key, a size that no terminal has: the next key comes as ever."""
+    parser = PatientParser()
+    first, *between, last = parser.feed(f"a{typed}b")
+    keys = [event for event in (first, last) if isinstance(event, events.Key)]
+    assert [event.key for event in keys] == ["a", "b"]
+    assert all(isinstance(e, events.Resize) and e.size == (80, 24) for e in between)
