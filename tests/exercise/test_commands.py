@@ -172,7 +172,7 @@ def test_an_exercise_can_be_made_of_options(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("new", "x"), "scenario: Field required"),
+        (("new", "x"), "scenario: it is missing"),
         (("new", "missing.toml"), "cannot be read"),
         (("verify", "autumn"), "there are spring"),
         (("act", "spring"), "name an act"),
