@@ -16,9 +16,20 @@ from tests.web.terminal import Terminal
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM], ids=["closed", "ended"])
+@pytest.mark.parametrize(
+    "number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL], ids=["closed", "ended", "killed"]
+)
 async def test_whoever_ends_the_program_loses_no_plan(tmp_path: Path, number: int) -> None:
-    """A closed window or a shutdown keeps the plan of the open turn, and so do bytes as keys."""
+    """A closed window or a shutdown keeps the plan of the open turn, and so do bytes as keys.
+
+    Where nothing can be done any more, the plan has been kept as soon as it had rested.
+    """
+
+    def find_choices() -> dict[str, str]:
+        (entry,) = SaveFolder(tmp_path).entries()
+        kept = SaveFolder(tmp_path).read(entry.path)
+        return {} if kept.draft is None else kept.draft.choices
+
     arguments = ("first-steps", "--seed", "1", "--saves", str(tmp_path))
     async with Terminal(*arguments) as terminal:
         await terminal.see("HOW IT MAY END")
@@ -27,14 +38,15 @@ async def test_whoever_ends_the_program_loses_no_plan(tmp_path: Path, number: in
         os.write(terminal.line, b"\xff\xfe\x1b[99999999999u")
         await terminal.press("Enter")
         await terminal.see("PLAN  Take what is offered")
+        if number == signal.SIGKILL:
+            async with asyncio.timeout(20):
+                while not find_choices():
+                    await asyncio.sleep(0.01)
         os.kill(terminal.process, number)
         _, status = await asyncio.to_thread(os.waitpid, terminal.process, 0)
         terminal.ended = True
-    assert os.waitstatus_to_exitcode(status) == 0
-    (entry,) = SaveFolder(tmp_path).entries()
-    kept = SaveFolder(tmp_path).read(entry.path)
-    assert kept.draft is not None
-    assert kept.draft.choices == {"next-price": "take"}
+    assert os.waitstatus_to_exitcode(status) == (-number if number == signal.SIGKILL else 0)
+    assert find_choices() == {"next-price": "take"}
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,9 @@ BRIEFLY = 3.0
 PAUSE = 0.12
 """Seconds after a change of the plan before its futures are played."""
 
+REST = 1.0
+"""Seconds after it before the plan is kept on the disk, as no power cut asks first."""
+
 
 class DeskScreen(GuidedScreen[None]):
     """All that a turn needs; it owns the game, the regions only see position and plan."""
@@ -92,6 +95,7 @@ class DeskScreen(GuidedScreen[None]):
         self.game = game
         self.past: list[Plan] = []
         self.pause: Timer | None = None
+        self.rest: Timer | None = None
         self.kept: Plan | None = None
         self.foresight = open_foresight(Position.of(game))
         self.set_reactive(DeskScreen.position, Position.of(game))
@@ -142,9 +146,12 @@ class DeskScreen(GuidedScreen[None]):
             self.call_after_refresh(self.look_ahead)
 
     def watch_plan(self, plan: Plan) -> None:
-        """Play futures of the plan."""
+        """Play futures of the plan, and keep it as soon as it rests."""
         self.look_ahead()
         self._weigh_commands()
+        if self.rest is not None:
+            self.rest.stop()
+        self.rest = None if plan == self.game.draft else self.set_timer(REST, self.keep)
 
     def watch_tab(self, tab: str) -> None:
         """Show the regions of a tab."""
