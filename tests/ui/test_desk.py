@@ -290,7 +290,7 @@ async def test_the_palette_waits_with_the_game_where_there_is_no_room() -> None:
         assert isinstance(app.screen, CrampedScreen)
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
-        assert app.screen is palette
+        assert app.screen_stack[-1] is palette
 
 
 async def test_no_cover_stays_under_what_was_laid_over_it() -> None:
