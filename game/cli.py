@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 import sys
 from collections.abc import Collection, Sequence
 
@@ -30,9 +31,10 @@ def run() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or given[0] not in {*COMMANDS, "-h", "--help", "--version"}:
-        given.insert(0, "play")
     try:
+        _refuse_empty(given)
+        if not given or given[0] not in {*COMMANDS, "-h", "--help", "--version"}:
+            given.insert(0, "play")
         options = build_parser(given[:1]).parse_args(given)
         status: int = options.carry_out(options)
         sys.stdout.flush()
@@ -52,6 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else UNUSABLE
+
+
+def _refuse_empty(given: Sequence[str]) -> None:
+    """Refuse what is empty, such as a variable of a script that is not set: it meant something.
+
+    Raises:
+        BufferStateError: An argument is empty, or the value of an option is.
+    """
+    for before, text in zip(["", *given], given, strict=False):
+        if not text.strip():
+            what = f"what follows {before}" if before else "the first argument"
+            raise BufferStateError(f"{what} is empty; give a value or leave it out")
+        if re.fullmatch(r"--[a-z-]+=\s*", text):
+            raise BufferStateError(f"{text.strip()} is empty; give a value or leave it out")
 
 
 def build_parser(asked: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:

@@ -64,6 +64,23 @@ def test_what_is_no_scenario_is_refused(capsys: pytest.CaptureFixture[str], tmp_
 
 
 @pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        ([""], "the first argument"),
+        (["run", "small", "--turns", ""], "what follows --turns"),
+        (["run", "small", "--choices="], "--choices="),
+        (["exercise", "act", "winter", "start", "--as", " "], "what follows --as"),
+    ],
+)
+def test_what_is_empty_is_refused(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], what: str
+) -> None:
+    """A variable that is not set means no default, and never the facilitator."""
+    told = f"buffer-state: {what} is empty; give a value or leave it out\n"
+    assert refuse(capsys, *arguments) == told
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["--seed", "soon"], "is no seed"),

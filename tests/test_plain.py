@@ -191,9 +191,9 @@ def test_words_of_other_games_are_no_commands_and_mean_some() -> None:
     assert [word for word in others if find_commands(word)] == []
 
 
-@pytest.mark.parametrize("ending", ["SIGHUP", "SIGTERM", "output"])
+@pytest.mark.parametrize("ending", ["SIGHUP", "SIGTERM", "SIGKILL", "output"])
 def test_whatever_ends_the_program_takes_no_plan_along(tmp_path: Path, ending: str) -> None:
-    """A closed terminal, a shutdown, and an output that nobody reads any more."""
+    """A closed terminal, a shutdown, a power cut, and an output that nobody reads any more."""
     command = [sys.executable, "-m", "game", "play", "--plain", "--saves", str(tmp_path)]
     with subprocess.Popen(
         [*command, TOLL_BRIDGE, "--seed", "7"],
@@ -211,7 +211,7 @@ def test_whatever_ends_the_program_takes_no_plan_along(tmp_path: Path, ending: s
         else:
             game.send_signal(getattr(signal, ending))
         assert game.stderr.read() == ""
-    assert game.returncode == (0 if ending == "output" else 130)
+    assert game.returncode == {"output": 0, "SIGKILL": -signal.SIGKILL}.get(ending, 130)
     save = SaveFolder(tmp_path).read(SAVE.format(1).removeprefix("saves/"))
     assert save.draft is not None and save.draft.orders == ("build-wall",)
 

@@ -76,7 +76,7 @@ class Game(Board):
         self.trouble: str | None = None
         """Why the last attempt to keep the game on disk failed, if it did."""
         self.draft = SILENCE
-        """The plan of the open turn with which the game was taken up."""
+        """The plan of the open turn as it was last kept."""
         self.rewinds: tuple[RewindRecord, ...] = ()
         """The steps back in time, where the mode records them."""
         self.branch = head.branch
@@ -302,8 +302,10 @@ class Game(Board):
         """
         if self.saves is None:
             return None
+        if draft is not None:
+            self.draft = draft
         try:
-            path = self.saves.autosave(self.record(draft))
+            path = self.saves.autosave(self.record())
         except SaveError as error:
             self.trouble = str(error)
             return None

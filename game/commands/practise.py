@@ -28,8 +28,10 @@ def carry_out(options: argparse.Namespace) -> int:
     """Print what each seat has found, as tables for the scenario."""
     from game.engine import compile_rules
     from game.engine.batch.kernels import warm_up
+    from game.lab.interrupts import heed_endings
     from game.scenario.load import load_scenario
 
+    heed_endings()
     rules = compile_rules(load_scenario(options.scenario))
     unknown = next((seat for seat in options.seat if seat not in rules.seats), None)
     if unknown is not None:

@@ -26,6 +26,7 @@ from game.editor.renaming import RenameRefused, find_renamable, plan_rename
 from game.editor.reports import Reports
 from game.editor.study import Study
 from game.editor.workspace import Workspace
+from game.errors import BufferStateError
 from game.scenario.mentions import Mention
 
 PAUSE = 0.2
@@ -222,8 +223,18 @@ def refusing() -> Iterator[None]:
 
 
 def serve() -> None:
-    """Answer an editor on standard input and output until it leaves."""
+    """Answer an editor on standard input and output until it leaves.
+
+    Raises:
+        BufferStateError: What comes is said to be of a length that nothing has.
+    """
     # Refusals are answers to the editor, which shows them; the log would show them as accidents.
-    logging.getLogger("pygls.protocol.json_rpc").setLevel(logging.CRITICAL)
-    # The library closes what it writes to, and the command line flushes the standard output.
-    server.start_io(stdout=os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
+    for name in ("pygls", "concurrent.futures"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        # The library closes what it writes to, and the command line flushes the standard output.
+        server.start_io(stdout=os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
+    except (MemoryError, OverflowError, ValueError) as error:
+        raise BufferStateError(
+            "the editor sent a message of an impossible length; start the server again"
+        ) from error

@@ -55,10 +55,10 @@ def open_engine(url: str) -> Engine:
 
 def _parse_url(url: str) -> URL:
     try:
-        parsed = make_url(url if "://" in url else f"sqlite:///{url}")
+        parsed = make_url(url) if "://" in url else URL.create("sqlite", database=url)
         backend = parsed.get_backend_name()
     except (ArgumentError, ValueError) as error:
-        raise StoreError(f"{_hide(url)} is no URL of a database: {error}") from error
+        raise StoreError(f"{hide_password(url)} is no URL of a database: {error}") from error
     if backend not in {"sqlite", "postgresql"}:
         raise StoreError(
             f"a store lies in SQLite or PostgreSQL, not in {backend}; "
@@ -66,22 +66,23 @@ def _parse_url(url: str) -> URL:
         )
     if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
         raise StoreError(
-            f"{_hide(url)} names no file, and what lies in memory is lost; give sqlite:///FILE"
+            f"{hide_password(url)} names no file, and what lies in memory is lost; give sqlite:///FILE"
+        )
+    if backend == "sqlite" and parsed.query:
+        raise StoreError(
+            f"a store on SQLite takes no options; leave out what stands behind ? in {url}, "
+            "or give the file alone, without sqlite:///, if that is its name"
         )
     return parsed
 
 
-def _hide(url: str) -> str:
+def hide_password(url: str) -> str:
     """Return a URL without its password, for messages."""
     head, at, tail = url.rpartition("@")
     return f"{head.partition('://')[0]}://…@{tail}" if at else url
 
 
 def _open_sqlite(url: URL) -> Engine:
-    try:
-        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{url.database} cannot be made: {error.strerror}") from error
     engine = create_engine(url, connect_args={"timeout": PATIENCE})
 
     @event.listens_for(engine, "connect")
@@ -118,7 +119,7 @@ def explained(url: str) -> Iterator[None]:
 
 
 def _explain(url: str, reason: str) -> str:
-    where = f"the store {_hide(url)}"
+    where = f"the store {hide_password(url)}"
     line = reason.strip().partition("\n")[0]
     hints = {
         **dict.fromkeys(

@@ -22,11 +22,21 @@ def tidy(text: Any) -> Any:
     return text.encode("utf-8", "replace").decode("utf-8") if isinstance(text, str) else text
 
 
+WORDS = {
+    "missing": "it is missing",
+    "extra_forbidden": "there is no such key",
+    "string_pattern_mismatch": "{input!r:.60} is no identifier; that is up to 64 letters, digits, "
+    "- and _, a letter or digit first",
+}
+"""What is wrong with a value, by pydantic's name for it, where its words are for programmers."""
+
+
 def explain_refusal(error: ValidationError) -> str:
     """Return what is wrong with a value, and where, in a line."""
     first = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else str(first["msg"])
+    where = ".".join(str(part) for part in first["loc"] if part != "[key]")
+    what = WORDS.get(first["type"], "{msg}").format_map(first)
+    return f"{where}: {what}" if where else what
 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]

@@ -12,9 +12,10 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
+from game.errors import StoreError
 from game.exercise.clock import Clock, read_time
-from game.exercise.database import default_url, explained, open_engine
-from game.exercise.schema import bring_up_to_date
+from game.exercise.database import default_url, explained, hide_password, open_engine
+from game.exercise.schema import bring_up_to_date, read_version
 from game.exercise.tables import EXERCISE
 
 __all__ = ["ExerciseEntry", "Store", "default_url"]
@@ -47,19 +48,27 @@ class Store:
         """The database."""
 
     @classmethod
-    def open(cls, url: str | None = None, clock: Clock | None = None) -> Self:
-        """Open a store, and make it if there is none.
+    def open(cls, url: str | None = None, clock: Clock | None = None, *, make: bool = True) -> Self:
+        """Open a store.
 
         Args:
             url: `sqlite:///FILE`, a file, or `postgresql://…`; without it the usual one.
             clock: Another time than the machine's.
+            make: Whether one is made where there is none.
 
         Raises:
-            StoreError: It cannot be opened, or a newer program wrote it.
+            StoreError: It cannot be opened, there is none, or a newer program wrote it.
         """
         store = cls(url or default_url(), clock)
         try:
             with explained(store.url):
+                if make:
+                    store._make_folder()
+                elif not store._is_there():
+                    raise StoreError(
+                        f"there is no store at {hide_password(store.url)}; name another with "
+                        "--store, or `buffer-state exercise new` makes one"
+                    )
                 bring_up_to_date(store.engine)
         except BaseException:
             store.close()
@@ -86,6 +95,24 @@ class Store:
         """The file of a store on SQLite."""
         url = self.engine.url
         return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+    def _make_folder(self) -> None:
+        if self.file is not None:
+            try:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreError(f"{self.file} cannot be made: {error.strerror}") from error
+
+    def _is_there(self) -> bool:
+        if self.file is not None:
+            try:
+                self.file.stat()  # before SQLite, which makes what it opens
+            except (FileNotFoundError, NotADirectoryError):
+                return False
+            except OSError:
+                return True  # SQLite says what stands in the way
+        with self.engine.connect() as connection:
+            return read_version(connection) is not None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

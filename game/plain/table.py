@@ -117,8 +117,9 @@ class Table:
         self._take(plan)
 
     def _take(self, plan: Plan) -> None:
-        """Take a plan, say it, and go on in the lessons."""
+        """Take a plan, keep it, say it, and go on in the lessons."""
         self.plan = plan
+        self.game.keep(plan)
         self.show_plan()
         self.tutor.follow(plan)
 

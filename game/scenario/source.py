@@ -200,6 +200,8 @@ def list_scenarios() -> list[ScenarioEntry]:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
+    except PermissionError:
+        return True  # whoever reads it is told that it lies where nothing may be read
     except (OSError, ValueError):
         return False  # too long for a path, or with a character that none may hold
 
@@ -261,9 +263,12 @@ def _read_scenario(
 
 def _members(path: Path) -> list[Path]:
     """Return the files that make a scenario: texts of rules first, then translations."""
-    if not path.is_dir():
-        return [path, *_translations(path)]
-    members = sorted(path.glob("*.toml"))
+    try:
+        if not path.is_dir():
+            return [path, *_translations(path)]
+        members = sorted(each for each in path.iterdir() if each.name.endswith(".toml"))
+    except OSError as error:
+        raise ScenarioError(f"{path}: {error.strerror or 'it cannot be read'}") from error
     for member in members:
         # Links in a circle have no end that `resolve` could give; they are no file either.
         end = Path(os.path.realpath(member))

@@ -74,13 +74,13 @@ def _judge_members(members: Sequence[zipfile.ZipInfo]) -> None:
         raise PackRefused(f"it holds {len(members)} files; a scenario has at most {MOST_FILES}")
     if not members or members[0].orig_filename != MANIFEST:
         raise PackRefused(f"it does not begin with {MANIFEST}, so it is no pack")
-    for member in members:
-        _judge_member(member)
     inside = f"{FOLDER}/"
     names = [member.orig_filename for member in members[1:]]
     stray = next((name for name in names if not name.startswith(inside)), None)
     if stray is not None:
         raise PackRefused(f"{stray[:100]!r} lies outside the folder {inside}")
+    for member in members:  # each has a name by now, which the library takes for granted
+        _judge_member(member)
     reason = judge_names(name.removeprefix(inside) for name in names)
     if reason:
         raise PackRefused(reason)

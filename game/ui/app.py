@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from game.ui.courtesy import COURTESY
@@ -36,6 +36,11 @@ LEAST = (80, 24)
 
 SWITCH = 0.001
 """Seconds for which a thread that plays futures may keep the interpreter from a key."""
+
+
+def is_cramped(width: int, height: int) -> bool:
+    """Tell whether nothing can be played in so many columns and rows."""
+    return width < LEAST[0] or height < LEAST[1]
 
 
 def find_desk_commands() -> type[Provider]:
@@ -210,12 +215,18 @@ class BufferStateApp(Guide):
     def _watch_room(self, width: int, height: int) -> None:
         from game.ui.screens.cramped import CrampedScreen
 
-        cramped = width < LEAST[0] or height < LEAST[1]
+        cramped = is_cramped(width, height)
         covered = isinstance(self.screen, CrampedScreen)
         if cramped and not covered:
             self.push_screen(CrampedScreen(*LEAST))
         elif covered and not cramped:
             self.pop_screen()
+
+    def action_command_palette(self) -> None:
+        """Open the palette; not a second one, and not where there is no room for any."""
+        laid = any(isinstance(screen, CommandPalette) for screen in self.screen_stack)
+        if not laid and not is_cramped(*self.size):
+            super().action_command_palette()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what the application itself can do."""

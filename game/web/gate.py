@@ -29,13 +29,19 @@ HEADERS = {
 }
 """What every answer says beside its content."""
 
+MOST_PATH = 200
+"""How long a path may be, as it is sent; those of the pages are shorter, and a system takes 255."""
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 """What answers a request."""
 
 
 @web.middleware
 async def keep_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse what another page asks in the name of this one's visitor."""
+    """Refuse what another page asks in the name of this one's visitor, and what no page asks."""
+    path = request.raw_path.partition("?")[0]
+    if len(path) > MOST_PATH:
+        raise web.HTTPRequestURITooLong(text="There is no page of so long a name here.\n")
     changes = request.method not in {"GET", "HEAD"} or "upgrade" in request.headers
     if changes and not is_own_origin(request):
         raise web.HTTPForbidden(text="This request does not come from the exercise's own page.\n")

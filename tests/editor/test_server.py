@@ -234,3 +234,25 @@ def test_the_command_says_what_it_needs(tmp_path: Path) -> None:
         "buffer-state: the language server needs one more package: "
         "pip install 'buffer-state[lsp]'\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "told"),
+    [
+        (b"Content-Length: 5\r\n\r\n{nope", 0, ""),
+        (b"Content-Length: 4\r\n\r\nnull", 0, ""),
+        (b"Content-Length: 100\r\n\r\nabc", 0, ""),
+        (b"Content-Length: 99999999999999999999\r\n\r\nabc", 2,
+         "buffer-state: the editor sent a message of an impossible length; "
+         "start the server again\n"),
+    ],
+    ids=["no JSON", "no object", "cut off", "endless"],
+)  # fmt: skip
+def test_what_is_no_message_leaves_no_traceback(sent: bytes, status: int, told: str) -> None:
+    """The editor shows what it is told; its log holds no accident of ours."""
+    command = [sys.executable, "-m", "game", "lsp"]
+    root = Path(__file__).parents[2]
+    ended = subprocess.run(
+        command, cwd=root, input=sent, capture_output=True, check=False, timeout=60
+    )
+    assert (ended.returncode, ended.stderr.decode()) == (status, told)

@@ -172,7 +172,7 @@ def test_an_exercise_can_be_made_of_options(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("new", "x"), "scenario: Field required"),
+        (("new", "x"), "scenario: it is missing"),
         (("new", "missing.toml"), "cannot be read"),
         (("verify", "autumn"), "there are spring"),
         (("act", "spring"), "name an act"),
@@ -195,6 +195,25 @@ def test_what_cannot_be_used_is_said_in_a_line(
     assert problem in told
 
 
+@pytest.mark.parametrize("words", [("list",), ("show", "spring"), ("serve", "spring")])
+def test_only_new_makes_a_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    """A slip in `--store` is told, and leaves neither folders nor an empty database behind."""
+    path = tmp_path / "slip" / "s.sqlite"
+    assert main(["exercise", *words, "--store", f"sqlite:///{path}"]) == 2
+    assert capsys.readouterr().err == (
+        f"buffer-state: there is no store at sqlite:///{path}; name another with --store, "
+        "or `buffer-state exercise new` makes one\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+    empty = tmp_path / "empty"
+    empty.touch()
+    assert main(["exercise", *words, "--store", str(empty)]) == 2
+    assert "there is no store at" in capsys.readouterr().err
+    assert empty.stat().st_size == 0
+
+
 def run_without(module: str, *words: str) -> subprocess.CompletedProcess[str]:
     """Carry out a command below `exercise` in a Python from which a module is hidden."""
     code = (
@@ -211,7 +230,7 @@ def run_without(module: str, *words: str) -> subprocess.CompletedProcess[str]:
     ("module", "words", "told"),
     [
         ("sqlalchemy", ("list",), "exercises need sqlalchemy{} 'buffer-state[exercise]'"),
-        ("alembic", ("list", "--store", "new.sqlite"),
+        ("alembic", ("new", "spring.toml", "--store", "new.sqlite"),
          "the tables of a store need alembic{} 'buffer-state[exercise]'"),
         ("psycopg", ("list", "--store", "postgresql://u@127.0.0.1:1/x"),
          "stores on PostgreSQL need psycopg{} 'buffer-state[postgres]'"),

@@ -293,6 +293,7 @@ def test_the_migrations_make_the_tables_of_the_program(store: Store) -> None:
         ("sqlite:////proc/nowhere/x.sqlite", "cannot be made"),
         ("sqlite://", "what lies in memory is lost; give sqlite:///FILE"),
         (":memory:", "what lies in memory is lost"),
+        ("sqlite:///store.sqlite?mode=ro", r"leave out what stands behind \? in sqlite:///store"),
         ("postgresql://nobody:secret@127.0.0.1:1/none", "cannot be reached"),
     ],
 )

@@ -130,8 +130,8 @@ def test_what_is_no_change_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ('id = "spring"', 'id = "sp ring"', "id: String should match"),
-        ("seed = 7", 'seed = 7\ncolour = "red"', "colour: Extra inputs"),
+        ('id = "spring"', 'id = "sp ring"', "id: 'sp ring' is no identifier; that is up to 64"),
+        ("seed = 7", 'seed = 7\ncolour = "red"', "colour: there is no such key"),
         ('id = "b"', 'id = "a"', "two worlds 'a'"),
         ('id = "envoy"', 'id = "flood"', "two injects 'flood'"),
         ("[phases]", "[stages]", "no table 'stages'"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -244,3 +247,18 @@ def test_the_digest_is_that_of_names_and_rules() -> None:
     assert one.digest == same.digest == translated.digest
     assert len({one.digest, other.digest, moved.digest}) == 3
     assert one.digest == "4f03eb5e9d5bf207844f8719a40d43f41abab3bf1008dee41da13ca4ee1507ff"
+
+
+@pytest.mark.parametrize("lies", ["", "x.toml"], ids=["folder", "file"])
+def test_what_may_not_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lies: str
+) -> None:
+    """It is no empty folder, and no scenario that is missing."""
+
+    def refuse(path: Path, *_: object, **__: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat" if lies else "iterdir", refuse)
+    path = tmp_path / lies
+    with pytest.raises(ScenarioError, match=re.escape(f"{path}: Permission denied")):
+        read_bundle(str(path))

@@ -94,6 +94,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: rename_inside(zip_up((RULES, SMALL)), RULES, "scenario/rul\0s.toml"),
         "no name for every machine",
     ),
+    "no name": (
+        lambda: rename_inside(zip_up((RULES, SMALL)), RULES, "\0" * len(RULES)),
+        "lies outside the folder",
+    ),
     "case clash": (
         lambda: zip_up((RULES, SMALL), ("scenario/Rules.toml", "x = 1")),
         "where case does not count",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from game.archive.game import Game
@@ -275,6 +276,33 @@ async def test_after_a_terminal_that_was_too_small_the_desk_is_as_before(
             await pilot.resize_terminal(*size)
             await settle(pilot)
             assert rows_of(app)[:-3] == before, passing
+
+
+async def test_the_palette_waits_with_the_game_where_there_is_no_room() -> None:
+    """Rule: ctrl+p in a small terminal opens nothing, and what lay open is there afterwards."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("slash")
+        palette = app.screen
+        assert isinstance(palette, CommandPalette)
+        await pilot.resize_terminal(20, 5)
+        await pilot.press("ctrl+p")
+        assert isinstance(app.screen, CrampedScreen)
+        await pilot.resize_terminal(*SMALL)
+        await pilot.pause()
+        assert app.screen_stack[-1] is palette
+
+
+async def test_no_cover_stays_under_what_was_laid_over_it() -> None:
+    """Rule: the game is there as soon as there is room, whatever came meanwhile."""
+    app = BufferStateApp(begin())
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.resize_terminal(20, 5)
+        app.show_every_key()
+        await settle(pilot)
+        await pilot.resize_terminal(*SMALL)
+        await press(pilot, "escape")
+        assert app.screen is desk_of(app)
 
 
 async def test_it_can_start_in_a_terminal_that_is_too_small() -> None:

@@ -66,6 +66,7 @@ def test_every_problem_says_what_where_and_what_is_allowed() -> None:
         (b"\xff\xfe", "cannot be read: it is not UTF-8"),
         (b"#" * 300_000, "cannot be read: it is larger than 256 KiB"),
         (b"a = " + b"[" * 5000, "is not TOML"),
+        (b"a = " + b"9" * 5000, "is not TOML"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_and_nothing_is_raised(
@@ -107,6 +108,16 @@ def test_a_table_that_is_none_gives_way_to_one(tmp_path: Path) -> None:
     Preferences(path=path).change_keys({"desk.undo": ("z",)})
     assert tomllib.loads(path.read_text(encoding="utf-8")) == {
         "volume": 3, "keys": {"desk": {"undo": "z"}}
+    }  # fmt: skip
+
+
+def test_a_key_for_a_whole_screen_is_a_slip_that_is_kept(tmp_path: Path) -> None:
+    """Rule: what is wrong in the file stays for its player to mend, beside what is right."""
+    path = tmp_path / "settings.toml"
+    path.write_text('[keys]\ndesk = "x"\n"desk.undo" = "z"\n', encoding="utf-8")
+    Preferences(path=path).change("theme", "paper-by-day")
+    assert tomllib.loads(path.read_text(encoding="utf-8")) == {
+        "theme": "paper-by-day", "keys": {"desk": "x", "desk.undo": "z"}
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from game.cli import main
 from game.exercise.messages import send_message
@@ -52,6 +53,15 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         start(stage.exercise, WHITE)
         move_on(stage.exercise, WHITE)
         yield stage
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "%C3%A9" * 130])
+async def test_a_path_of_no_page_is_refused(stage: Stage, name: str) -> None:
+    """However long it is: the host answers, and fails at nothing."""
+    async with Visitor(stage.address) as visitor:
+        url = URL(f"{stage.address}/static/{name}", encoded=True)
+        async with visitor.session.get(url) as answer:
+            assert answer.status == 414
 
 
 async def test_nothing_comes_from_the_internet(stage: Stage) -> None:

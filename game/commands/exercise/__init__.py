@@ -49,13 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )  # fmt: skip
         module = find_subcommand(name)
         module.add_arguments(command)
-        command.set_defaults(below=module.carry_out)
+        command.set_defaults(below=module.carry_out, makes_store=name == "new")
 
 
 def carry_out(options: argparse.Namespace) -> int:
     """Open the store and carry out the command below."""
     from game.exercise.store import Store
 
-    with Store.open(options.store) as store:
+    with Store.open(options.store, make=options.makes_store) as store:
         status: int = options.below(options, store)
         return status

@@ -20,7 +20,7 @@ STORE, EXERCISE, TOKEN = "BUFFER_STATE_STORE", "BUFFER_STATE_EXERCISE", "BUFFER_
 @cache
 def open_exercise(url: str, name: str) -> Exercise:
     """Return an exercise of a store; what it has worked out before a fork, all seats share."""
-    return Exercise.find(Store.open(url), name)
+    return Exercise.find(Store.open(url, make=False), name)
 
 
 def open_session() -> int:

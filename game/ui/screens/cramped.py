@@ -32,6 +32,12 @@ class CrampedScreen(Screen[None]):
             ("Enlarge the window,\nor ctrl+q to quit.\nThe game waits.", "$soft"),
         )
 
+    def on_screen_resume(self) -> None:
+        """Give way where there is room again by the time that what lay above has gone."""
+        width, height = self.app.size
+        if self.is_current and width >= self.columns and height >= self.rows:
+            self.dismiss()
+
     def on_resize(self) -> None:
         """Tell the new size."""
         self.refresh()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.reactive import var
+from textual.timer import Timer
 
 from game.engine import SILENCE, Plan, Report
 from game.errors import ChoiceError
@@ -52,6 +53,9 @@ BROAD = 160
 BRIEFLY = 3.0
 """Seconds for which it is said why a key does nothing."""
 
+REST = 1.0
+"""Seconds after a change of the plan before it is kept on the disk, as no power cut asks first."""
+
 
 class DeskScreen(GuidedScreen[None]):
     """All that a turn needs; it owns the game, the regions only see position and plan."""
@@ -87,6 +91,7 @@ class DeskScreen(GuidedScreen[None]):
         super().__init__()
         self.game = game
         self.past: list[Plan] = []
+        self.rest: Timer | None = None
         position = Position.of(game)
         self.outlook = Outlook(self, position)
         self.doors = Doors(self)
@@ -139,9 +144,12 @@ class DeskScreen(GuidedScreen[None]):
             self.call_after_refresh(self.look_ahead)
 
     def watch_plan(self, plan: Plan) -> None:
-        """Play futures of the plan."""
+        """Play futures of the plan, and keep it as soon as it rests."""
         self.look_ahead()
         self._weigh_commands()
+        if self.rest is not None:
+            self.rest.stop()
+        self.rest = None if plan == self.game.draft else self.set_timer(REST, self.keep)
 
     def watch_tab(self, tab: str) -> None:
         """Show the regions of a tab."""

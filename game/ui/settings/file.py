@@ -83,7 +83,7 @@ def parse_settings(text: str, name: str) -> Kept:
 
     try:
         data = tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # its own kind, or a number of 5,000 digits
         told = f"{name} is not TOML: {error}; the usual settings hold"
         return Kept(problems=(told,), broken=True)
     values: dict[str, str] = {}
@@ -156,10 +156,11 @@ def _nest(keys: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     for deed, given in sorted(keys.items()):
         screen, _, name = deed.rpartition(".")
         value = given[0] if len(given) == 1 else list(given)
-        if screen:
-            tables.setdefault(screen, {})[name] = value
-        else:
-            tables[name] = value
+        table = tables.setdefault(screen, {}) if screen else tables
+        if isinstance(table, dict):
+            table[name] = value
+        else:  # a player's slip gave the screen itself a key
+            tables[deed] = value
     return tables
 
 
