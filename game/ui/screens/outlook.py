@@ -53,8 +53,13 @@ class Outlook:
 
     def imagine(self, plan: Plan) -> None:
         """Play futures of the plan in the background, and of doing nothing under the same luck."""
+        position, foresight = self.position, self.foresight
+
+        # No partial: Textual would describe the worker by all that it is given, at great length.
+        def play() -> None:
+            self._play(position, foresight, plan)
+
         if not self.desk.game.over:
-            play = partial(self._play, self.position, self.foresight, plan)
             self.desk.run_worker(play, thread=True, exclusive=True, group=GROUP)
 
     def _play(self, position: Position, foresight: Foresight, plan: Plan) -> None:
