@@ -58,7 +58,9 @@ def list_names(scenario: Scenario, kind: str) -> Mapping[str, Symbol | None]:
         case "area" | "place":
             return dict.fromkeys(AREAS if kind == "area" else PLACES)
         case "balance":
-            return {"good": None} | _list_subjects(scenario, ("ending", "event", "action"))
+            return {"good": None} | _list_subjects(
+                scenario, ("ending", "event", "action", "order", "taken")
+            )
         case "lock":
             groups = sorted({action.group for action in scenario.action if action.group})
             return {**dict.fromkeys(groups), **list_names(scenario, "action")}

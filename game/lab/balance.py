@@ -97,6 +97,7 @@ def _list_subjects(rules: Rules, name: str) -> list[str]:
         "event": [event.id for event in rules.events],
         "action": actions,
         "order": actions,
+        "taken": actions,
         "answer": [
             f"{event.id}.{option.id}"
             for event in rules.events
@@ -132,6 +133,8 @@ def measure(tally: Tally, rules: Rules, subject: str) -> Share:
     if kind == "order":
         seat = rules.actions[rules.index["action"][name]].seat
         return find_share(tally.chosen[f"action.{name}"], tally.orders[seat])
+    if kind == "taken":
+        return find_share(tally.chosen[f"action.{name}"], tally.possible[f"action.{name}"])
     return find_share(tally.count_games(subject), tally.games)
 
 
@@ -172,7 +175,7 @@ def _exceed(wanted: Aspiration, share: Share) -> float:
 def find_seed(rules: Rules, run: Run, subject: str) -> int:
     """Return the seed of the first game in which a subject was met, else of the first game."""
     kind, _, name = subject.partition(".")
-    keys = [f"action.{name}" if kind == "order" else subject]
+    keys = [f"action.{name}" if kind in ("order", "taken") else subject]
     if subject == "good":
         keys = [f"ending.{ending}" for ending in list_good(rules)]
     first = run.tally.first

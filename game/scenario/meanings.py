@@ -133,7 +133,8 @@ def read_subjects(scenario: Scenario) -> Mapping[str, Meaning]:
     for event, option in _answers(scenario):
         meanings[f"answer.{event}.{option}"] = _answer(event, option, len("answer."))
     for action in scenario.action:
-        meanings[f"order.{action.id}"] = _after("order", Symbol("action", action.id))
+        for kind in ("order", "taken"):
+            meanings[f"{kind}.{action.id}"] = _after(kind, Symbol("action", action.id))
     for entry in scenario.event:
         meanings[f"answer.{entry.id}"] = _after("answer", Symbol("event", entry.id))
     return meanings

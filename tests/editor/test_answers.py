@@ -54,7 +54,7 @@ def suggest(folder: Path, mark: str, before: str = "") -> dict[str, Suggestion]:
         ("", "[[event.op|", {"option", "price"}, {"label"}),
         ("", '[[rule]]\nstage = "dr|', {"drift", "orders"}, {"toll"}),
         ("", '[[lesson]]\nwait = "or|', {"commit", "order.raise-toll", "answer.flood"}, {"toll"}),
-        ("", '[balance]\n"en|', {"good", "ending.drowned", "event.flood"}, {"toll"}),
+        ("", '[balance]\n"en|', {"ending.drowned", "taken.raise-toll"}, {"toll"}),
         ("", '[[rule]]\nwhen = "chose.|', {"chose.flood.wait"}, {"chose", "toll"}),
         ("", "# a comment about to|", set(), {"toll"}),
         ('[[rule]]\nid = "broken\n', '[[rule]]\nwhen = "to|', {"toll"}, {"town"}),

@@ -84,11 +84,14 @@ def test_a_family_is_each_of_its_routines(rules: Rules) -> None:
 
 
 def test_shares_are_of_games_or_of_orders(rules: Rules, block: Block) -> None:
-    """`good`, endings, events and actions count games; `order` counts the orders of its seat."""
+    """`good`, endings, events and actions count games; orders those of a seat, or occasions."""
     tally = play_block(block).tally
     orders = sum(tally.chosen[f"action.{name}"] for name in ("burn", "dream", "earn"))
     assert tally.orders["home"] == orders
     assert measure(tally, rules, "order.earn").value == 100 * tally.chosen["action.earn"] / orders
+    chosen, possible = tally.chosen["action.dream"], tally.possible["action.dream"]
+    assert 0 < chosen < possible
+    assert measure(tally, rules, "taken.dream") == find_share(chosen, possible)
     assert measure(tally, rules, "good") == measure(tally, rules, "ending.rich")
     assert measure(tally, rules, "event.gift") == find_share(tally.met["event.gift"], 40)
 
@@ -134,14 +137,18 @@ def test_findings_name_what_an_author_overlooks(duel: Bundle, block: Block) -> N
     assert ("variable-stuck", "var.mark") not in found
 
 
-@pytest.mark.parametrize("subject", ["gauge.idle", "gauge.comfort", "order.earn", "answer.*"])
+@pytest.mark.parametrize(
+    "subject", ["gauge.idle", "gauge.comfort", "order.earn", "taken.*", "answer.*"]
+)
 def test_a_balance_may_name_gauges_orders_and_all_of_a_kind(subject: str) -> None:
     """What can be measured passes the checks."""
     text = f'{DUEL}"{subject}" = {{ policy = "random", share = [0, 100] }}\n'
     assert check(Bundle.from_text(text)).scenario is not None
 
 
-@pytest.mark.parametrize("subject", ["gauge.moeny", "order.gift", "seat.home", "endings"])
+@pytest.mark.parametrize(
+    "subject", ["gauge.moeny", "order.gift", "taken.gift", "seat.home", "endings"]
+)
 def test_a_balance_names_what_is_there(subject: str) -> None:
     """What cannot be measured is an error of the scenario."""
     text = f'{DUEL}"{subject}" = {{ policy = "random", share = [0, 100] }}\n'

@@ -10,7 +10,7 @@ from game.scenario.policies import ANY, WORD, find_fault_of_humans, list_choices
 from game.scenario.positions import Path
 from game.scenario.tree import value_at
 
-SHARED = ("ending", "event", "action", "answer", "order", "gauge")
+SHARED = ("ending", "event", "action", "answer", "order", "taken", "gauge")
 """Kinds of entries whose share can be bounded; `*` stands for all of a kind."""
 
 
@@ -105,6 +105,7 @@ def _check_subject(facts: Facts, name: str) -> None:
     names = {
         **{kind: facts.names[kind] for kind in ("ending", "event", "action", "answer")},
         "order": facts.names["action"],
+        "taken": facts.names["action"],
         "gauge": {*facts.scenario.var, *facts.scenario.derived},
     }
     if name == "good" or (kind in SHARED and entry in (*names[kind], "*")) or facts.is_ghost(entry):

@@ -78,6 +78,7 @@ def _list_subjects(
         "event": names["event"],
         "action": names["action"],
         "order": names["action"],
+        "taken": names["action"],
         "answer": answers,
         "gauge": names["var"] | names["derived"],
     }
