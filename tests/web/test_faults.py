@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -81,7 +81,9 @@ async def test_lines_and_processes_break_and_nothing_is_lost(
                 if fault == "line":
                     person.cable.cut()
                 else:
-                    os.kill(seat, signal.SIGKILL)
+                    # On a starved machine a line breaks by itself, and has ended the process then.
+                    with suppress(ProcessLookupError):
+                        os.kill(seat, signal.SIGKILL)
                     assert await person.visitor.closed() in {1011, 1006}
                 async with desk:
                     known = await asyncio.to_thread(person.check, known)
