@@ -26,7 +26,7 @@ from game.scenario.load import check
 from game.scenario.scope import parse_formula
 from game.scenario.source import read_bundle
 
-ROUNDS = 15
+ROUNDS = 41
 FLAGSHIP = "hesitant-alignment"
 EVENTS = 300
 EVENT = """
