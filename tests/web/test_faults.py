@@ -81,10 +81,10 @@ async def test_lines_and_processes_break_and_nothing_is_lost(
                 if fault == "line":
                     person.cable.cut()
                 else:
-                    # On a starved machine a line breaks by itself, and has ended the process then.
+                    # On a starved machine the host has given a line up, and let the seat leave.
                     with suppress(ProcessLookupError):
                         os.kill(seat, signal.SIGKILL)
-                    assert await person.visitor.closed() in {1011, 1006}
+                        assert await person.visitor.closed() in {1011, 1006}
                 async with desk:
                     known = await asyncio.to_thread(person.check, known)
                 await gone([seat])
