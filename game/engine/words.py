@@ -20,6 +20,9 @@ ODDS = (
 MOST_DECIMALS = 15
 """More would show how numbers are stored."""
 
+PLURAL = re.compile(r"(?<=[^\W\d_aiousAIOUS])s(?= )")
+"""The `s` of a plural that more words follow."""
+
 _EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")
 
 
@@ -34,9 +37,11 @@ def gauge_of(scenario: Scenario, name: str) -> Gauge:
 
 
 def label_count(label: str, single: bool) -> str:
-    """Return what a countdown counts; of a single one without the `s` of its first word."""
-    first, gap, rest = label.partition(" ")
-    return f"{first.removesuffix('s')}{gap}{rest}" if single and rest else label
+    """Return what a countdown counts; of a single one without the `s` of its plural.
+
+    An `s` after a, i, o, u or another s belongs to the word, as in *gas left* and *bus rides*.
+    """
+    return PLURAL.sub("", label, count=1) if single else label
 
 
 def range_of(scenario: Scenario, name: str) -> tuple[float, float]:

@@ -274,6 +274,8 @@ def test_a_countdown_at_one_is_no_plural() -> None:
     assert label_count("turns of reserves", single=True) == "turn of reserves"
     assert label_count("turns of reserves", single=False) == "turns of reserves"
     assert label_count("rungs left to sell", single=True) == "rung left to sell"
+    assert label_count("gas left", single=True) == "gas left"
+    assert label_count("bus rides left", single=True) == "bus ride left"
     assert label_count("chess", single=True) == "chess"
 
 
