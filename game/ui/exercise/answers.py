@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from math import isfinite
+
 from game.errors import BufferStateError
 
 
@@ -16,7 +19,8 @@ def read_number(text: str, what: str) -> float:
     Raises:
         BufferStateError: It is none.
     """
-    try:
-        return float(text.replace("−", "-").replace(",", "."))
-    except ValueError:
-        raise BufferStateError(f"{what} must be a number, not {text[:20]!r}") from None
+    with suppress(ValueError):
+        number = float(text.replace("−", "-").replace(",", "."))
+        if isfinite(number):
+            return number
+    raise BufferStateError(f"{what} must be a number, not {text[:20]!r}")

@@ -7,10 +7,9 @@ from functools import partial
 from game.errors import NotAllowed
 from game.exercise import phases, practice
 from game.exercise.white import WorldView
-from game.ui.exercise.answers import read_number
 from game.ui.exercise.console.white import Deed, Deeds, Sight, White
 from game.ui.exercise.words import PHASES, count_of
-from game.ui.screens.form import Answers, Field, Option
+from game.ui.screens.form import Option
 
 
 async def begin(white: White, at: Sight) -> None:
@@ -83,17 +82,12 @@ async def move_all(white: White, at: Sight) -> None:
 
 async def extend(white: White, worlds: list[str] | None, label: str) -> None:
     """Ask for how many more minutes a phase has in some worlds, or in all."""
-
-    def deed(written: Answers, seen: int) -> None:
-        minutes = read_number(written["minutes"], "the minutes")
-        white.do(phases.extend, minutes, worlds=worlds, seen=seen)
-
-    await white.fill_in(
+    await white.ask_minutes(
         f"EXTEND IN {label}",
-        Field("minutes", "by how many minutes; fewer with a minus", "5"),
-        deed=deed,
+        "by how many minutes; fewer with a minus", "5",
+        lambda minutes, seen: white.do(phases.extend, minutes, worlds=worlds, seen=seen),
         told="The deadline is moved.",
-    )
+    )  # fmt: skip
 
 
 async def extend_one(white: White, at: Sight) -> None:

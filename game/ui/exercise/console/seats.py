@@ -10,9 +10,8 @@ from game.exercise.configuration import Source
 from game.exercise.readers import Reader
 from game.exercise.sessions import Session, revoke_sessions
 from game.exercise.white import SeatLine, WorldView
-from game.ui.exercise.answers import read_number
 from game.ui.exercise.console.white import Deed, Deeds, Sight, White
-from game.ui.screens.form import Answers, ChoiceScreen, Field, Option
+from game.ui.screens.form import ChoiceScreen, Option
 
 
 def name_seat(at: Sight, world: WorldView, seat: SeatLine) -> str:
@@ -24,17 +23,14 @@ def name_seat(at: Sight, world: WorldView, seat: SeatLine) -> str:
 async def grace(white: White, at: Sight) -> None:
     """Let a seat hand in late."""
     seat = at.require_seat()
-
-    def deed(written: Answers, seen: int) -> None:
-        minutes = read_number(written["minutes"], "the minutes")
-        white.do(phases.grant_grace, at.world.id, seat.seat, minutes, seen=seen)
-
-    await white.fill_in(
+    await white.ask_minutes(
         f"GRACE FOR {name_seat(at, at.world, seat)}",
-        Field("minutes", "for how many minutes", "2"),
-        deed=deed,
+        "for how many minutes", "2",
+        lambda minutes, seen: white.do(
+            phases.grant_grace, at.world.id, seat.seat, minutes, seen=seen
+        ),
         told="It may hand in after the lock.",
-    )
+    )  # fmt: skip
 
 
 async def decide(white: White, at: Sight) -> None:

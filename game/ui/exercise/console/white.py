@@ -12,8 +12,9 @@ from game.exercise.events import Event
 from game.exercise.exercise import Exercise
 from game.exercise.readers import Reader
 from game.exercise.white import InjectLine, QueueItem, SeatLine, WhiteView, WorldView
+from game.ui.exercise.answers import read_number
 from game.ui.exercise.live import Live
-from game.ui.screens.form import ChoiceScreen, Option
+from game.ui.screens.form import Answers, ChoiceScreen, Field, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,16 @@ class White:
     def act(self, told: str, deed: Callable[..., Any], *args: Any, **named: Any) -> None:
         """Do something, and say that it is done, or why it is not."""
         self.console.carry_out(told, partial(self.do, deed, *args, **named))
+
+    async def ask_minutes(
+        self, title: str, asked: str, usual: str, deed: Callable[[float, int], object], told: str
+    ) -> None:
+        """Ask for some minutes and act on them, with the last entry that was shown then."""
+
+        def read(written: Answers, seen: int) -> None:
+            deed(read_number(written["minutes"], "the minutes"), seen)
+
+        await self.fill_in(title, Field("minutes", asked, usual), deed=read, told=told)
 
     async def choose(self, title: str, *options: Option, known: tuple[str, ...] = ()) -> str | None:
         """Ask for one of a few things; none if white thinks better of it."""
