@@ -17,7 +17,7 @@ def test_a_number_is_read_as_people_write_it(text: str, number: float) -> None:
 @pytest.mark.parametrize("text", ["", "many", "nan", "inf", "-1e999"])
 def test_what_is_no_number_is_refused(text: str) -> None:
     """Rule: what nothing can be reckoned with is told as such, though Python reads it."""
-    with pytest.raises(BufferStateError, match="^the odds must be a number, not "):
+    with pytest.raises(BufferStateError, match=r"^the odds must be a number, not "):
         read_number(text, "the odds")
 
 
